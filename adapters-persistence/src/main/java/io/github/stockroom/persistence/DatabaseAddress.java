@@ -1,0 +1,33 @@
+package io.github.stockroom.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+
+/** Where the database is and how to get in. Shows no password when printed. */
+public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
+
+    /**
+     * A database inside this process, in files that are made when first needed. One process can use them at a time.
+     *
+     * @param directory its path contains no semicolon, which would end the path in an H2 URL
+     */
+    static DatabaseAddress h2(Path directory) {
+        return new H2Address(directory);
+    }
+
+    static DatabaseAddress postgres(String host, int port, String database, String user, String password) {
+        return new PostgresAddress(host, port, database, user, password);
+    }
+
+    /**
+     * Opens a pool, which the caller closes. The database cancels statements that run too long.
+     *
+     * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when the files of an embedded database cannot be
+     *     used; never for a server that is out of reach, which may come back
+     */
+    HikariDataSource pool(PoolSettings settings);
+
+    /** Connections of their own, on which statements may run for as long as they need. */
+    DataSource direct();
+}

@@ -1,0 +1,46 @@
+package io.github.stockroom.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+record PostgresAddress(String host, int port, String database, String user, String password)
+        implements DatabaseAddress {
+
+    @Override
+    public HikariDataSource pool(PoolSettings settings) {
+        long timeout = settings.statementTimeout().toMillis();
+        HikariConfig config = settings.toConfig(url(), user, password);
+        // The server counts the time: a timer in the driver costs something for every statement.
+        // Plans: after some runs PostgreSQL plans a prepared statement for any parameter, and then guesses that a
+        // search
+        // finds 5,000 of a million products, so that walking the primary key seems cheaper than the index of trigrams.
+        // A search for a rare word took 0.4 ms before and 162 ms after.
+        config.setConnectionInitSql("set statement_timeout = " + timeout + "; set plan_cache_mode = force_custom_plan");
+        // A server that says nothing at all: give up a second after it should have cancelled the statement by itself.
+        config.addDataSourceProperty("socketTimeout", Long.toString(timeout / 1_000 + 1));
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public DataSource direct() {
+        return new DriverManagerDataSource(url(), user, password);
+    }
+
+    @Override
+    public String toString() {
+        return url();
+    }
+
+    private String url() {
+        boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
+        return "jdbc:postgresql://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port + "/"
+                + URLEncoder.encode(database, StandardCharsets.UTF_8)
+                + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2";
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.stockroom.persistence.product;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.stockroom.application.product.ProductFields;
+import io.github.stockroom.application.product.ProductRepository;
+import io.github.stockroom.application.query.CaseFolding;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.domain.product.Price;
+import io.github.stockroom.domain.product.Product;
+import io.github.stockroom.domain.product.ProductDetails;
+import io.github.stockroom.domain.product.ProductId;
+import io.github.stockroom.domain.product.ProductName;
+import io.github.stockroom.persistence.sql.Column;
+import io.github.stockroom.persistence.sql.Columns;
+import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.Sql;
+import io.github.stockroom.persistence.sql.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/** Products in the table {@code products}. */
+public final class JdbcProductRepository implements ProductRepository {
+
+    private static final String SELECTED = "id, version, product, price";
+
+    private static final RowMapper<Product> PRODUCT = (row, number) -> new Product(
+            new ProductId(row.getLong(1)),
+            row.getLong(2),
+            new ProductDetails(new ProductName(row.getString(3)), new Price(row.getLong(4))));
+
+    private static final Table<Product> PRODUCTS = new Table<>(
+            "products",
+            SELECTED,
+            new Columns<>(Map.of(
+                    ProductFields.ID, Column.of("id"),
+                    ProductFields.PRODUCT, Column.text("product"),
+                    ProductFields.PRICE, Column.of("price"))));
+
+    private static final String INSERT =
+            "insert into products (version, product, product_folded, price) values (?, ?, ?, ?)";
+
+    private static final String FIND = "select " + SELECTED + " from products where id = ?";
+
+    private static final String UPDATE = """
+            update products set version = version + 1, product = ?, product_folded = ?, price = ?
+            where id = ? and version = ?""";
+
+    private static final String DELETE = "delete from products where id = ? and version = ?";
+
+    private static final long FIRST_VERSION = 1;
+
+    private final Database database;
+
+    public JdbcProductRepository(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Product insert(ProductDetails details) {
+        String name = details.name().value();
+        var key = new GeneratedKeyHolder();
+        database.call(jdbc -> jdbc.sql(INSERT)
+                .params(
+                        FIRST_VERSION,
+                        name,
+                        CaseFolding.fold(name),
+                        details.price().value())
+                .update(key, "id"));
+        return new Product(new ProductId(requireNonNull(key.getKey()).longValue()), FIRST_VERSION, details);
+    }
+
+    @Override
+    public Optional<Product> find(ProductId id) {
+        return database.call(
+                jdbc -> jdbc.sql(FIND).param(id.value()).query(PRODUCT).optional());
+    }
+
+    @Override
+    public Optional<Product> update(Product product) {
+        String name = product.name().value();
+        int updated = database.call(jdbc -> jdbc.sql(UPDATE)
+                .params(
+                        name,
+                        CaseFolding.fold(name),
+                        product.price().value(),
+                        product.id().value(),
+                        product.version())
+                .update());
+        return updated == 1
+                ? Optional.of(new Product(product.id(), product.version() + 1, product.details()))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean delete(ProductId id, long version) {
+        return database.call(
+                        jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
+                == 1;
+    }
+
+    @Override
+    public List<Product> list(Query<Product> query, Window window) {
+        Sql sql = PRODUCTS.list(query, window);
+        return database.call(jdbc ->
+                jdbc.sql(sql.text()).params(sql.parameters()).query(PRODUCT).list());
+    }
+
+    @Override
+    public long count(Query<Product> query) {
+        Sql sql = PRODUCTS.count(query);
+        return database.call(jdbc -> jdbc.sql(sql.text())
+                .params(sql.parameters())
+                .query((row, number) -> row.getLong(1))
+                .single());
+    }
+}

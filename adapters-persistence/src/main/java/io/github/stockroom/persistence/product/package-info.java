@@ -1,0 +1,5 @@
+/** Products in the database. */
+@NullMarked
+package io.github.stockroom.persistence.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.github.stockroom.persistence.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The column that holds a field.
+ *
+ * @param nullable whether records may lack a value; decides how the SQL treats absent values, so it must agree with the schema
+ * @param folded the column with the same text {@linkplain io.github.stockroom.application.query.CaseFolding folded}; null for
+ *     fields that are not text
+ */
+public record Column(
+        String name, boolean nullable, @Nullable String folded) {
+
+    /** A column that is never null and holds something else than text. */
+    public static Column of(String name) {
+        return new Column(name, false, null);
+    }
+
+    /** A text column that is never null, beside which {@code <name>_folded} is kept. */
+    public static Column text(String name) {
+        return new Column(name, false, name + "_folded");
+    }
+
+    /** The same column where records may lack a value. */
+    public Column orNull() {
+        return new Column(name, true, folded);
+    }
+
+    String requiredFolded() {
+        if (folded == null) {
+            throw new IllegalStateException("column " + name + " holds no text");
+        }
+        return folded;
+    }
+}

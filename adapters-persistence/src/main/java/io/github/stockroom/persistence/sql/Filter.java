@@ -1,0 +1,88 @@
+package io.github.stockroom.persistence.sql;
+
+import io.github.stockroom.application.query.CaseFolding;
+import io.github.stockroom.application.query.Condition;
+import io.github.stockroom.application.query.Query;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes which records a query matches; {@link Query#matches} says what that means. */
+final class Filter<R> {
+
+    private final Columns<R> columns;
+
+    Filter(Columns<R> columns) {
+        this.columns = columns;
+    }
+
+    /** All of which must hold; none when the query matches every record. */
+    List<Sql> of(Query<R> query) {
+        List<Sql> parts = new ArrayList<>();
+        query.conditions().forEach(condition -> parts.add(condition(condition)));
+        String search = query.search();
+        if (search != null) {
+            parts.add(Sql.any(query.fields().searchable().stream()
+                    .map(field -> contains(columns.of(field).requiredFolded(), CaseFolding.fold(search)))
+                    .toList()));
+        }
+        return parts;
+    }
+
+    private Sql condition(Condition<R> condition) {
+        Column column = columns.of(condition.field());
+        String name = column.name();
+        return switch (condition.operator()) {
+            case EQ -> Sql.of(name + " = ?", condition.operand());
+            case NE -> Sql.of(name + (column.nullable() ? " is distinct from ?" : " <> ?"), condition.operand());
+            case LT -> Sql.of(name + " < ?", condition.operand());
+            case LTE -> Sql.of(name + " <= ?", condition.operand());
+            case GT -> Sql.of(name + " > ?", condition.operand());
+            case GTE -> Sql.of(name + " >= ?", condition.operand());
+            case IN -> in(name, condition.operands());
+            // Only the folded column has an index that finds parts of text; the exact column then sorts out the case.
+            case CONTAINS ->
+                Sql.all(List.of(contains(column.requiredFolded(), folded(condition)), contains(name, text(condition))));
+            case ICONTAINS -> contains(column.requiredFolded(), folded(condition));
+            case STARTSWITH ->
+                Sql.all(List.of(
+                        startsWith(column.requiredFolded(), folded(condition)), startsWith(name, text(condition))));
+            case ISTARTSWITH -> startsWith(column.requiredFolded(), folded(condition));
+            case ISNULL -> Sql.of(name + (condition.operand().equals(true) ? " is null" : " is not null"));
+        };
+    }
+
+    private static Sql in(String name, List<? extends @Nullable Object> values) {
+        if (values.isEmpty()) {
+            return Sql.FALSE; // `in ()` is not SQL
+        }
+        String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+        return new Sql(name + " in (" + marks + ")", List.copyOf(values));
+    }
+
+    private static Sql contains(String column, String part) {
+        return like(column, "%" + escaped(part) + "%");
+    }
+
+    private static Sql startsWith(String column, String start) {
+        return like(column, escaped(start) + "%");
+    }
+
+    private static Sql like(String column, String pattern) {
+        return Sql.of(column + " like ? escape '!'", pattern);
+    }
+
+    /** Text that LIKE takes literally. */
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private static String text(Condition<?> condition) {
+        return (String) condition.operand();
+    }
+
+    private static String folded(Condition<?> condition) {
+        return CaseFolding.fold(text(condition));
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.stockroom.persistence.sql;
+
+import io.github.stockroom.application.query.Position;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table that can be queried. Thread-safe.
+ *
+ * @param name as in the schema
+ * @param selected what a result row consists of, comma-separated; among it the column of every field
+ * @param columns of the fields
+ */
+public record Table<R>(String name, String selected, Columns<R> columns) {
+
+    /** The statement that reads the records of a window, in the order of the query. */
+    public Sql list(Query<R> query, Window window) {
+        Order<R> order = new Order<>(columns, query.sort());
+        List<Sql> filter = new Filter<>(columns).of(query);
+        Position through = window.through();
+        if (through != null) {
+            filter.add(order.through(through));
+        }
+        Position after = window.after();
+        if (after == null) {
+            return select(selected, filter).then(part(order, window));
+        }
+        return behind(order.rangesAfter(after), filter, order, window);
+    }
+
+    /** The statement that counts the records a query matches. */
+    public Sql count(Query<R> query) {
+        return select("count(*)", new Filter<>(columns).of(query));
+    }
+
+    private Sql behind(List<Sql> ranges, List<Sql> filter, Order<R> order, Window window) {
+        if (ranges.size() == 1) {
+            return select(selected, append(filter, ranges.get(0))).then(part(order, window));
+        }
+        Window enough = window.withLimit(window.limit() + window.offset()).withOffset(0);
+        List<Sql> selects = ranges.stream()
+                .map(range -> select(selected, append(filter, range)).then(part(order, enough)))
+                .toList();
+        return Sql.of("select " + selected + " from (")
+                .then(Sql.join(" union all ", selects))
+                .then(") behind")
+                .then(part(order, window));
+    }
+
+    private Sql select(String what, List<Sql> conditions) {
+        Sql all = Sql.of("select " + what + " from " + name);
+        return conditions.isEmpty() ? all : all.then(" where ").then(Sql.all(conditions));
+    }
+
+    private static Sql part(Order<?> order, Window window) {
+        Sql limited = Sql.of(" order by " + order.by() + " limit ?", window.limit());
+        return window.offset() == 0 ? limited : limited.then(" offset ?", window.offset());
+    }
+
+    private static List<Sql> append(List<Sql> parts, Sql last) {
+        List<Sql> more = new ArrayList<>(parts);
+        more.add(last);
+        return more;
+    }
+}

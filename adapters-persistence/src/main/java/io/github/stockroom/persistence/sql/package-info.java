@@ -1,0 +1,5 @@
+/** What every JDBC repository uses: calls with translated failures, and queries written as SQL that H2 and PostgreSQL share. */
+@NullMarked
+package io.github.stockroom.persistence.sql;
+
+import org.jspecify.annotations.NullMarked;

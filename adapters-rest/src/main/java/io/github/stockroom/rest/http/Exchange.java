@@ -1,0 +1,177 @@
+package io.github.stockroom.rest.http;
+
+import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.json.JsonReader;
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemError;
+import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.query.QueryString;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+
+/**
+ * One request and its response, in the terms of this service's contract. A controller method takes one as its parameter and
+ * answers through it. Belongs to the thread that serves the request.
+ */
+public final class Exchange {
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final RestSettings settings;
+    private final Proxies proxies;
+    private final Preferences preferences;
+    private final List<String> applied = new ArrayList<>(1);
+
+    Exchange(HttpServletRequest request, HttpServletResponse response, RestSettings settings, Proxies proxies) {
+        this.request = request;
+        this.response = response;
+        this.settings = settings;
+        this.proxies = proxies;
+        this.preferences = new Preferences(request);
+    }
+
+    public boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is not UTF-8 or wrongly encoded */
+    public QueryString query() {
+        return QueryString.parse(request.getQueryString());
+    }
+
+    /** Scheme and authority that lead a client back here, without a slash at the end. */
+    public String baseUrl() {
+        return proxies.baseUrl(request);
+    }
+
+    /** Refuses, with 406, a client that does not take this media type. */
+    public void requireAccepts(MediaType type) {
+        List<String> accept =
+                request.getHeader("Accept") == null ? List.of() : Collections.list(request.getHeaders("Accept"));
+        if (!AcceptHeader.takes(type, accept.isEmpty() ? null : String.join(",", accept))) {
+            throw Problems.notAcceptable(type.toString()).exception();
+        }
+    }
+
+    /**
+     * Reads the whole body now and leaves parsing for later: what a record and its version have to say comes before what is
+     * wrong with the new content.
+     *
+     * @param members the members that mean something; under {@code Prefer: handling=strict} others are refused
+     * @throws io.github.stockroom.rest.problem.ProblemException 413, 415, or 400 when the client stops half-way
+     */
+    public Supplier<JsonObject> jsonBody(Set<String> members) {
+        byte[] body = RequestBody.read(request, response, RequestBody.MAX_RECORD_BYTES);
+        boolean strict = prefers(Preferences.HANDLING_STRICT);
+        return () -> {
+            JsonObject object = JsonReader.object(body);
+            if (strict) {
+                refuseUnknown(object, members);
+            }
+            return object;
+        };
+    }
+
+    /**
+     * What the client believes about the record that it is about to change.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when a tag is not one; the precondition itself throws 428
+     *     where {@code If-Match} is required and absent
+     */
+    public Precondition precondition() {
+        Precondition precondition = EntityTags.precondition(request);
+        if (settings.requireIfMatch() && request.getHeader("If-Match") == null) {
+            return version -> {
+                throw Problems.preconditionRequired().exception();
+            };
+        }
+        return precondition;
+    }
+
+    /** Whether 304 is the answer to a GET or HEAD of this version. */
+    public boolean isHeldByClient(long version) {
+        return EntityTags.isHeldByClient(request, version);
+    }
+
+    /** Whether the client prefers this (a constant of {@link Preferences}); if so, the answer will say that it was heard. */
+    public boolean prefers(String preference) {
+        boolean wanted = preferences.has(preference);
+        if (wanted && !applied.contains(preference)) {
+            applied.add(preference);
+        }
+        return wanted;
+    }
+
+    public Exchange status(int status) {
+        response.setStatus(status);
+        return this;
+    }
+
+    public Exchange header(String name, String value) {
+        response.setHeader(name, value);
+        return this;
+    }
+
+    public Exchange entityTag(long version) {
+        return header("ETag", EntityTags.of(version));
+    }
+
+    /** Ends the response without a body. */
+    public void end() {
+        writePreferences();
+    }
+
+    /** Ends the response with this body, or, for HEAD, as if with it. */
+    public void end(String contentType, byte[] body) {
+        writePreferences();
+        response.setContentType(contentType);
+        response.setContentLength(body.length);
+        if (!isHead()) {
+            try {
+                response.getOutputStream().write(body);
+            } catch (IOException e) {
+                throw new ClientGoneException(e);
+            }
+        }
+    }
+
+    /** Starts a body of unknown length. */
+    public OutputStream stream(String contentType) {
+        writePreferences();
+        response.setContentType(contentType);
+        try {
+            return response.getOutputStream();
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    private void writePreferences() {
+        if (!applied.isEmpty()) {
+            response.setHeader("Preference-Applied", String.join(", ", applied));
+        }
+    }
+
+    private static void refuseUnknown(JsonObject object, Set<String> members) {
+        List<ProblemError> errors = object.names().stream()
+                .filter(name -> !members.contains(name))
+                .map(name -> Violation.of("unknown", "There is no such field.").at(name))
+                .map(ProblemError::inBody)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw Problem.badRequest("unknown-member", "Unknown member", "The body has members that mean nothing here.")
+                    .withErrors(errors)
+                    .exception();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.stockroom.rest.http;
+
+import io.github.stockroom.rest.problem.ProblemException;
+import io.github.stockroom.rest.problem.ProblemWriter;
+import io.github.stockroom.rest.problem.Problems;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outermost filter: names the request, sets the header fields that every response has, and sees to it that whatever is
+ * thrown further in becomes a problem document and never the server's own error page.
+ */
+public final class ExchangeFilter implements Filter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeFilter.class);
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        response.setHeader(RequestIdentity.HEADER, RequestIdentity.assign(request));
+        CommonHeaders.FIELDS.forEach(response::setHeader);
+        try {
+            chain.doFilter(request, response);
+        } catch (ProblemException e) {
+            ProblemWriter.write(request, response, e.problem());
+        } catch (ClientGoneException e) {
+            LOG.debug("The client left before the response was complete", e);
+            throw e;
+        } catch (IOException | ServletException | RuntimeException e) {
+            if (response.isCommitted()) {
+                throw e; // the server breaks the connection, so that half an answer does not look like a whole one
+            }
+            LOG.error("Request {} failed", RequestIdentity.id(request), e);
+            ProblemWriter.write(request, response, Problems.internalError());
+        }
+    }
+}

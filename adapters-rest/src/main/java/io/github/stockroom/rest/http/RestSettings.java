@@ -1,0 +1,31 @@
+package io.github.stockroom.rest.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator decides about the wire.
+ *
+ * @param publicUrl scheme and authority (and path prefix) that clients use, without a slash at the end; null: taken from
+ *     each request
+ * @param trustedProxies addresses, ranges or CIDR blocks whose {@code X-Forwarded-*} header fields are believed
+ * @param corsOrigins origins whose pages may call; {@code *} for all
+ * @param rootMessage what {@code GET /} says
+ * @param ignoreUnknownParameters true: unknown query parameters are passed over instead of refused
+ * @param requireIfMatch true: a change or deletion without {@code If-Match} is answered 428
+ * @param maxRows the most rows that a list without {@code limit} gives; 0 for all
+ */
+public record RestSettings(
+        @Nullable String publicUrl,
+        List<String> trustedProxies,
+        List<String> corsOrigins,
+        String rootMessage,
+        boolean ignoreUnknownParameters,
+        boolean requireIfMatch,
+        int maxRows) {
+
+    public RestSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+}

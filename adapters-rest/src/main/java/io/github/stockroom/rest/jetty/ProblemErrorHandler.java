@@ -1,0 +1,64 @@
+package io.github.stockroom.rest.jetty;
+
+import io.github.stockroom.rest.http.CommonHeaders;
+import io.github.stockroom.rest.http.RequestIdentity;
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemJson;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what Jetty refuses before any servlet sees it with a problem document instead of a page of HTML. */
+public final class ProblemErrorHandler extends ErrorHandler {
+
+    private record Refusal(String code, String title, String detail) {}
+
+    private static final Map<Integer, Refusal> REFUSALS = Map.of(
+            404, new Refusal("not_found", "Not found", "Not found."),
+            408, new Refusal("request-timeout", "Request timeout", "The request did not arrive in time."),
+            413, new Refusal("content-too-large", "Content too large", "The body is too long."),
+            414, new Refusal("uri-too-long", "URI too long", "The URL is too long."),
+            417, new Refusal("expectation-failed", "Expectation failed", "This expectation cannot be met."),
+            431, new Refusal("headers-too-large", "Header fields too large", "The header fields are too long."),
+            500, new Refusal("internal_error", "Internal error", "Something went wrong here; it was recorded."),
+            503, new Refusal("unavailable", "Unavailable", "The service is starting or stopping."));
+
+    private static final Refusal BAD_REQUEST = new Refusal("bad-request", "Bad request", "This is not valid HTTP.");
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        int status = statusOf(code);
+        Refusal refusal = REFUSALS.getOrDefault(status, BAD_REQUEST);
+        String id = RequestIdentity.acceptedOrNew(request.getHeaders().get(RequestIdentity.HEADER));
+        String path = request.getHttpURI().getPath();
+        Problem problem = Problem.of(status, refusal.code(), refusal.title(), refusal.detail());
+        byte[] body = ProblemJson.write(problem, path == null ? "" : path, id);
+        response.setStatus(status);
+        CommonHeaders.FIELDS.forEach(response.getHeaders()::put);
+        response.getHeaders().put(RequestIdentity.HEADER, id);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** 501 and 505 would blame the server for what a client sent. */
+    private static int statusOf(int code) {
+        return code == 501 || code == 505 || code < 400 ? 400 : code;
+    }
+}

@@ -1,0 +1,5 @@
+/** What only the embedded server can do: answer requests that are too broken for any servlet. */
+@NullMarked
+package io.github.stockroom.rest.jetty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.github.stockroom.rest.json;
+
+import io.github.stockroom.application.query.Field;
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.domain.shared.WholeNumber;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a JSON object, read the way the replaced systems read them: a number does for text and text for a number,
+ * nothing else is converted. The {@code Violation}s thrown name no field; {@code Validation.field} does.
+ */
+public final class JsonObject {
+
+    /** A number as it was written, so that none of its digits is lost. */
+    record RawNumber(String text) {}
+
+    /** A value that no field takes: a boolean, an array or an object. */
+    enum Unusable {
+        VALUE
+    }
+
+    private final Map<String, @Nullable Object> members;
+
+    JsonObject(Map<String, @Nullable Object> members) {
+        this.members = members;
+    }
+
+    public Set<String> names() {
+        return members.keySet();
+    }
+
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /**
+     * This object as a merge patch (RFC 7396) of the fields given: its members win, {@code null} included.
+     *
+     * @param current text or {@code Long} by field
+     */
+    public JsonObject patching(Map<String, @Nullable Object> current) {
+        Map<String, @Nullable Object> patched = new LinkedHashMap<>(current);
+        patched.putAll(members);
+        return new JsonObject(patched);
+    }
+
+    /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */
+    public String text(String name) {
+        Object value = required(name);
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof RawNumber number) {
+            return number.text();
+        }
+        throw new ValidationException(Violation.of("invalid", "Not a valid string."));
+    }
+
+    /**
+     * @return saturated as {@link WholeNumber#parse} says
+     * @throws ValidationException {@code required}, {@code null} or {@code invalid}
+     */
+    public long wholeNumber(String name) {
+        Object value = required(name);
+        if (value instanceof Long number) {
+            return number;
+        }
+        if (value instanceof RawNumber number) {
+            return WholeNumber.parse(number.text());
+        }
+        if (value instanceof String text) {
+            return WholeNumber.parse(text);
+        }
+        throw new ValidationException(Violation.of("invalid", "A valid integer is required."));
+    }
+
+    /** Whether this object has no such member, or one that means the same as the text given. */
+    public boolean mayBe(Field<?, ?> field, String text) {
+        Object value = members.get(field.name());
+        if (value == null) {
+            return !has(field.name());
+        }
+        String given = value instanceof RawNumber number ? number.text() : value.toString();
+        try {
+            return field.type().parse(given).equals(field.type().parse(text));
+        } catch (ValidationException e) {
+            return false;
+        }
+    }
+
+    private Object required(String name) {
+        Object value = members.get(name);
+        if (value != null) {
+            return value;
+        }
+        throw new ValidationException(
+                has(name)
+                        ? Violation.of("null", "This field may not be null.")
+                        : Violation.of("required", "This field is required."));
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.stockroom.rest.json;
+
+import io.github.stockroom.rest.json.JsonObject.RawNumber;
+import io.github.stockroom.rest.json.JsonObject.Unusable;
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a request body as one JSON object (RFC 8259), strictly: UTF-8 only, no duplicate keys, no comments, nothing behind
+ * the object, at most {@value #MAX_DEPTH} levels. Every departure is a problem of its own.
+ */
+public final class JsonReader {
+
+    static final int MAX_DEPTH = 32;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JsonReader() {}
+
+    /** @throws ProblemException 400, saying what is wrong with the text */
+    public static JsonObject object(byte[] body) {
+        String text = decode(body);
+        if (text.isBlank()) {
+            throw Problem.badRequest("empty-body", "Empty body", "A JSON object is needed in the body.")
+                    .exception();
+        }
+        // Jackson gets characters: given bytes it would also accept UTF-16 and UTF-32.
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                skip(json, 1); // what is not JSON at all is to be called that
+                requireEnd(json);
+                throw Problem.badRequest("not-an-object", "Not an object", "The body must be a JSON object.")
+                        .exception();
+            }
+            JsonObject object = new JsonObject(members(json));
+            requireEnd(json);
+            return object;
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> members(JsonParser json) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            if (members.containsKey(name)) {
+                throw duplicateKey();
+            }
+            members.put(name, value(json, json.nextToken()));
+        }
+        return members;
+    }
+
+    private static @Nullable Object value(JsonParser json, @Nullable JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) {
+            return json.getString();
+        }
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            return new RawNumber(json.getString());
+        }
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        skip(json, 2);
+        return Unusable.VALUE;
+    }
+
+    /** Passes over the current value, checking what is inside as strictly as what is used. */
+    private static void skip(JsonParser json, int depth) {
+        JsonToken token = json.currentToken();
+        if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+            return;
+        }
+        if (depth > MAX_DEPTH) {
+            throw Problem.badRequest("too-deep", "Too deep", "JSON may be nested " + MAX_DEPTH + " levels deep.")
+                    .exception();
+        }
+        Set<String> names = new HashSet<>();
+        for (JsonToken next = json.nextToken();
+                next != JsonToken.END_OBJECT && next != JsonToken.END_ARRAY;
+                next = json.nextToken()) {
+            if (next == JsonToken.PROPERTY_NAME && !names.add(json.currentName())) {
+                throw duplicateKey();
+            }
+            skip(json, depth + 1);
+        }
+    }
+
+    private static void requireEnd(JsonParser json) {
+        if (json.nextToken() != null) {
+            throw Problem.badRequest("malformed-json", "Malformed JSON", "Something follows the JSON value.")
+                    .exception();
+        }
+    }
+
+    private static String decode(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text; // byte order mark, as Windows tools send it
+        } catch (CharacterCodingException e) {
+            throw Problem.badRequest("bad-encoding", "Bad encoding", "The body is not UTF-8.")
+                    .exception();
+        }
+    }
+
+    private static ProblemException duplicateKey() {
+        return Problem.badRequest("duplicate-key", "Duplicate key", "A JSON object has the same key twice.")
+                .exception();
+    }
+
+    private static ProblemException malformed(JacksonException e) {
+        var location = e.getLocation();
+        String where =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return Problem.badRequest("malformed-json", "Malformed JSON", "The body is not JSON" + where + ".")
+                .exception();
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.stockroom.rest.problem;
+
+import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.version.StaleVersionException;
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.rest.http.OfferedMethods;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
+
+/**
+ * Decides which failure becomes which problem; the type of the exception alone decides. What is not named here is not the
+ * client's doing and passes on to the outermost filter, which answers 500.
+ */
+@RestControllerAdvice
+final class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String REDUCED_CAPACITY =
+            "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
+
+    @ExceptionHandler
+    void handle(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(request, response, e.problem());
+    }
+
+    @ExceptionHandler
+    void handle(ValidationException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(request, response, Problems.validation(400, e));
+    }
+
+    @ExceptionHandler
+    void handle(RecordNotFoundException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProblemWriter.write(request, response, Problems.notFound());
+    }
+
+    @ExceptionHandler
+    void handle(StaleVersionException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(request, response, Problems.preconditionFailed());
+    }
+
+    @ExceptionHandler
+    void handle(TemporarilyUnavailableException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (response.isCommitted()) {
+            throw e;
+        }
+        LOG.warn("Not served, {}: {}", e.reason(), e.getMessage());
+        Problem problem = switch (e.reason()) {
+            case CAPACITY ->
+                Problem.of(503, "temporary-reduced-capacity", "Temporary reduced capacity", "Try again shortly.")
+                        .withType(REDUCED_CAPACITY);
+            case TIMEOUT -> Problem.of(503, "timeout", "Timeout", "This took too long; ask for less or try again.");
+        };
+        ProblemWriter.write(request, response, problem.withHeader("Retry-After", "1"));
+    }
+
+    @ExceptionHandler
+    void handle(NoHandlerFoundException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProblemWriter.write(request, response, Problems.notFound());
+    }
+
+    @ExceptionHandler
+    void handle(HttpRequestMethodNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String[] supported = e.getSupportedMethods();
+        String allow = OfferedMethods.allow(supported == null ? List.of() : Arrays.asList(supported));
+        ProblemWriter.write(
+                request,
+                response,
+                Problem.of(405, "method_not_allowed", "Method not allowed", "This path offers " + allow + ".")
+                        .withHeader("Allow", allow));
+    }
+
+    @ExceptionHandler
+    void handle(HttpMediaTypeNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String types =
+                e.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(", "));
+        Problem problem =
+                Problem.of(415, "unsupported_media_type", "Unsupported media type", "The body must be " + types + ".");
+        problem = switch (request.getMethod()) {
+            case "POST" -> problem.withHeader("Accept-Post", types);
+            case "PATCH" -> problem.withHeader("Accept-Patch", types);
+            default -> problem.withHeader("Accept", types);
+        };
+        ProblemWriter.write(request, response, problem);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.stockroom.rest.problem;
+
+import io.github.stockroom.rest.http.RequestIdentity;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers a request with a problem document, whatever {@code Accept} says. */
+public final class ProblemWriter {
+
+    private ProblemWriter() {}
+
+    /** Replaces what was prepared so far; header fields that hold for every response stay. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        response.resetBuffer();
+        response.setHeader("ETag", null);
+        response.setHeader("Location", null);
+        response.setStatus(problem.status());
+        response.setHeader("Cache-Control", "no-store");
+        problem.headers().forEach(response::setHeader);
+        response.setContentType(ProblemJson.MEDIA_TYPE);
+        byte[] body = ProblemJson.write(problem, RequestIdentity.path(request), RequestIdentity.id(request));
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.stockroom.rest.query;
+
+import io.github.stockroom.application.query.Field;
+import io.github.stockroom.application.query.Position;
+import io.github.stockroom.application.query.Query;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wants of a collection.
+ *
+ * @param shown the fields to show, in declared order
+ * @param limit the size of the page; null for everything
+ * @param offset how many records to pass over; 0 with a cursor
+ * @param after where the cursor points; null without one
+ */
+public record ListRequest<R>(
+        Query<R> query,
+        List<Field<R, ?>> shown,
+        @Nullable Integer limit,
+        int offset,
+        @Nullable Position after) {}

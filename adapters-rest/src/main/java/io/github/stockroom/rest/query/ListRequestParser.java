@@ -1,0 +1,161 @@
+package io.github.stockroom.rest.query;
+
+import io.github.stockroom.application.query.Condition;
+import io.github.stockroom.application.query.Field;
+import io.github.stockroom.application.query.Fields;
+import io.github.stockroom.application.query.Operator;
+import io.github.stockroom.application.query.Position;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.SortKey;
+import io.github.stockroom.domain.shared.Text;
+import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.domain.shared.WholeNumber;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the query string of a collection; all that is wrong with it is reported at once. Immutable and thread-safe. */
+public final class ListRequestParser<R> {
+
+    /** A larger {@code limit} is served as this one (AIP-158). */
+    static final int MAX_LIMIT = 1_000;
+
+    static final int MAX_OFFSET = 10_000;
+    static final int MAX_SORT_KEYS = 3;
+    static final int MAX_SEARCH_LENGTH = 200;
+
+    private static final Set<String> PAGING = Set.of("limit", "offset", "cursor", "sort", "q", "fields", "format");
+
+    private final String resource;
+    private final Fields<R> fields;
+    private final Map<String, FilterParameter<R>> filters = new HashMap<>();
+
+    /** @param resource names the resource in cursors */
+    public ListRequestParser(String resource, Fields<R> fields) {
+        this.resource = resource;
+        this.fields = fields;
+        for (Field<R, ?> field : fields.all()) {
+            for (Operator operator : Operator.values()) {
+                if (operator.appliesTo(field)) {
+                    var filter = new FilterParameter<R>(field, operator);
+                    filters.put(filter.name(), filter);
+                }
+            }
+        }
+    }
+
+    /**
+     * @param lenient true: unknown parameters are passed over
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 naming every parameter that is not right
+     */
+    public ListRequest<R> parse(QueryString queryString, boolean lenient) {
+        var errors = new ParameterErrors();
+        Map<String, String> given = new HashMap<>();
+        List<Condition<R>> conditions = new ArrayList<>();
+        Parameters.known(
+                        queryString,
+                        name -> PAGING.contains(name) || filters.containsKey(name),
+                        lenient,
+                        errors,
+                        this::allowed)
+                .forEach(parameter -> {
+                    FilterParameter<R> filter = filters.get(parameter.name());
+                    if (filter == null) {
+                        given.put(parameter.name(), parameter.value());
+                    } else if (!filter.isEmptyEquality(parameter.value())) {
+                        Condition<R> condition = errors.of(parameter.name(), () -> filter.parse(parameter.value()));
+                        if (condition != null) {
+                            conditions.add(condition);
+                        }
+                    }
+                });
+        Parameters.checkFormat(given.get("format"), errors);
+        Query<R> query = Query.of(fields).where(conditions).sortedBy(sort(given.get("sort"), errors));
+        String search =
+                given.containsKey("q") ? errors.of("q", () -> Text.required(given.get("q"), MAX_SEARCH_LENGTH)) : null;
+        if (search != null) {
+            query = query.searching(search);
+        }
+        List<Field<R, ?>> shown = FieldsParameter.parse(fields, given.get("fields"), errors);
+        Integer limit = limit(given.get("limit"), errors);
+        int offset = offset(given.get("offset"), errors);
+        if (given.containsKey("offset") && given.containsKey("cursor")) {
+            errors.add("offset", "invalid", "Use either offset or cursor.");
+        }
+        // A cursor can be judged only by a query that is right itself.
+        errors.throwIfAny();
+        Position after = cursor(query, given.get("cursor"), errors);
+        errors.throwIfAny();
+        return new ListRequest<>(query, shown, limit, offset, after);
+    }
+
+    private @Nullable Position cursor(Query<R> query, @Nullable String cursor, ParameterErrors errors) {
+        return cursor == null ? null : errors.of("cursor", () -> Cursors.decode(resource, query, cursor));
+    }
+
+    /** The cursor that leads on behind a position. */
+    public String cursor(Query<R> query, Position position) {
+        return Cursors.encode(resource, query, position);
+    }
+
+    private List<SortKey<R>> sort(@Nullable String value, ParameterErrors errors) {
+        List<SortKey<R>> keys = new ArrayList<>();
+        if (value == null) {
+            return keys;
+        }
+        Set<String> names = new HashSet<>();
+        for (String part : value.split(",", -1)) {
+            boolean descending = part.startsWith("-");
+            String name = descending ? part.substring(1) : part;
+            var field = fields.named(name);
+            if (field.isEmpty()) {
+                errors.add("sort", FieldsParameter.unknownField(fields, name));
+            } else if (!names.add(name)) {
+                errors.add("sort", "invalid", "A field can be sorted by once.");
+            } else {
+                keys.add(new SortKey<>(field.get(), descending));
+            }
+        }
+        if (keys.size() > MAX_SORT_KEYS) {
+            errors.add("sort", "invalid", "At most " + MAX_SORT_KEYS + " fields can be sorted by.");
+        }
+        return keys;
+    }
+
+    private static @Nullable Integer limit(@Nullable String value, ParameterErrors errors) {
+        Long limit = value == null
+                ? null
+                : errors.of("limit", () -> WholeNumber.between(1, Long.MAX_VALUE, WholeNumber.parse(value)));
+        return limit == null ? null : (int) Math.min(limit, MAX_LIMIT);
+    }
+
+    private static int offset(@Nullable String value, ParameterErrors errors) {
+        Long offset = value == null
+                ? null
+                : errors.of("offset", () -> WholeNumber.between(0, Long.MAX_VALUE, WholeNumber.parse(value)));
+        if (offset == null) {
+            return 0;
+        }
+        if (offset > MAX_OFFSET) {
+            errors.add(
+                    "offset",
+                    Violation.of(
+                            "offset-too-large",
+                            "At most " + MAX_OFFSET + "; to go further, use the cursor of the Link header.",
+                            "max",
+                            MAX_OFFSET));
+        }
+        return (int) Math.min(offset, MAX_OFFSET);
+    }
+
+    private Set<String> allowed() {
+        Set<String> names = new TreeSet<>(PAGING);
+        names.addAll(filters.keySet());
+        return names;
+    }
+}

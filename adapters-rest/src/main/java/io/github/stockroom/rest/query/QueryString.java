@@ -1,0 +1,114 @@
+package io.github.stockroom.rest.query;
+
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a query string, in order, decoded as forms are but strictly: the servlet API and Spring replace what is
+ * not UTF-8, which would search for something else than the client asked for.
+ */
+public record QueryString(List<Parameter> parameters) {
+
+    /** A decoded parameter. */
+    public record Parameter(String name, String value) {}
+
+    private static final QueryString EMPTY = new QueryString(List.of());
+
+    public QueryString {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** @throws ProblemException 400 {@code bad-encoding} */
+    public static QueryString parse(@Nullable String raw) {
+        if (raw == null || raw.isEmpty()) {
+            return EMPTY;
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        for (String pair : raw.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters.add(new Parameter(decode(name), decode(value)));
+            }
+        }
+        return new QueryString(parameters);
+    }
+
+    /** The same parameters but these. */
+    public QueryString without(Set<String> names) {
+        return new QueryString(parameters.stream()
+                .filter(parameter -> !names.contains(parameter.name()))
+                .toList());
+    }
+
+    /** With one more at the end. */
+    public QueryString with(String name, String value) {
+        List<Parameter> more = new ArrayList<>(parameters);
+        more.add(new Parameter(name, value));
+        return new QueryString(more);
+    }
+
+    /** Encoded, with a question mark in front unless there is nothing. */
+    @Override
+    public String toString() {
+        return parameters.isEmpty()
+                ? ""
+                : parameters.stream()
+                        .map(p -> encode(p.name()) + "=" + encode(p.value()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String decode(String text) {
+        var bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '+') {
+                bytes.write(' ');
+            } else if (c == '%') {
+                if (i + 2 >= text.length()) {
+                    throw badEncoding();
+                }
+                int high = Character.digit(text.charAt(i + 1), 16);
+                int low = Character.digit(text.charAt(i + 2), 16);
+                if (high < 0 || low < 0) {
+                    throw badEncoding();
+                }
+                bytes.write(high << 4 | low);
+                i += 2;
+            } else if (c < 0x80) {
+                bytes.write(c);
+            } else {
+                bytes.writeBytes(
+                        String.valueOf(c).getBytes(StandardCharsets.ISO_8859_1)); // raw bytes, as the server saw them
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw badEncoding();
+        }
+    }
+
+    private static ProblemException badEncoding() {
+        return Problem.badRequest("bad-encoding", "Bad encoding", "The query is not percent-encoded UTF-8.")
+                .exception();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.stockroom.rest.service;
+
+import io.github.stockroom.application.health.DatabaseCheck;
+import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.json.RecordJson;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
+
+/** The addresses that load balancers, gateways and people try first. */
+@RestController
+final class ServiceController {
+
+    private final DatabaseCheck database;
+    private final RestSettings settings;
+
+    ServiceController(DatabaseCheck database, RestSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    @GetMapping("/")
+    void root(Exchange http) {
+        http.end("application/json", json("message", settings.rootMessage()));
+    }
+
+    @GetMapping("/api")
+    void api(Exchange http) {
+        http.end("application/json", json("items", http.baseUrl() + "/api/items/"));
+    }
+
+    /** Liveness: says that this process answers, and asks nobody else. */
+    @GetMapping("/healthz")
+    void live(Exchange http) {
+        http.header("Cache-Control", "no-store").end("text/plain", "OK".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Readiness, as django-health-check spells it. */
+    @GetMapping("/ht")
+    void ready(Exchange http) {
+        boolean working = database.isWorking();
+        http.status(working ? 200 : 500)
+                .header("Cache-Control", "no-store")
+                .end("application/json", json("DatabaseBackend", working ? "working" : "unavailable"));
+    }
+
+    private static byte[] json(String name, String value) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = RecordJson.generator(bytes)) {
+            json.writeStartObject().writeStringProperty(name, value).writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+}

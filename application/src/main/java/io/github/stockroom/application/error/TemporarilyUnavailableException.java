@@ -1,0 +1,31 @@
+package io.github.stockroom.application.error;
+
+/** The service could not do its work just now; the same call may succeed a second later. Nothing was changed. */
+public final class TemporarilyUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why it could not. */
+    public enum Reason {
+        /** No database connection was free in time, the database is out of reach, or too many callers fight for a record. */
+        CAPACITY,
+        /** A statement ran longer than it may. */
+        TIMEOUT
+    }
+
+    private final Reason reason;
+
+    public TemporarilyUnavailableException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public TemporarilyUnavailableException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

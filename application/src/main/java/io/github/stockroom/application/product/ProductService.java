@@ -1,0 +1,62 @@
+package io.github.stockroom.application.product;
+
+import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.application.query.Listing;
+import io.github.stockroom.application.query.Page;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.application.version.OptimisticWrite;
+import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.domain.product.Product;
+import io.github.stockroom.domain.product.ProductDetails;
+import io.github.stockroom.domain.product.ProductId;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+final class ProductService implements ProductCatalog {
+
+    private final ProductRepository products;
+
+    ProductService(ProductRepository products) {
+        this.products = products;
+    }
+
+    @Override
+    public Product create(ProductDetails details) {
+        return products.insert(details);
+    }
+
+    @Override
+    public Product get(ProductId id) {
+        return products.find(id).orElseThrow(() -> new RecordNotFoundException("product", id));
+    }
+
+    @Override
+    public Product change(ProductId id, Precondition precondition, UnaryOperator<ProductDetails> change) {
+        return OptimisticWrite.repeat(() -> {
+            Product current = get(id);
+            precondition.check(current.version());
+            Product changed = current.with(change.apply(current.details()));
+            return changed.equals(current) ? Optional.of(current) : products.update(changed);
+        });
+    }
+
+    @Override
+    public void delete(ProductId id, Precondition precondition) {
+        OptimisticWrite.repeat(() -> {
+            Product current = get(id);
+            precondition.check(current.version());
+            return products.delete(id, current.version()) ? Optional.of(current) : Optional.empty();
+        });
+    }
+
+    @Override
+    public Page<Product> list(Query<Product> query, Window window) {
+        return Listing.page(query, window, products::list);
+    }
+
+    @Override
+    public long count(Query<Product> query) {
+        return products.count(query);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.stockroom.bootstrap;
+
+import io.github.stockroom.bootstrap.StockroomSettings.UnknownParameters;
+import io.github.stockroom.rest.http.ContractDispatcherServlet;
+import io.github.stockroom.rest.http.ContractHandlerMapping;
+import io.github.stockroom.rest.http.CorsFilter;
+import io.github.stockroom.rest.http.ExchangeArgumentResolver;
+import io.github.stockroom.rest.http.ExchangeFilter;
+import io.github.stockroom.rest.http.ExchangeLogFilter;
+import io.github.stockroom.rest.http.PathGuardFilter;
+import io.github.stockroom.rest.http.Proxies;
+import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.jetty.ProblemErrorHandler;
+import jakarta.servlet.Filter;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** How requests reach the controllers: server, filters in their order, and the places where Spring MVC is bent. */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+
+    @Bean
+    RestSettings restSettings(StockroomSettings settings) {
+        return new RestSettings(
+                settings.publicUrl(),
+                settings.trustedProxies(),
+                settings.corsOrigins(),
+                settings.rootMessage(),
+                settings.query().unknown() == UnknownParameters.IGNORE,
+                settings.requireIfMatch(),
+                settings.list().maxRows());
+    }
+
+    @Bean
+    Proxies proxies(RestSettings settings) {
+        try {
+            return new Proxies(settings);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("stockroom.trusted-proxies takes addresses and CIDR blocks, not "
+                    + String.join(",", settings.trustedProxies()) + ".");
+        }
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> exchangeFilter() {
+        return filter(new ExchangeFilter(), 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> exchangeLogFilter(Proxies proxies) {
+        return filter(new ExchangeLogFilter(proxies), 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> corsFilter(RestSettings settings) {
+        return filter(new CorsFilter(settings), 3);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> pathGuardFilter() {
+        return filter(new PathGuardFilter(), 4);
+    }
+
+    /** Every path works with a slash at the end. Not by redirect: that would lose bodies. */
+    @Bean
+    FilterRegistrationBean<Filter> trailingSlashFilter() {
+        return filter(UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build(), 5);
+    }
+
+    @Bean
+    DispatcherServlet dispatcherServlet() {
+        return new ContractDispatcherServlet();
+    }
+
+    @Bean
+    WebMvcRegistrations webMvcRegistrations() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new ContractHandlerMapping();
+            }
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer exchangeArguments(RestSettings settings, Proxies proxies) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new ExchangeArgumentResolver(settings, proxies));
+            }
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> problemsFromJetty() {
+        return factory -> factory.addServerCustomizers(HttpConfiguration::answerWithProblems);
+    }
+
+    @Bean
+    ApplicationRunner openWritesWarning() {
+        return arguments -> LoggerFactory.getLogger(StockroomApplication.class)
+                .warn("Writes to /api/items are open to anyone who reaches this service");
+    }
+
+    private static void answerWithProblems(Server server) {
+        server.setErrorHandler(new ProblemErrorHandler());
+        for (var connector : server.getConnectors()) {
+            var http = connector.getConnectionFactory(HttpConnectionFactory.class);
+            if (http != null) {
+                http.getHttpConfiguration().setSendServerVersion(false);
+            }
+        }
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.setName(filter.getClass().getSimpleName());
+        return registration;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.stockroom.bootstrap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.health.DatabaseCheck;
+import io.github.stockroom.persistence.DatabaseAddress;
+import io.github.stockroom.persistence.PoolSettings;
+import io.github.stockroom.persistence.schema.Migrations;
+import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database: one pool for everything that serves requests, and a schema that fits before the first of them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StockroomSettings.class)
+class PersistenceConfiguration {
+
+    @Bean
+    HikariDataSource dataSource(StockroomSettings settings) {
+        DatabaseAddress address = address(settings);
+        bringUpToDate(new Migrations(address.direct()), settings.migrateOnStart());
+        return address.pool(
+                PoolSettings.DEFAULT.withMaxConnections(settings.database().poolSize()));
+    }
+
+    @Bean
+    Database database(HikariDataSource dataSource) {
+        return new Database(dataSource);
+    }
+
+    @Bean
+    DatabaseCheck databaseCheck(HikariDataSource dataSource) {
+        return new JdbcDatabaseCheck(dataSource);
+    }
+
+    /** Part of the readiness probe. */
+    @Bean
+    HealthIndicator databaseHealthIndicator(DatabaseCheck database) {
+        return () -> (database.isWorking() ? Health.up() : Health.down()).build();
+    }
+
+    static DatabaseAddress address(StockroomSettings settings) {
+        var database = settings.database();
+        String host = database.host();
+        if (host == null || host.isBlank()) {
+            try {
+                return DatabaseAddress.h2(settings.dataDir());
+            } catch (IllegalArgumentException e) {
+                throw new SettingException("STOCKROOM_DATA_DIR cannot be used: " + e.getMessage() + ".");
+            }
+        }
+        String password = database.password() == null ? "" : database.password();
+        return DatabaseAddress.postgres(host, database.port(), database.name(), database.user(), password);
+    }
+
+    private static void bringUpToDate(Migrations migrations, boolean migrate) {
+        try {
+            if (migrations.isBehind()) {
+                if (!migrate) {
+                    throw new SettingException("The schema is behind this version; run"
+                            + " \"java -jar stockroom.jar migrate\" first, or set STOCKROOM_MIGRATE_ON_START=true.");
+                }
+                migrations.apply();
+            }
+        } catch (TemporarilyUnavailableException e) {
+            throw new SettingException("The database cannot be reached: " + rootMessage(e));
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() + ".";
+    }
+}

@@ -1,0 +1,5 @@
+/** What a product is: a name and a price. */
+@NullMarked
+package io.github.stockroom.domain.product;
+
+import org.jspecify.annotations.NullMarked;
