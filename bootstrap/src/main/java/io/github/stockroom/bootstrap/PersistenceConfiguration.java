@@ -8,6 +8,7 @@ import io.github.stockroom.persistence.PoolSettings;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,11 +21,13 @@ import org.springframework.context.annotation.Configuration;
 class PersistenceConfiguration {
 
     @Bean
-    HikariDataSource dataSource(StockroomSettings settings) {
+    HikariDataSource dataSource(StockroomSettings settings, MeterRegistry metrics) {
         DatabaseAddress address = address(settings);
         bringUpToDate(new Migrations(address.direct()), settings.migrateOnStart());
-        return address.pool(
-                PoolSettings.DEFAULT.withMaxConnections(settings.database().poolSize()));
+        var size = PoolSettings.DEFAULT.withMaxConnections(settings.database().poolSize());
+        HikariDataSource pool = address.pool(size);
+        pool.setMetricRegistry(metrics);
+        return pool;
     }
 
     @Bean
