@@ -15,8 +15,10 @@ record H2Address(Path directory) implements DatabaseAddress {
             ";",
             "",
             "MODE=PostgreSQL",
-            "DATABASE_TO_LOWER=TRUE",
             "DEFAULT_NULL_ORDERING=HIGH",
+            // H2 takes a result for the one it had before when only a limit inside the statement differs: a walk with
+            // another page size lost 189 of 1,005 rows.
+            "OPTIMIZE_REUSE_RESULTS=0",
             // A commit is in the file when it returns. With the default of half a second, killing the process lost
             // 15,074 of
             // 321,188 inserts that had returned; with this none, at 6,000 inserts a second on one connection.

@@ -19,10 +19,6 @@ public record PoolSettings(int maxConnections, Duration connectionWait, Duration
         return new PoolSettings(connections, connectionWait, statementTimeout);
     }
 
-    public PoolSettings withStatementTimeout(Duration timeout) {
-        return new PoolSettings(maxConnections, connectionWait, timeout);
-    }
-
     HikariConfig toConfig(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("stockroom");

@@ -33,7 +33,7 @@ public final class JdbcProductRepository implements ProductRepository {
             row.getLong(2),
             new ProductDetails(new ProductName(row.getString(3)), new Price(row.getLong(4))));
 
-    private static final Table<Product> PRODUCTS = new Table<>(
+    static final Table<Product> PRODUCTS = new Table<>(
             "products",
             SELECTED,
             new Columns<>(Map.of(

@@ -1,6 +1,9 @@
 package io.github.stockroom.application.error;
 
-/** The service could not do its work just now; the same call may succeed a second later. Nothing was changed. */
+/**
+ * The service could not do its work just now; the same call may succeed a second later. Nothing was changed, except that a
+ * connection that breaks while a write is on its way leaves open whether the write happened.
+ */
 public final class TemporarilyUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

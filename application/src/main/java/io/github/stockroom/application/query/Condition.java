@@ -1,5 +1,6 @@
 package io.github.stockroom.application.query;
 
+import io.github.stockroom.domain.shared.Text;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * operands fit the field.
  *
  * @param operands of the field's type, but one {@code Boolean} for {@link Operator#ISNULL}; exactly one except for
- *     {@link Operator#IN}; immutable
+ *     {@link Operator#IN}; text as every store can hold it ({@link Text#storable}); immutable
  */
 public record Condition<R>(Field<R, ?> field, Operator operator, List<? extends Object> operands) {
 
@@ -24,7 +25,7 @@ public record Condition<R>(Field<R, ?> field, Operator operator, List<? extends 
         if (operator == Operator.ISNULL) {
             Boolean.class.cast(operands.get(0));
         } else {
-            operands.forEach(field.type()::cast);
+            operands.forEach(field.type()::check);
         }
     }
 

@@ -37,8 +37,17 @@ public final class FieldType<V extends Comparable<? super V>> {
         return formatter.apply(cast(value));
     }
 
-    /** @throws ClassCastException when the value is not of this type */
-    V cast(Object value) {
+    /**
+     * Refuses what is not a value of this type.
+     *
+     * @throws ClassCastException when it is of another Java type
+     * @throws io.github.stockroom.domain.shared.ValidationException when its text is none that {@link #parse} reads
+     */
+    void check(Object value) {
+        parse(format(value));
+    }
+
+    private V cast(Object value) {
         return javaType.cast(value);
     }
 

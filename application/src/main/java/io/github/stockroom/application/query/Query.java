@@ -1,5 +1,6 @@
 package io.github.stockroom.application.query;
 
+import io.github.stockroom.domain.shared.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param conditions all must hold
- * @param search text that at least one {@linkplain Fields#searchable() text field} must contain, ignoring case
+ * @param search text that at least one {@linkplain Fields#searchable() text field} must contain, ignoring case; text as every store can
+ *     hold it ({@link Text#storable})
  * @param sort a total order: the id closes it, in the direction of the key before, so that a store can walk one index
  */
 public record Query<R>(
@@ -23,6 +25,9 @@ public record Query<R>(
 
     public Query {
         conditions = List.copyOf(conditions);
+        if (search != null) {
+            Text.storable(search);
+        }
         sort = totalOrder(fields, sort);
     }
 

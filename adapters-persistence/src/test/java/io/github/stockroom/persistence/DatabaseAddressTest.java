@@ -1,0 +1,94 @@
+package io.github.stockroom.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class DatabaseAddressTest {
+
+    private static final String PASSWORD = "open-sesame";
+
+    @Test
+    void showsNoPassword() {
+        DatabaseAddress address = DatabaseAddress.postgres("localhost", 1, "none", "nobody", PASSWORD);
+
+        List<String> logged = logged(() -> {
+            try (var pool = address.pool(PoolSettings.DEFAULT)) {
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
+                assertThat(pool.toString()).doesNotContain(PASSWORD);
+            }
+        });
+
+        assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(PASSWORD));
+        assertThat(address.toString()).contains("localhost:1/none").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void quotesWhatAUrlCannotHold() {
+        assertThat(DatabaseAddress.postgres("::1", 5432, "a/b?c", "nobody", PASSWORD)
+                        .toString())
+                .startsWith("jdbc:postgresql://[::1]:5432/a%2Fb%3Fc?");
+    }
+
+    @Test
+    void keepsWhatTheEmbeddedDatabaseHolds(@TempDir Path directory) throws Exception {
+        DatabaseAddress address = DatabaseAddress.h2(directory.resolve("made if need be"));
+        try (var pool = address.pool(PoolSettings.DEFAULT);
+                var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create table kept(id int)");
+        }
+        try (var connection = address.direct().getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeQuery("select id from kept").next()).isFalse();
+        }
+    }
+
+    @Test
+    void refusesADirectoryThatWouldEndInTheMiddle() {
+        assertThatIllegalArgumentException().isThrownBy(() -> DatabaseAddress.h2(Path.of("data;INIT=x")));
+    }
+
+    private static List<String> logged(Runnable action) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        List<Logger> loggers = Stream.of("com.zaxxer.hikari", "io.github.stockroom")
+                .map(context::getLogger)
+                .toList();
+        loggers.forEach(logger -> {
+            logger.setAdditive(false);
+            logger.setLevel(Level.TRACE);
+            logger.addAppender(appender);
+        });
+        try {
+            action.run();
+        } finally {
+            loggers.forEach(logger -> {
+                logger.detachAppender(appender);
+                logger.setLevel(null);
+                logger.setAdditive(true);
+            });
+        }
+        return List.copyOf(appender.list).stream()
+                .map(event -> event.getFormattedMessage() + throwable(event))
+                .toList();
+    }
+
+    private static String throwable(ILoggingEvent event) {
+        return event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+    }
+}

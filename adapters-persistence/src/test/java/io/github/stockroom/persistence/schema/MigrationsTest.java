@@ -1,0 +1,191 @@
+package io.github.stockroom.persistence.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.stockroom.persistence.DatabaseAddress;
+import io.github.stockroom.persistence.testing.TestDatabase;
+import io.github.stockroom.persistence.testing.TestDatabases;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import liquibase.Liquibase;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+
+    @Nested
+    class OnH2 extends Contract {
+
+        @Override
+        TestDatabase create() {
+            return TestDatabases.h2();
+        }
+    }
+
+    @Nested
+    @Tag("postgres")
+    class OnPostgres extends Contract {
+
+        @Override
+        TestDatabase create() {
+            return TestDatabases.postgres();
+        }
+
+        @Test
+        void searchHasAnIndexOfTrigrams() {
+            migrations().apply();
+
+            assertThat(names("select indexname from pg_indexes where indexdef like '%gin_trgm_ops%'"))
+                    .containsExactly("ix_products_product_folded");
+        }
+
+        @Test
+        void sortsByCodePointHoweverTheServerWasSetUp() {
+            migrations().apply();
+
+            assertThat(names("select collation_name from information_schema.columns"
+                            + " where table_name = 'products' and data_type = 'character varying'"))
+                    .hasSize(2)
+                    .containsOnly("C");
+        }
+    }
+
+    @Test
+    void saysInOneSentenceWhyItFailed() {
+        DatabaseAddress nowhere = DatabaseAddress.postgres("localhost", 1, "none", "nobody", "secret");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Migrations(nowhere.direct()).apply())
+                .withMessageStartingWith("the schema could not be brought up to date: ")
+                .withMessageNotContaining("secret");
+    }
+
+    abstract static class Contract {
+
+        private TestDatabase database;
+
+        abstract TestDatabase create();
+
+        Migrations migrations() {
+            return new Migrations(database.address().direct());
+        }
+
+        List<String> names(String sql) {
+            return database.jdbc().sql(sql).query(String.class).list();
+        }
+
+        @BeforeEach
+        void open() {
+            database = create();
+        }
+
+        @AfterEach
+        void close() {
+            database.close();
+        }
+
+        @Test
+        void emptyDatabaseIsBehindUntilMigrated() {
+            assertThat(migrations().isBehind()).isTrue();
+
+            migrations().apply();
+
+            assertThat(migrations().isBehind()).isFalse();
+        }
+
+        @Test
+        void applyingTwiceChangesNothing() {
+            migrations().apply();
+            List<String> before = names("select md5sum from databasechangelog order by orderexecuted");
+
+            migrations().apply();
+
+            assertThat(names("select md5sum from databasechangelog order by orderexecuted"))
+                    .isEqualTo(before);
+        }
+
+        @Test
+        void databaseThatLacksTheLastChangeSetIsBehind() {
+            migrations().apply();
+            String last = Migrations.CHANGE_SETS.get(Migrations.CHANGE_SETS.size() - 1);
+            database.jdbc()
+                    .sql("delete from databasechangelog where id = ?")
+                    .param(last)
+                    .update();
+
+            assertThat(migrations().isBehind()).isTrue();
+        }
+
+        @Test
+        void databaseOfALaterVersionIsNotBehind() {
+            migrations().apply();
+            database.jdbc()
+                    .sql(
+                            "insert into databasechangelog(id, author, filename, dateexecuted, orderexecuted, exectype)"
+                                    + " values ('of-a-later-version', 'stockroom', 'later.sql', current_timestamp, 99, 'EXECUTED')")
+                    .update();
+
+            assertThat(migrations().isBehind()).isFalse();
+        }
+
+        @Test
+        void twoInstancesMayStartAtOnce() throws Exception {
+            Callable<Void> start = () -> {
+                migrations().apply();
+                return null;
+            };
+            var threads = Executors.newFixedThreadPool(2);
+            try {
+                for (Future<Void> started : threads.invokeAll(List.of(start, start))) {
+                    started.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(names("select id from databasechangelog order by orderexecuted"))
+                    .isEqualTo(Migrations.CHANGE_SETS);
+        }
+
+        @Test
+        void goesOnAfterAProcessThatWasKilled() {
+            migrations().apply();
+            database.jdbc()
+                    .sql("update databasechangeloglock set locked = true")
+                    .update();
+
+            migrations().apply();
+
+            assertThat(names("select id from databasechangeloglock where locked"))
+                    .isEmpty();
+        }
+
+        @Test
+        void knowsTheChangeSetsOfTheChangeLog() throws Exception {
+            try (var connection = database.pool().getConnection();
+                    var liquibase = new Liquibase(
+                            Migrations.CHANGE_LOG, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
+                assertThat(liquibase.getDatabaseChangeLog().getChangeSets())
+                        .extracting(ChangeSet::getId)
+                        .isEqualTo(Migrations.CHANGE_SETS);
+            }
+        }
+
+        @Test
+        void constraintsHaveNames() {
+            migrations().apply();
+
+            assertThat(names("""
+                            select lower(constraint_name) from information_schema.table_constraints
+                            where lower(table_name) = 'products' and constraint_name not like '%not_null'""")).containsExactlyInAnyOrder("pk_products", "ck_products_version", "ck_products_price");
+        }
+    }
+}

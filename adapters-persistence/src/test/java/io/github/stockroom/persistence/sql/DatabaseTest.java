@@ -1,0 +1,157 @@
+package io.github.stockroom.persistence.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
+import io.github.stockroom.persistence.DatabaseAddress;
+import io.github.stockroom.persistence.PoolSettings;
+import io.github.stockroom.persistence.testing.TestDatabase;
+import io.github.stockroom.persistence.testing.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.BadSqlGrammarException;
+
+class DatabaseTest {
+
+    private static final PoolSettings IMPATIENT = new PoolSettings(1, Duration.ofMillis(250), Duration.ofMillis(50));
+
+    @Nested
+    class OnH2 extends Contract {
+
+        @RegisterExtension
+        static final TestDatabase DATABASE = TestDatabases.h2();
+
+        @Override
+        TestDatabase database() {
+            return DATABASE;
+        }
+    }
+
+    @Nested
+    @Tag("postgres")
+    class OnPostgres extends Contract {
+
+        @RegisterExtension
+        static final TestDatabase DATABASE = TestDatabases.postgres();
+
+        @Override
+        TestDatabase database() {
+            return DATABASE;
+        }
+
+        @Test
+        void connectionThatBreaksLacksCapacity() {
+            try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT)) {
+                assertThat(failure(pool, "select pg_terminate_backend(pg_backend_pid())"))
+                        .isEqualTo(Reason.CAPACITY);
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
+            }
+        }
+
+        @Test
+        void serverThatIsGoneLacksCapacity() {
+            TestDatabase shortLived = TestDatabases.postgres();
+            try (HikariDataSource pool = shortLived.address().pool(IMPATIENT)) {
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
+                shortLived.close();
+
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
+                assertThat(failure(pool, "select 1")).isEqualTo(Reason.CAPACITY);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void serverOutOfReachLacksCapacityButDoesNotKeepThePoolFromStarting() {
+        DatabaseAddress nowhere = DatabaseAddress.postgres("localhost", 1, "none", "nobody", "secret");
+        try (HikariDataSource pool = nowhere.pool(IMPATIENT)) {
+            assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
+            assertThat(failure(pool, "select 1")).isEqualTo(Reason.CAPACITY);
+        }
+    }
+
+    @Test
+    void embeddedDatabaseThatCannotBeOpenedKeepsThePoolFromStarting(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("stockroom.mv.db"), "not a database".repeat(1_000));
+
+        assertThatExceptionOfType(PoolInitializationException.class)
+                .isThrownBy(() ->
+                        DatabaseAddress.h2(directory).pool(PoolSettings.DEFAULT).close());
+    }
+
+    /** Why the call is worth repeating. */
+    private static Reason failure(DataSource pool, String sql) {
+        return catchThrowableOfType(TemporarilyUnavailableException.class, () -> query(new Database(pool), sql))
+                .reason();
+    }
+
+    private static void query(Database database, String sql) {
+        database.call(jdbc -> jdbc.sql(sql).query().listOfRows());
+    }
+
+    abstract static class Contract {
+
+        abstract TestDatabase database();
+
+        @Test
+        @Timeout(10)
+        void exhaustedPoolLacksCapacity() throws SQLException {
+            try (HikariDataSource pool = database().address().pool(IMPATIENT);
+                    Connection taken = pool.getConnection()) {
+                assertThat(taken.isClosed()).isFalse();
+
+                assertThat(failure(pool, "select 1")).isEqualTo(Reason.CAPACITY);
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
+            }
+        }
+
+        @Test
+        @Timeout(10)
+        void slowStatementTimesOut() {
+            try (HikariDataSource pool = database().address().pool(IMPATIENT)) {
+                assertThat(failure(pool, "select sum(n.x) from generate_series(1, 1000000000) n(x)"))
+                        .isEqualTo(Reason.TIMEOUT);
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
+            }
+        }
+
+        @Test
+        void otherFailuresStayWhatTheyAre() {
+            Database database = new Database(database().pool());
+            database()
+                    .jdbc()
+                    .sql("create table if not exists once(id int primary key)")
+                    .update();
+            database().jdbc().sql("insert into once values (1)").update();
+
+            assertThatExceptionOfType(BadSqlGrammarException.class)
+                    .isThrownBy(() -> query(database, "select nothing from nowhere"));
+            assertThatExceptionOfType(DuplicateKeyException.class)
+                    .isThrownBy(() -> database.call(
+                            jdbc -> jdbc.sql("insert into once values (1)").update()));
+        }
+
+        @Test
+        void workingDatabaseChecksOut() {
+            assertThat(new JdbcDatabaseCheck(database().pool()).isWorking()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.stockroom.application.product;
+
+class InMemoryProductRepositoryTest extends ProductRepositoryContract {
+
+    private final ProductRepository products = new InMemoryProductRepository();
+
+    @Override
+    protected ProductRepository products() {
+        return products;
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.stockroom.application.product;
+
+import static io.github.stockroom.application.product.ProductFixture.aProduct;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.domain.product.Price;
+import io.github.stockroom.domain.product.Product;
+import io.github.stockroom.domain.product.ProductId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every {@link ProductRepository} does. A subclass gives each test an empty one. */
+public abstract class ProductRepositoryContract {
+
+    private static final Query<Product> ALL = Query.of(ProductFields.ALL);
+
+    /** The store under test: empty when a test starts, and always the same during it. */
+    protected abstract ProductRepository products();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Apple",
+                "Crème brûlée, e\u0301 and \u212B",
+                "tab\t, line\n, return\r, bell\u0007, delete\u007f, \u0085 and \ufeff inside",
+                "'; drop table products; --",
+                "${x} #{y} ? :z $1 \\ \" ` \u2028 end"
+            })
+    void keepsTextAsItIs(String name) {
+        Product stored = products().insert(aProduct().named(name).details());
+
+        assertThat(products().find(stored.id())).contains(stored);
+        assertThat(stored.name().value()).isEqualTo(name);
+    }
+
+    @Test
+    void keepsTheLongestNameOfCharactersBeyondTheBasicPlane() {
+        Product stored = products().insert(aProduct().named("😀".repeat(200)).details());
+
+        assertThat(products().find(stored.id())).contains(stored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Price.MIN, Price.MAX})
+    void keepsTheLowestAndTheHighestPrice(long price) {
+        Product stored = products().insert(aProduct().priced(price).details());
+
+        assertThat(products().find(stored.id())).contains(stored);
+    }
+
+    @Test
+    void startsAtVersionOne() {
+        assertThat(products().insert(aProduct().details()).version()).isEqualTo(1);
+    }
+
+    @Test
+    void neverGivesAnIdAgain() {
+        Product first = products().insert(aProduct().details());
+        Product second = products().insert(aProduct().details());
+        assertThat(products().delete(second.id(), second.version())).isTrue();
+        Product third = products().insert(aProduct().details());
+
+        assertThat(List.of(first, second, third))
+                .extracting(p -> p.id().value())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void findsNothingUnderAnUnknownId() {
+        assertThat(products().find(new ProductId(Long.MAX_VALUE))).isEmpty();
+    }
+
+    @Test
+    void updateStoresTheDetailsAndRaisesTheVersion() {
+        Product stored = products().insert(aProduct().details());
+        Product other = products().insert(aProduct().details());
+
+        Optional<Product> updated =
+                products().update(stored.with(aProduct().named("Pear").priced(7).details()));
+
+        assertThat(updated)
+                .contains(new Product(
+                        stored.id(), 2, aProduct().named("Pear").priced(7).details()));
+        assertThat(products().find(stored.id())).isEqualTo(updated);
+        assertThat(products().find(other.id())).contains(other);
+    }
+
+    @Test
+    void updateIsVisibleToSearchesThatIgnoreCase() {
+        Product stored = products().insert(aProduct().named("Apple").details());
+        products().update(stored.with(aProduct().named("PEAR").details()));
+
+        assertThat(products().count(ALL.searching("pear"))).isEqualTo(1);
+        assertThat(products().count(ALL.searching("apple"))).isZero();
+    }
+
+    @Test
+    void updateOfAnotherVersionChangesNothing() {
+        Product first = products().insert(aProduct().details());
+        Product second =
+                products().update(first.with(aProduct().priced(2).details())).orElseThrow();
+        Product future = new Product(first.id(), 9, first.details());
+
+        assertThat(products().update(first.with(aProduct().priced(3).details())))
+                .isEmpty();
+        assertThat(products().update(future)).isEmpty();
+        assertThat(products().find(first.id())).contains(second);
+    }
+
+    @Test
+    void updateOfADeletedProductDoesNotBringItBack() {
+        Product stored = products().insert(aProduct().details());
+        products().delete(stored.id(), stored.version());
+
+        assertThat(products().update(stored)).isEmpty();
+        assertThat(products().find(stored.id())).isEmpty();
+    }
+
+    @Test
+    void deleteTakesOneProductAtItsVersion() {
+        Product stored = products().insert(aProduct().details());
+        Product other = products().insert(aProduct().details());
+
+        assertThat(products().delete(stored.id(), 2)).isFalse();
+        assertThat(products().find(stored.id())).contains(stored);
+        assertThat(products().delete(stored.id(), 1)).isTrue();
+        assertThat(products().delete(stored.id(), 1)).isFalse();
+        assertThat(products().list(ALL, Window.first(10))).containsExactly(other);
+    }
+
+    @Test
+    void oneOfEightConcurrentUpdatesWins() throws Exception {
+        Product stored = products().insert(aProduct().details());
+
+        List<Optional<Product>> outcomes = eightAtOnce(
+                i -> products().update(stored.with(aProduct().priced(i).details())));
+
+        assertThat(outcomes)
+                .filteredOn(Optional::isPresent)
+                .singleElement()
+                .isEqualTo(products().find(stored.id()));
+    }
+
+    @Test
+    void oneOfEightConcurrentDeletesWins() throws Exception {
+        Product stored = products().insert(aProduct().details());
+
+        assertThat(eightAtOnce(i -> products().delete(stored.id(), 1))).containsOnlyOnce(true);
+    }
+
+    @Test
+    void concurrentInsertsGetIdsOfTheirOwn() throws Exception {
+        List<Product> inserted =
+                eightAtOnce(i -> products().insert(aProduct().priced(i).details()));
+
+        assertThat(products().list(ALL, Window.first(10))).containsExactlyInAnyOrderElementsOf(inserted);
+    }
+
+    /** Queries, on the same store. */
+    @Nested
+    class Queries extends ProductQueryContract {
+
+        @Override
+        ProductRepository products() {
+            return ProductRepositoryContract.this.products();
+        }
+    }
+
+    private static <T> List<T> eightAtOnce(Numbered<T> task) throws InterruptedException, ExecutionException {
+        var start = new CyclicBarrier(8);
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<T>> tasks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                int number = i;
+                tasks.add(() -> {
+                    start.await();
+                    return task.run(number);
+                });
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(tasks)) {
+                results.add(future.get());
+            }
+            return Collections.unmodifiableList(results);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private interface Numbered<T> {
+        T run(int number) throws Exception;
+    }
+}

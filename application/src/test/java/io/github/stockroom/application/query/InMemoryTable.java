@@ -1,0 +1,26 @@
+package io.github.stockroom.application.query;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Answers queries from records in memory, straight from the definitions in {@link Query}. */
+public final class InMemoryTable {
+
+    private InMemoryTable() {}
+
+    public static <R> List<R> list(Collection<R> records, Query<R> query, Window window) {
+        return records.stream()
+                .filter(query::matches)
+                .filter(item -> window.after() == null || query.compare(query.positionOf(item), window.after()) > 0)
+                .filter(item ->
+                        window.through() == null || query.compare(query.positionOf(item), window.through()) <= 0)
+                .sorted((a, b) -> query.compare(query.positionOf(a), query.positionOf(b)))
+                .skip(window.offset())
+                .limit(window.limit())
+                .toList();
+    }
+
+    public static <R> long count(Collection<R> records, Query<R> query) {
+        return records.stream().filter(query::matches).count();
+    }
+}

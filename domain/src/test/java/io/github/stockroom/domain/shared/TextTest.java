@@ -1,0 +1,66 @@
+package io.github.stockroom.domain.shared;
+
+import static io.github.stockroom.domain.shared.Violations.codesOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", " a b ", "\t\r\na b\n", "\u00a0a b\u202f", "\u3000a b\u2003", "\u0085a b\u2028"})
+    void trimsEveryKindOfSpaceAtBothEnds(String raw) {
+        assertThat(Text.required(raw, 10)).isEqualTo("a b");
+    }
+
+    @Test
+    void keepsWhatIsNoSpace() {
+        assertThat(Text.trim("\u0001a\u200b")).isEqualTo("\u0001a\u200b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u00a0", "\u3000\t\u0085"})
+    void refusesTextOfSpacesOnly(String raw) {
+        assertThat(codesOf(() -> Text.required(raw, 10))).containsExactly("blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", " abc ", "😀😀😀", "e\u0301é"})
+    void countsCodePointsAfterTrimming(String raw) {
+        assertThat(Text.required(raw, 3)).isEqualTo(raw.trim());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abcd", "😀😀😀😀", "a😀b😀"})
+    void refusesTooManyCodePoints(String raw) {
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> Text.required(raw, 3))
+                .satisfies(e -> assertThat(e.violations()).singleElement().satisfies(violation -> {
+                    assertThat(violation.code()).isEqualTo("max_length");
+                    assertThat(violation.params()).containsEntry("max", 3);
+                    assertThat(violation.message()).doesNotContain(raw);
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "a\0", "\0 "})
+    void refusesTheNullCharacter(String raw) {
+        assertThat(codesOf(() -> Text.storable(raw))).containsExactly("null_character");
+        assertThat(codesOf(() -> Text.required(raw, 10))).containsExactly("null_character");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\ude00", "a\ud83d", "\ud83db", "\ude00\ud83d", "\ud83d\ud83d\ude00", "😀\ude00"})
+    void refusesHalfASurrogatePair(String raw) {
+        assertThat(codesOf(() -> Text.storable(raw))).containsExactly("invalid_unicode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " a ", "😀", "a\u0001\ufffe\uffff", "\ud83d\ude00\ud83d\ude01"})
+    void leavesOtherTextAsItIs(String text) {
+        assertThat(Text.storable(text)).isSameAs(text);
+    }
+}
