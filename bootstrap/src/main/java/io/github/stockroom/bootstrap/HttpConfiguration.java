@@ -1,6 +1,5 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.bootstrap.StockroomSettings.UnknownParameters;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
 import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
@@ -12,7 +11,12 @@ import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import jakarta.servlet.Filter;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.LoggerFactory;
@@ -33,26 +37,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
+    private static final int MIN_COMPRESSED_BYTES = 2 * 1024;
+
+    /** How long a client may pause while the service stops; Jetty's one second would cut off every slow one. */
+    private static final Duration PATIENCE_AT_SHUTDOWN = Duration.ofSeconds(25);
+
     @Bean
     RestSettings restSettings(StockroomSettings settings) {
-        return new RestSettings(
-                settings.publicUrl(),
-                settings.trustedProxies(),
-                settings.corsOrigins(),
-                settings.rootMessage(),
-                settings.query().unknown() == UnknownParameters.IGNORE,
-                settings.requireIfMatch(),
-                settings.list().maxRows());
+        return settings.rest();
     }
 
     @Bean
     Proxies proxies(RestSettings settings) {
-        try {
-            return new Proxies(settings);
-        } catch (IllegalArgumentException e) {
-            throw new SettingException("stockroom.trusted-proxies takes addresses and CIDR blocks, not "
-                    + String.join(",", settings.trustedProxies()) + ".");
-        }
+        return new Proxies(settings);
     }
 
     @Bean
@@ -107,8 +104,9 @@ class HttpConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> problemsFromJetty() {
-        return factory -> factory.addServerCustomizers(HttpConfiguration::answerWithProblems);
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty() {
+        return factory -> factory.addServerCustomizers(
+                HttpConfiguration::answerWithProblems, HttpConfiguration::compressResponses);
     }
 
     @Bean
@@ -120,11 +118,31 @@ class HttpConfiguration {
     private static void answerWithProblems(Server server) {
         server.setErrorHandler(new ProblemErrorHandler());
         for (var connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector open) {
+                open.setShutdownIdleTimeout(PATIENCE_AT_SHUTDOWN.toMillis());
+            }
             var http = connector.getConnectionFactory(HttpConnectionFactory.class);
             if (http != null) {
                 http.getHttpConfiguration().setSendServerVersion(false);
             }
         }
+    }
+
+    /** Not by Spring Boot's setting: that has Jetty unpack requests as well, and a small body could become a huge one. */
+    private static void compressResponses(Server server) {
+        var gzip = new GzipCompression();
+        gzip.setMinCompressSize(MIN_COMPRESSED_BYTES);
+        var handler = new CompressionHandler();
+        handler.putCompression(gzip);
+        handler.putConfiguration(
+                "/",
+                CompressionConfig.builder()
+                        .compressIncludeMimeType("application/json")
+                        .compressIncludeMimeType("application/problem+json")
+                        .compressIncludeMimeType("text/plain")
+                        .decompressExcludePath("/*")
+                        .build());
+        server.insertHandler(handler);
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {

@@ -6,6 +6,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -40,6 +41,11 @@ final class StartupFailureReporter implements SpringBootExceptionReporter {
             ConfigurationProperty property = bind.getProperty();
             return "The setting " + bind.getName() + " cannot be "
                     + (property == null ? "used" : "\"" + property.getValue() + "\"") + ".";
+        }
+        InvalidConfigurationPropertyValueException invalid =
+                find(InvalidConfigurationPropertyValueException.class, failure);
+        if (invalid != null) {
+            return "The setting " + invalid.getName() + " cannot be \"" + invalid.getValue() + "\".";
         }
         PortInUseException port = find(PortInUseException.class, failure);
         return port == null ? null : "Port " + port.getPort() + " is in use; SERVER_PORT chooses another.";

@@ -42,6 +42,7 @@ public class StockroomApplication {
     private static SpringApplication application(Class<?> configuration) {
         var application = new SpringApplication(configuration);
         application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(context -> StockroomSettings.check(context.getEnvironment()));
         return application;
     }
 }

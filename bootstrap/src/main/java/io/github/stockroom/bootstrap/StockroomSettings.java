@@ -1,10 +1,18 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.rest.http.Proxies;
+import io.github.stockroom.rest.http.RestSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Everything under {@code stockroom.*}; each property can be given as an environment variable too ({@code
@@ -93,5 +101,38 @@ record StockroomSettings(
                     "stockroom.public-url must look like https://shop.example, not " + publicUrl + ".");
         }
         publicUrl = publicUrl == null || publicUrl.isBlank() ? null : publicUrl.replaceAll("/$", "");
+    }
+
+    /** What concerns the wire. */
+    RestSettings rest() {
+        return new RestSettings(
+                publicUrl,
+                trustedProxies,
+                corsOrigins,
+                rootMessage,
+                query.unknown() == UnknownParameters.IGNORE,
+                requireIfMatch,
+                list.maxRows());
+    }
+
+    /**
+     * Reads the settings ahead of everything else, so that a wrong one stops the start before a server is half up.
+     *
+     * @throws RuntimeException that {@link StartupFailureReporter} understands
+     */
+    static void check(ConfigurableEnvironment environment) {
+        Binder.get(environment).bind("server.port", Integer.class);
+        StockroomSettings settings = Binder.get(environment)
+                .bindOrCreate(
+                        "stockroom",
+                        Bindable.of(StockroomSettings.class),
+                        new NoUnboundElementsBindHandler(
+                                new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter()));
+        try {
+            new Proxies(settings.rest());
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("stockroom.trusted-proxies takes addresses and CIDR blocks, not "
+                    + String.join(",", settings.trustedProxies()) + ".");
+        }
     }
 }

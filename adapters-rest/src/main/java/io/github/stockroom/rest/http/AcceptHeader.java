@@ -23,10 +23,15 @@ final class AcceptHeader {
         }
         MediaType best = null;
         for (MediaType range : ranges) {
-            if (range.includes(type) && (best == null || range.isMoreSpecific(best))) {
+            if (range.includes(type) && (best == null || specificity(range) > specificity(best))) {
                 best = range;
             }
         }
         return best != null && best.getQualityValue() > 0;
+    }
+
+    /** Spring's own comparison puts the weight first, so that a refused type would never count. */
+    private static int specificity(MediaType range) {
+        return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
     }
 }

@@ -1,5 +1,9 @@
 package io.github.stockroom.rest.http;
 
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+
 /** Media types of request bodies. */
 public final class MediaTypes {
 
@@ -9,4 +13,15 @@ public final class MediaTypes {
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
     private MediaTypes() {}
+
+    /** What bodies of records may be, comma-separated. */
+    private static String acceptedBy(String method) {
+        return method.equals("PATCH") ? JSON + ", " + MERGE_PATCH : JSON;
+    }
+
+    /** The answer to a body in another character encoding or under a content coding. */
+    public static Problem notPlainUtf8(HttpServletRequest request) {
+        String method = request.getMethod();
+        return Problems.unsupportedMediaType(method, acceptedBy(method), "The body must be UTF-8 and not compressed.");
+    }
 }

@@ -14,19 +14,24 @@ final class RequestBody {
     /** 1 MiB, far above any record. */
     static final int MAX_RECORD_BYTES = 1 << 20;
 
+    private static final int MAX_DISCARDED_BYTES = 16 << 20;
+
     private RequestBody() {}
 
     /** @throws ProblemException 413 when the body is too large, 415 when it is encoded or not UTF-8, 400 when it breaks off */
     static byte[] read(HttpServletRequest request, HttpServletResponse response, int maxBytes) {
         // Decided by the header first: a client that sent Expect: 100-continue is told before it uploads.
         if (request.getContentLengthLong() > maxBytes) {
+            discard(request);
             throw tooLarge(response, maxBytes);
         }
-        requireUtf8(request.getContentType());
-        requireIdentity(request.getHeader("Content-Encoding"));
+        if (!isUtf8(request.getContentType()) || isEncoded(request.getHeader("Content-Encoding"))) {
+            throw MediaTypes.notPlainUtf8(request).exception();
+        }
         try {
             byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
             if (body.length > maxBytes) {
+                discard(request);
                 throw tooLarge(response, maxBytes);
             }
             return body;
@@ -38,25 +43,30 @@ final class RequestBody {
         }
     }
 
-    private static void requireUtf8(@Nullable String contentType) {
+    /**
+     * Takes in what a client is still sending, within reason: closing the connection under it would reset it before it could
+     * read why. One that asked first, and waits for 100-continue, sends nothing.
+     */
+    private static void discard(HttpServletRequest request) {
+        if (request.getHeader("Expect") != null) {
+            return;
+        }
+        try {
+            request.getInputStream().skip(MAX_DISCARDED_BYTES);
+        } catch (IOException e) {
+            // The client left by itself.
+        }
+    }
+
+    private static boolean isUtf8(@Nullable String contentType) {
         String charset = contentType == null
                 ? null
                 : MediaType.parseMediaType(contentType).getParameter("charset");
-        if (charset != null && !charset.replace("\"", "").equalsIgnoreCase("utf-8")) {
-            throw unsupported("The body must be UTF-8.").exception();
-        }
+        return charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8");
     }
 
-    private static void requireIdentity(@Nullable String encoding) {
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw unsupported("The body must not be compressed.")
-                    .withHeader("Accept-Encoding", "identity")
-                    .exception();
-        }
-    }
-
-    private static Problem unsupported(String detail) {
-        return Problem.of(415, "unsupported_media_type", "Unsupported media type", detail);
+    private static boolean isEncoded(@Nullable String encoding) {
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
     }
 
     private static ProblemException tooLarge(HttpServletResponse response, int maxBytes) {

@@ -4,10 +4,13 @@ import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.version.StaleVersionException;
 import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.OfferedMethods;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -91,13 +94,15 @@ final class ProblemAdvice {
             throws IOException {
         String types =
                 e.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(", "));
-        Problem problem =
-                Problem.of(415, "unsupported_media_type", "Unsupported media type", "The body must be " + types + ".");
-        problem = switch (request.getMethod()) {
-            case "POST" -> problem.withHeader("Accept-Post", types);
-            case "PATCH" -> problem.withHeader("Accept-Patch", types);
-            default -> problem.withHeader("Accept", types);
-        };
-        ProblemWriter.write(request, response, problem);
+        ProblemWriter.write(
+                request,
+                response,
+                Problems.unsupportedMediaType(request.getMethod(), types, "The body must be " + types + "."));
+    }
+
+    /** Jetty looks the charset of the content type up when it is asked for the type. */
+    @ExceptionHandler({UnsupportedCharsetException.class, IllegalCharsetNameException.class})
+    void handleUnknownCharset(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(request, response, MediaTypes.notPlainUtf8(request));
     }
 }

@@ -29,6 +29,21 @@ public final class Problems {
                 "This can be had as " + offered + " only; see the Accept header.");
     }
 
+    /**
+     * 415, with the header field that says what this method takes (RFC 5789, 2.2; RFC 9110, 15.5.16).
+     *
+     * @param types media types, comma-separated
+     */
+    public static Problem unsupportedMediaType(String method, String types, String detail) {
+        String header = switch (method) {
+            case "POST" -> "Accept-Post";
+            case "PATCH" -> "Accept-Patch";
+            default -> "Accept";
+        };
+        return Problem.of(415, "unsupported_media_type", "Unsupported media type", detail)
+                .withHeader(header, types);
+    }
+
     public static Problem preconditionFailed() {
         return Problem.of(
                 412,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursors {
 
-    /** Stands between the parts; U+0000 can be in no stored text. */
+    /** Stands behind each part, so that a cursor that was cut off anywhere shows it; U+0000 can be in no stored text. */
     private static final char SEPARATOR = '\0';
 
     private static final String NO_VALUE = "n";
@@ -33,14 +33,14 @@ final class Cursors {
     private Cursors() {}
 
     static String encode(String resource, Query<?> query, Position position) {
-        var text = new StringBuilder(resource).append(SEPARATOR).append(digest(query));
+        var text = new StringBuilder(resource)
+                .append(SEPARATOR)
+                .append(digest(query))
+                .append(SEPARATOR);
         for (int i = 0; i < query.sort().size(); i++) {
             Object value = position.key().get(i);
-            text.append(SEPARATOR);
-            text.append(
-                    value == null
-                            ? NO_VALUE
-                            : VALUE + query.sort().get(i).field().type().format(value));
+            var type = query.sort().get(i).field().type();
+            text.append(value == null ? NO_VALUE : VALUE + type.format(value)).append(SEPARATOR);
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -87,7 +87,10 @@ final class Cursors {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return List.of(text.split(String.valueOf(SEPARATOR), -1));
+            if (text.isEmpty() || text.charAt(text.length() - 1) != SEPARATOR) {
+                throw invalid();
+            }
+            return List.of(text.substring(0, text.length() - 1).split(String.valueOf(SEPARATOR), -1));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw invalid();
         }

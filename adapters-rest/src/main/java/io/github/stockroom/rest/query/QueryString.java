@@ -80,21 +80,14 @@ public record QueryString(List<Parameter> parameters) {
             if (c == '+') {
                 bytes.write(' ');
             } else if (c == '%') {
-                if (i + 2 >= text.length()) {
-                    throw badEncoding();
-                }
-                int high = Character.digit(text.charAt(i + 1), 16);
-                int low = Character.digit(text.charAt(i + 2), 16);
-                if (high < 0 || low < 0) {
-                    throw badEncoding();
-                }
-                bytes.write(high << 4 | low);
+                bytes.write(octet(text, i + 1));
                 i += 2;
-            } else if (c < 0x80) {
-                bytes.write(c);
+            } else if (c == '\uFFFD') {
+                throw badEncoding(); // what the server makes of raw bytes that are not UTF-8
             } else {
-                bytes.writeBytes(
-                        String.valueOf(c).getBytes(StandardCharsets.ISO_8859_1)); // raw bytes, as the server saw them
+                int next = text.offsetByCodePoints(i, 1);
+                bytes.writeBytes(text.substring(i, next).getBytes(StandardCharsets.UTF_8));
+                i = next - 1;
             }
         }
         try {
@@ -105,6 +98,15 @@ public record QueryString(List<Parameter> parameters) {
         } catch (CharacterCodingException e) {
             throw badEncoding();
         }
+    }
+
+    private static int octet(String text, int start) {
+        int high = start < text.length() ? Character.digit(text.charAt(start), 16) : -1;
+        int low = start + 1 < text.length() ? Character.digit(text.charAt(start + 1), 16) : -1;
+        if (high < 0 || low < 0) {
+            throw badEncoding();
+        }
+        return high << 4 | low;
     }
 
     private static ProblemException badEncoding() {

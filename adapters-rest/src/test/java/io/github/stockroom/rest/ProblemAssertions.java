@@ -1,0 +1,34 @@
+package io.github.stockroom.rest;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemError;
+import io.github.stockroom.rest.problem.ProblemException;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What a refused request is told. */
+public final class ProblemAssertions {
+
+    private ProblemAssertions() {}
+
+    public static Problem problemOf(ThrowingCallable call) {
+        ProblemException refused = catchThrowableOfType(ProblemException.class, call);
+        if (refused == null) {
+            throw new AssertionError("nothing was refused");
+        }
+        return refused.problem();
+    }
+
+    public static String codeOf(ThrowingCallable call) {
+        return problemOf(call).code();
+    }
+
+    /** Each error as {@code "limit min_value"}. */
+    public static List<String> errorsOf(ThrowingCallable call) {
+        return problemOf(call).errors().stream()
+                .map((ProblemError error) -> error.location() + " " + error.code())
+                .toList();
+    }
+}

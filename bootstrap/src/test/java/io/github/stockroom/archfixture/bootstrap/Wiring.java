@@ -1,0 +1,4 @@
+package io.github.stockroom.archfixture.bootstrap;
+
+/** What nobody may know. */
+public final class Wiring {}

@@ -1,0 +1,104 @@
+package io.github.stockroom.bootstrap;
+
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The addresses that load balancers, gateways and monitoring ask. */
+class HealthTest {
+
+    private final Http http = DatabaseKind.H2.service().http();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/healthz/"})
+    void saysThatItLives(String path) {
+        Reply alive = http.get(path);
+        assertThat(alive.status()).isEqualTo(200);
+        assertThat(alive.text()).isEqualTo("OK");
+        assertThat(alive.header("Content-Type")).startsWith("text/plain");
+        assertThat(http.head(path).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ht", "/ht/"})
+    void saysThatItIsReady(String path) {
+        Reply ready = http.get(path);
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.text()).isEqualTo("{\"DatabaseBackend\":\"working\"}");
+        assertThat(ready.header("Content-Type")).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/ht", "/", "/api"})
+    void answersWhateverTheClientAccepts(String path) {
+        assertThat(http.get(path, "Accept: text/html").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theRootHasAMessage() {
+        Reply root = http.get("/");
+        assertThat(root.status()).isEqualTo(200);
+        assertThat(root.text()).isEqualTo("{\"message\":\"Stockroom\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/api/"})
+    void theApiRootLeadsToTheItems(String path) {
+        String items = http.get(path).json().required("items").stringValue();
+        assertThat(items).startsWith(http.base());
+        assertThat(http.get(items).json().isArray()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    void actuatorTellsHealthWithoutDetails(String path) {
+        Reply health = http.get(path);
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().required("status").stringValue()).isEqualTo("UP");
+        assertThat(health.text()).doesNotContain("components", "details");
+    }
+
+    @Test
+    void actuatorHasMetricsForPrometheus() {
+        Reply metrics = http.get("/actuator/prometheus");
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.text()).contains("jvm_memory_used_bytes", "http_server_requests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/env",
+                "/beans",
+                "/info",
+                "/metrics",
+                "/loggers",
+                "/heapdump",
+                "/threaddump",
+                "/configprops",
+                "/mappings",
+                "/shutdown",
+                "/conditions",
+                "/scheduledtasks",
+                "/httpexchanges",
+                "/liquibase"
+            })
+    void actuatorHasNothingElse(String path) {
+        assertProblem(http.get("/actuator" + path), 404, "not_found");
+        assertThat(http.post("/actuator" + path, "{}").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api", "/healthz", "/ht"})
+    void noneOfThemTakesWrites(String path) {
+        assertProblem(http.post(path, "{}"), 405, "method_not_allowed");
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.stockroom.bootstrap;
+
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.RawHttp;
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
+import io.github.stockroom.bootstrap.testing.RunningService;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The odd cases of the contract (API.md 2.7), run for every resource on every database. A new resource is one more entry in
+ * {@link ResourceUnderTest#ALL}. The service is shared: tests look at records of their own only.
+ */
+@ParameterizedClass(name = "{0} on {1}")
+@MethodSource("io.github.stockroom.bootstrap.testing.ResourceUnderTest#onEveryDatabase")
+abstract class OddCaseSuite {
+
+    static final List<String> WRITES_TO_A_RECORD = List.of("PUT", "PATCH", "DELETE");
+
+    @Parameter(0)
+    ResourceUnderTest resource;
+
+    @Parameter(1)
+    DatabaseKind database;
+
+    RunningService service;
+    Http http;
+
+    @BeforeEach
+    void reachService() {
+        service = database.service();
+        http = service.http();
+    }
+
+    /** Creates a record from a valid body. */
+    Reply create(String body) {
+        Reply created = http.post(resource.path(), body);
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        return created;
+    }
+
+    Reply create() {
+        return create(resource.body());
+    }
+
+    Reply read(String id) {
+        return http.get(resource.path(id));
+    }
+
+    /** How many records there are, to see that nothing was created. */
+    String count() {
+        return http.get(resource.path() + "?limit=1", "Prefer: count=exact").header("X-Total-Count");
+    }
+
+    /** A request as a client of this service would not write it. */
+    Reply raw(String method, String target, String... headers) {
+        return RawHttp.request(service.port(), method, target, headers);
+    }
+
+    /** That creating, replacing and patching with this body are all refused with this code, and change nothing. */
+    void assertRefusedBody(String code, byte[] body, String... headers) {
+        String[] all = headers.length == 0 ? new String[] {"Content-Type: application/json"} : headers;
+        Reply record = create();
+        String count = count();
+        assertProblem(http.send("POST", resource.path(), body, all), 400, code);
+        assertProblem(http.send("PUT", resource.path(record.id()), body, all), 400, code);
+        assertProblem(http.send("PATCH", resource.path(record.id()), body, all), 400, code);
+        assertThat(count()).isEqualTo(count);
+        assertUnchanged(record);
+    }
+
+    /** That a record is as it was when this reply brought it. */
+    void assertUnchanged(Reply before) {
+        Reply now = read(before.id());
+        assertThat(now.text()).isEqualTo(before.text());
+        assertThat(now.etag()).isEqualTo(before.etag());
+    }
+}

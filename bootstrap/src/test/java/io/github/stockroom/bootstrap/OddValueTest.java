@@ -1,0 +1,218 @@
+package io.github.stockroom.bootstrap;
+
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertInvalid;
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
+import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.error;
+import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.object;
+import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.quote;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Odd values of members. */
+class OddValueTest extends OddCaseSuite {
+
+    private static final String EMOJI = "\uD83C\uDF4E";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\u0000\"", "\"a\\u0000b\""})
+    void refusesTheNullCharacter(String json) {
+        assertRefused(resource.text(), json, "null_character");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\ud800\"", "\"\\udc00\"", "\"a\\udc00\\ud800b\"", "\"a\\ud83c\""})
+    void refusesLoneSurrogates(String json) {
+        assertRefused(resource.text(), json, "invalid_unicode");
+    }
+
+    @Test
+    void storesOtherControlCharacters() {
+        Reply created =
+                create(resource.bodyWith(resource.text(), "\"a\\u0001\\b\\t\\n\\u001f\\u007f\\u0085\\u2028b\""));
+        String stored = read(created.id()).json().required(resource.text()).stringValue();
+        assertThat(stored).isEqualTo("a\u0001\b\t\n\u001f\u007f\u0085\u2028b");
+        assertThat(read(created.id()).text()).contains("\\u0001\\b\\t\\n\\u001F");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.5",
+                "1e-1",
+                "\"\"",
+                "\" \"",
+                "\"1.5\"",
+                "\"abc\"",
+                "\"NaN\"",
+                "\"0x10\"",
+                "\"1,000\"",
+                "\"\u0661\"",
+                "true",
+                "false",
+                "[]",
+                "[1]",
+                "{}"
+            })
+    void refusesWhatIsNoInteger(String json) {
+        assertRefused(resource.number(), json, "invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "100.0", "1e2", "1E+2", "1000e-1", "\"100\"", "\"100.0\"", "\"1e2\"", "\" 100 \""})
+    void takesAnIntegerHoweverItIsWritten(String json) {
+        Reply created = create(resource.bodyWith(resource.number(), json));
+        assertThat(created.json().required(resource.number()).toString()).isEqualTo("100");
+        assertThat(read(created.id()).text()).isEqualTo(created.text());
+    }
+
+    @Test
+    void takesTheEndsOfTheRangeAndNothingBeyond() {
+        for (long end : new long[] {resource.minNumber(), resource.maxNumber()}) {
+            assertThat(create(resource.body("Apple", end))
+                            .json()
+                            .required(resource.number())
+                            .longValue())
+                    .isEqualTo(end);
+        }
+        JsonNode low = assertRefused(resource.number(), Long.toString(resource.minNumber() - 1), "min_value");
+        assertThat(low.required("errors").required(0).required("params").toString())
+                .isEqualTo("{\"min\":" + resource.minNumber() + "}");
+        JsonNode high = assertRefused(resource.number(), Long.toString(resource.maxNumber() + 1), "max_value");
+        assertThat(high.required("errors").required(0).required("params").toString())
+                .isEqualTo("{\"max\":" + resource.maxNumber() + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775808, max_value",
+        "-9223372036854775809, min_value",
+        "1e400, max_value",
+        "-1e999999999, min_value",
+        "'\"99999999999999999999\"', max_value"
+    })
+    void refusesNumbersOfAnySizeByRange(String json, String code) {
+        assertRefused(resource.number(), json, code);
+    }
+
+    @Test
+    void refusesNumbersOfMoreThanAThousandDigits() {
+        assertRefused(resource.number(), "9".repeat(1_000), "max_value");
+        String body = resource.bodyWith(resource.number(), "9".repeat(1_001));
+        assertProblem(http.post(resource.path(), body), 400, "malformed-json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"123, 123", "-1.50, -1.50", "1e5, 1e5"})
+    void takesANumberForText(String json, String text) {
+        Reply created = create(resource.bodyWith(resource.text(), json));
+        assertThat(read(created.id()).json().required(resource.text()).stringValue())
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false", "[]", "[\"a\"]", "{}"})
+    void takesNothingElseForText(String json) {
+        assertRefused(resource.text(), json, "invalid");
+    }
+
+    @Test
+    void trimsTextAtBothEnds() {
+        Reply created = create(resource.bodyWith(resource.text(), "\"\\t \\u00a0 two  words \\n\\u3000\""));
+        assertThat(read(created.id()).json().required(resource.text()).stringValue())
+                .isEqualTo("two  words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"  \"", "\"\\u00a0\\t\""})
+    void refusesBlankText(String json) {
+        assertRefused(resource.text(), json, "blank");
+    }
+
+    @Test
+    void countsTheLengthOfTextInCodePoints() {
+        String longest = EMOJI.repeat(resource.maxText());
+        Reply created = create(resource.body(longest, resource.minNumber()));
+        assertThat(read(created.id()).json().required(resource.text()).stringValue())
+                .isEqualTo(longest);
+        JsonNode problem = assertRefused(resource.text(), quote(longest + EMOJI), "max_length");
+        assertThat(problem.required("errors").required(0).required("params").toString())
+                .isEqualTo("{\"max\":" + resource.maxText() + "}");
+        assertThat(create(resource.body(" " + longest + " ", resource.minNumber()))
+                        .text())
+                .as("measured after trimming")
+                .contains(longest);
+    }
+
+    @Test
+    void requiresEveryRequiredMember() {
+        for (String member : resource.required()) {
+            assertInvalid(http.post(resource.path(), resource.bodyWithout(member)), error(member, "required"));
+            assertInvalid(http.post(resource.path(), resource.bodyWith(member, "null")), error(member, "null"));
+        }
+    }
+
+    @Test
+    void replacingNeedsEveryRequiredMemberToo() {
+        Reply record = create();
+        for (String member : resource.required()) {
+            assertInvalid(
+                    http.put(resource.path(record.id()), resource.bodyWithout(member)), error(member, "required"));
+        }
+        assertUnchanged(record);
+    }
+
+    @Test
+    void reportsAllFailuresAtOnceWithTheMessagesUnderTheFieldsOwnNames() {
+        Reply refused = http.post(resource.path(), "{}");
+        JsonNode problem = assertProblem(refused, 400, "validation");
+        assertThat(problem.required("errors").size())
+                .isEqualTo(resource.required().size());
+        for (String member : resource.required()) {
+            assertThat(refused.text()).contains("\"pointer\":\"#/" + member + "\"");
+            if (ResourceUnderTest.hasMessages(member)) {
+                assertThat(problem.required(member).toString()).isEqualTo("[\"This field is required.\"]");
+            }
+        }
+        assertThat(problem.required("title").stringValue()).isEqualTo("Validation failed");
+        assertThat(problem.required("detail").stringValue())
+                .startsWith(resource.required().size() + " fields");
+    }
+
+    @Test
+    void ignoresMembersThatMeanNothing() {
+        Reply created = create(resource.bodyWith("story_line", "[1,{\"a\":null}]"));
+        assertThat(created.json().propertyNames()).containsExactlyElementsOf(resource.members());
+    }
+
+    @Test
+    void strictHandlingRefusesMembersThatMeanNothing() {
+        String body = resource.bodyWith("story_line", "1");
+        String count = count();
+        JsonNode problem = assertProblem(http.post(resource.path(), body, "Prefer: handling=strict"), 400);
+        assertThat(problem.toString()).contains("\"pointer\":\"#/story_line\"");
+        assertThat(count()).isEqualTo(count);
+        Reply known = http.post(resource.path(), resource.body(), "Prefer: handling=strict");
+        assertThat(known.status()).isEqualTo(201);
+        assertThat(known.header("Preference-Applied")).isEqualTo("handling=strict");
+    }
+
+    /** That creating, replacing and patching are refused for this one reason and change nothing. */
+    private JsonNode assertRefused(String member, String json, String code) {
+        Reply record = create();
+        String count = count();
+        String error = error(member, code);
+        assertInvalid(http.put(resource.path(record.id()), resource.bodyWith(member, json)), error);
+        assertInvalid(http.patch(resource.path(record.id()), object(member, json)), error);
+        JsonNode problem = assertInvalid(http.post(resource.path(), resource.bodyWith(member, json)), error);
+        assertThat(count()).isEqualTo(count);
+        assertUnchanged(record);
+        return problem;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.stockroom.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.Products;
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.ServiceProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The packaged jar: first start, restart, migration. */
+class PackagedServiceIT {
+
+    private static final Duration EXIT = Duration.ofSeconds(30);
+
+    @Test
+    void servesFromAFreshDirectoryAndKeepsItsDataOverARestart() {
+        Path directory = RunningService.newDirectory("process-");
+        Reply apple;
+        Reply pear;
+        try (ServiceProcess first = ServiceProcess.in(directory).serving()) {
+            Http http = first.http();
+            assertThat(http.get(Products.PATH).text()).isEqualTo("[]");
+            apple = Products.create(http, "Apple", 7);
+            pear = Products.create(http, "Pear", 8);
+            assertThat(http.delete(Products.path(pear)).status()).isEqualTo(204);
+            assertThat(directory.resolve("data")).isNotEmptyDirectory();
+            first.terminate();
+            assertThat(first.awaitExit(EXIT)).isIn(0, 143);
+        }
+        try (ServiceProcess second = ServiceProcess.in(directory).serving()) {
+            Http http = second.http();
+            assertThat(http.get(Products.PATH).text()).isEqualTo("[" + apple.text() + "]");
+            assertThat(http.get(Products.path(apple)).etag()).isEqualTo(apple.etag());
+            assertThat(Long.parseLong(Products.create(http, "Plum", 9).id())).isGreaterThan(Long.parseLong(pear.id()));
+        }
+    }
+
+    @Test
+    void keepsWhatWasWrittenWhenItIsKilled() {
+        Path directory = RunningService.newDirectory("process-");
+        Reply apple;
+        try (ServiceProcess first = ServiceProcess.in(directory).serving()) {
+            apple = Products.create(first.http(), "Apple", 7);
+        }
+        try (ServiceProcess second = ServiceProcess.in(directory).serving()) {
+            assertThat(second.http().get(Products.PATH).text()).isEqualTo("[" + apple.text() + "]");
+        }
+    }
+
+    @Test
+    void migratesAnEmptySchemaAndDoesNothingTheSecondTime() {
+        try (OwnDatabase database = DatabaseKind.POSTGRESQL.create()) {
+            for (int i = 0; i < 2; i++) {
+                try (ServiceProcess migration = ServiceProcess.inNewDirectory()
+                        .argument("migrate")
+                        .on(database)
+                        .ended()) {
+                    assertThat(migration.awaitExit(EXIT))
+                            .as(migration.printed())
+                            .isZero();
+                }
+            }
+            try (ServiceProcess service = withoutMigration(database).serving()) {
+                assertThat(Products.create(service.http(), "Apple", 7).status()).isEqualTo(201);
+            }
+        }
+    }
+
+    @Test
+    void refusesToServeOnASchemaThatIsNotUpToDate() {
+        try (OwnDatabase database = DatabaseKind.POSTGRESQL.create();
+                ServiceProcess service = withoutMigration(database).ended()) {
+            WrongSettingsIT.assertRefusedWithOneSentence(service, "migrate");
+        }
+    }
+
+    private static ServiceProcess.Builder withoutMigration(OwnDatabase database) {
+        return ServiceProcess.inNewDirectory()
+                .with("STOCKROOM_MIGRATE_ON_START", "false")
+                .on(database);
+    }
+}

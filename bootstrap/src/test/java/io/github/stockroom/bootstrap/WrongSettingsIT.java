@@ -1,0 +1,67 @@
+package io.github.stockroom.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.bootstrap.testing.ServiceProcess;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wrong settings stop the start, with one sentence that says what is wrong. */
+class WrongSettingsIT {
+
+    @ParameterizedTest
+    @CsvSource({
+        "SERVER_PORT, abc, abc",
+        "DB_PORT, 99999, 99999",
+        "STOCKROOM_LIST_MAXROWS, -1, max-rows",
+        "STOCKROOM_TRUSTEDPROXIES, foo, trusted-proxies"
+    })
+    void wrongValuesInTheEnvironment(String name, String value, String named) {
+        try (ServiceProcess service =
+                ServiceProcess.inNewDirectory().with(name, value).ended()) {
+            assertRefusedWithOneSentence(service, named);
+        }
+    }
+
+    @Test
+    void aNameThatIsNoSetting() {
+        try (ServiceProcess service = ServiceProcess.inNewDirectory()
+                .argument("--stockroom.lst.max-rows=1")
+                .ended()) {
+            assertRefusedWithOneSentence(service, "stockroom.lst.max-rows");
+        }
+    }
+
+    @Test
+    void aPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0);
+                ServiceProcess service = ServiceProcess.inNewDirectory()
+                        .with("SERVER_PORT", Integer.toString(taken.getLocalPort()))
+                        .ended()) {
+            assertRefusedWithOneSentence(service, Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    /** That it ended with an error, for one reason, which names this. */
+    static void assertRefusedWithOneSentence(ServiceProcess service, String named) {
+        assertThat(service.awaitExit(Duration.ofSeconds(1)))
+                .as(service.printed())
+                .isNotZero();
+        assertThat(service.printed()).doesNotContain("\tat ", "\\tat ", "Caused by");
+        List<String> errors = service.printed()
+                .lines()
+                .map(new JsonMapper()::readTree)
+                .filter(event -> event.required("level").stringValue().equals("ERROR"))
+                .map((JsonNode event) -> event.required("message").stringValue())
+                .toList();
+        assertThat(errors).as(service.printed()).hasSize(1);
+        assertThat(errors.get(0)).contains(named).endsWith(".").doesNotContain("\n", "Exception");
+    }
+}

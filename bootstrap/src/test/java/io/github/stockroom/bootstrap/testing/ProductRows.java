@@ -1,0 +1,35 @@
+package io.github.stockroom.bootstrap.testing;
+
+import io.github.stockroom.application.query.CaseFolding;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.IntFunction;
+
+/** Writes product rows past the service, for tests that need more of them than they want to post. */
+public final class ProductRows {
+
+    private static final int BATCH = 1_000;
+
+    private ProductRows() {}
+
+    /** Deletes all products and inserts this many; the first row is 1, and its price too. Does not commit. */
+    public static void replace(Connection connection, int count, IntFunction<String> name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from products");
+        }
+        String insert = "insert into products (version, product, product_folded, price) values (1, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (int row = 1; row <= count; row++) {
+                statement.setString(1, name.apply(row));
+                statement.setString(2, CaseFolding.fold(name.apply(row)));
+                statement.setInt(3, row);
+                statement.addBatch();
+                if (row % BATCH == 0 || row == count) {
+                    statement.executeBatch();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.stockroom.bootstrap.testing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * What the suites that hold for every resource need to know about one.
+ *
+ * @param path of the collection
+ * @param ids how records are named
+ * @param members of a record, in declared order
+ * @param text a required text field, at most {@code maxText} code points
+ * @param number a required whole number, {@code minNumber} to {@code maxNumber}
+ * @param others further required members of a valid body, with their values as JSON
+ * @param nullable fields that may be null
+ */
+public record ResourceUnderTest(
+        String path,
+        Ids ids,
+        List<String> members,
+        String text,
+        int maxText,
+        String number,
+        long minNumber,
+        long maxNumber,
+        Map<String, String> others,
+        List<String> nullable) {
+
+    public static final ResourceUnderTest PRODUCTS = new ResourceUnderTest(
+            "/api/items",
+            Ids.NUMBERS,
+            List.of("id", "product", "price"),
+            "product",
+            200,
+            "price",
+            0,
+            2_147_483_647L,
+            Map.of(),
+            List.of());
+
+    public static final List<ResourceUnderTest> ALL = List.of(PRODUCTS);
+
+    /** Names that belong to the problem document itself, so that no field's messages stand there. */
+    private static final Set<String> RESERVED =
+            Set.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors");
+
+    /** How records are named. */
+    public enum Ids {
+        NUMBERS("999999999999", "abc", "0", "-1", "1.5", "1e0", "1x", "%201", "99999999999999999999"),
+        UUIDS(
+                "0190a5f0-0000-7000-8000-000000000000",
+                "abc",
+                "0",
+                "1",
+                "0190a5f0-0000-7000-8000-00000000000g",
+                "1-1-1-1-1");
+
+        private final String absent;
+        private final List<String> impossible;
+
+        Ids(String absent, String... impossible) {
+            this.absent = absent;
+            this.impossible = List.of(impossible);
+        }
+    }
+
+    /** Every resource on every database. */
+    public static Stream<Arguments> onEveryDatabase() {
+        return ALL.stream()
+                .flatMap(
+                        resource -> Stream.of(DatabaseKind.values()).map(database -> Arguments.of(resource, database)));
+    }
+
+    /** An id that could be one, but of no record. */
+    public String absentId() {
+        return ids.absent;
+    }
+
+    /** What is the id of no record, ever; as it stands in a path. */
+    public List<String> impossibleIds() {
+        return ids.impossible;
+    }
+
+    public String path(String id) {
+        return path + "/" + id;
+    }
+
+    /** A valid body. */
+    public String body(String textValue, long numberValue) {
+        return object(members(textValue, Long.toString(numberValue)));
+    }
+
+    /** A valid body. */
+    public String body() {
+        return body("Apple", minNumber + 7);
+    }
+
+    /** A valid body but for one member, which is this piece of JSON. */
+    public String bodyWith(String member, String json) {
+        Map<String, String> all = validMembers();
+        all.put(member, json);
+        return object(all);
+    }
+
+    public String bodyWithout(String member) {
+        Map<String, String> all = validMembers();
+        all.remove(member);
+        return object(all);
+    }
+
+    /** The required members, in no order. */
+    public Set<String> required() {
+        return validMembers().keySet();
+    }
+
+    /** Where a problem about a field points to, and why. */
+    public static String error(String field, String code) {
+        return "#/" + field + " " + code;
+    }
+
+    /** Whether a problem has the messages about this field as a member. */
+    public static boolean hasMessages(String field) {
+        return !RESERVED.contains(field);
+    }
+
+    /** A JSON object with one member. */
+    public static String object(String member, String json) {
+        return object(Map.of(member, json));
+    }
+
+    public static String quote(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+
+    private Map<String, String> validMembers() {
+        return members("Apple", Long.toString(minNumber + 7));
+    }
+
+    private Map<String, String> members(String textValue, String numberJson) {
+        Map<String, String> all = new LinkedHashMap<>(others);
+        all.put(text, quote(textValue));
+        all.put(number, numberJson);
+        return all;
+    }
+
+    private static String object(Map<String, String> members) {
+        List<String> parts = new ArrayList<>();
+        members.forEach((name, json) -> parts.add(quote(name) + ":" + json));
+        return parts.stream().collect(Collectors.joining(",", "{", "}"));
+    }
+}

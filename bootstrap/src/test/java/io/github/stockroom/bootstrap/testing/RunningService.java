@@ -1,0 +1,117 @@
+package io.github.stockroom.bootstrap.testing;
+
+import io.github.stockroom.bootstrap.StockroomApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import javax.sql.DataSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The real service in this JVM, on a free port and a database of its own. */
+public final class RunningService implements AutoCloseable {
+
+    private static final Path BUILD = Path.of("target");
+    private static final Map<DatabaseKind, RunningService> SHARED = new ConcurrentHashMap<>();
+
+    private final ConfigurableApplicationContext context;
+    private final OwnDatabase database;
+    private final int port;
+    private final Http http;
+
+    private RunningService(OwnDatabase database, String... properties) {
+        System.setProperty("LOG_DIR", BUILD.resolve("test-logs").toString());
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--server.shutdown=immediate", "--logging.level.io.github.stockroom.http=info"));
+        database.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        this.database = database;
+        context = new SpringApplicationBuilder(StockroomApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .run(arguments.toArray(String[]::new));
+        port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        http = new Http("http://localhost:" + port);
+    }
+
+    /** The one with default settings that lasts as long as this JVM. */
+    static RunningService shared(DatabaseKind database) {
+        return SHARED.computeIfAbsent(database, RunningService::start);
+    }
+
+    /** A new one; the caller closes it. */
+    public static RunningService start(DatabaseKind database) {
+        return start(database, new String[0]);
+    }
+
+    /** @param properties each as {@code name=value} */
+    public static RunningService start(DatabaseKind database, String... properties) {
+        return start(database.create(), properties);
+    }
+
+    /** On this database, which is closed with the service. */
+    public static RunningService start(OwnDatabase database, String... properties) {
+        return new RunningService(database, properties);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    /** Its connections, for tests that put many records there, or take the connections away. */
+    public DataSource database() {
+        return context.getBean(DataSource.class);
+    }
+
+    /** Removes what other tests left. */
+    public RunningService withoutProducts() {
+        return withProducts(0, row -> "");
+    }
+
+    /** Puts this many products in place of all others, past the service; the first row is 1, and so is its price. */
+    public RunningService withProducts(int count, IntFunction<String> name) {
+        try (Connection connection = database().getConnection()) {
+            connection.setAutoCommit(false);
+            ProductRows.replace(connection, count, name);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    static void closeShared() {
+        SHARED.values().forEach(RunningService::close);
+        SHARED.clear();
+    }
+
+    /** A new directory that lasts until the next clean build. */
+    public static Path newDirectory(String prefix) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(BUILD), prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
