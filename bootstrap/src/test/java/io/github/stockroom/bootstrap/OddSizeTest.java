@@ -57,6 +57,11 @@ class OddSizeTest extends OddCaseSuite {
     }
 
     @Test
+    void aClientThatKeepsSendingReadsTheAnswerAndNoReset() {
+        assertProblem(http.post(resource.path(), bodyOf(8 * MAX)), 413, "content-too-large");
+    }
+
+    @Test
     void takesAChunkedBody() {
         String body = resource.body();
         int half = body.length() / 2;

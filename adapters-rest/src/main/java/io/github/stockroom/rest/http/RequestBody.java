@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /** Reads request bodies within limits. */
-final class RequestBody {
+public final class RequestBody {
 
     /** 1 MiB, far above any record. */
     static final int MAX_RECORD_BYTES = 1 << 20;
@@ -22,7 +22,6 @@ final class RequestBody {
     static byte[] read(HttpServletRequest request, HttpServletResponse response, int maxBytes) {
         // Decided by the header first: a client that sent Expect: 100-continue is told before it uploads.
         if (request.getContentLengthLong() > maxBytes) {
-            discard(request);
             throw tooLarge(response, maxBytes);
         }
         if (!isUtf8(request.getContentType()) || isEncoded(request.getHeader("Content-Encoding"))) {
@@ -31,7 +30,6 @@ final class RequestBody {
         try {
             byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
             if (body.length > maxBytes) {
-                discard(request);
                 throw tooLarge(response, maxBytes);
             }
             return body;
@@ -44,17 +42,13 @@ final class RequestBody {
     }
 
     /**
-     * Takes in what a client is still sending, within reason: closing the connection under it would reset it before it could
-     * read why. One that asked first, and waits for 100-continue, sends nothing.
+     * Sends the answer off and takes in what the client is still sending, within reason: closing the connection under it would
+     * reset it before it could read the answer. One that waits for 100-continue sends nothing.
      */
-    private static void discard(HttpServletRequest request) {
-        if (request.getHeader("Expect") != null) {
-            return;
-        }
-        try {
+    public static void lingerBeforeClose(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.flushBuffer();
+        if (request.getHeader("Expect") == null) {
             request.getInputStream().skip(MAX_DISCARDED_BYTES);
-        } catch (IOException e) {
-            // The client left by itself.
         }
     }
 
