@@ -26,6 +26,8 @@ record H2Address(Path directory) implements DatabaseAddress {
             // What the many small writes leave behind, up to gigabytes after a burst, is cleared when the database is
             // closed.
             "MAX_COMPACT_TIME=3000",
+            // No file of errors beside the data: every error is thrown, and the service logs it.
+            "TRACE_LEVEL_FILE=0",
             // The pool closes the database, after the last request: not a shutdown hook of its own, during it.
             "DB_CLOSE_ON_EXIT=FALSE");
 
