@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Movies in the table {@code movies}. */
 public final class JdbcMovieRepository implements MovieRepository {
 
-    private static final String SELECTED = "id, version, slug, created, modified, title, description, release_year";
+    private static final String SELECTED =
+            "id, version, slug, created, modified, title, description, release_year, description_start";
 
     private static final Table<Movie> MOVIES = new Table<>(
             "movies",

@@ -32,9 +32,9 @@ final class Order<R> {
 
     /**
      * What comes behind a position, cut into ranges that follow one another: {@code price = 5 and id > 7}, then {@code price
-     * > 5}. Every range fixes some leading columns and bounds one more, which any database looks up in an index at once. H2
-     * does not do so for {@code (price, id) > (5, 7)}: it reads all records of price 5, and walking a list of a million
-     * records with the same price in steps of a thousand took minutes.
+     * > 5}. Each fixes some leading columns and bounds one more, which any database looks up in an index at once. Given
+     * {@code (price, id) > (5, 7)}, or the same with {@code or}, H2 starts at the first record of price 5: among 400,000
+     * products of one price the last page took 28 ms, cut into ranges 2 ms.
      */
     List<Sql> rangesAfter(Position position) {
         List<@Nullable Object> key = position.key();

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowMapper;
  * A table that can be queried. Thread-safe.
  *
  * @param name as in the schema
- * @param selected what a result row consists of, comma-separated; among it the column of every field
+ * @param selected what a result row consists of, comma-separated; among it the column of every field, and the one it is sorted by
  * @param columns of the fields
  * @param row makes a record of a result row
  */

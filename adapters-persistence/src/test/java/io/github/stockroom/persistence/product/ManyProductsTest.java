@@ -129,8 +129,8 @@ class ManyProductsTest {
             JdbcClient patient = JdbcClient.create(database.address().direct());
             patient.sql("""
                             insert into products (version, product, product_folded, price)
-                            select 1, 'Product ' || n.x * 7919 % 1000003, 'product ' || n.x * 7919 % 1000003, n.x % 1000
-                            from generate_series(1, ?) n(x)""").param(MILLION).update();
+                            select 1, 'Product ' || n.x * 7919 % 1000003, 'product ' || n.x * 7919 % 1000003, mod(n.x, ?)
+                            from generate_series(cast(1 as bigint), ?) n(x)""").params(prices, number).update();
             jdbc.sql("update products set product = 'Hay, Needle, hay', product_folded = 'hay, needle, hay'"
                             + " where id in (77, 5000, 99999)")
                     .update();

@@ -54,13 +54,13 @@ public final class FieldType<V> {
     }
 
     /**
-     * Refuses what is not a value of this type.
+     * The value as every store holds it: times are cut to the microsecond, which databases would round each in its own way.
      *
      * @throws ClassCastException when it is of another Java type
      * @throws io.github.stockroom.domain.shared.ValidationException when its text is none that {@link #parse} reads
      */
-    void check(Object value) {
-        parse(format(value));
+    V stored(Object value) {
+        return parse(format(value));
     }
 
     private V cast(Object value) {

@@ -64,7 +64,7 @@ public final class OptimisticWrite {
         });
     }
 
-    private static <T> T repeat(Supplier<Optional<T>> attempt) {
+    static <T> T repeat(Supplier<Optional<T>> attempt) {
         for (int i = 0; i < ATTEMPTS; i++) {
             Optional<T> written = attempt.get();
             if (written.isPresent()) {
