@@ -112,7 +112,7 @@ class HttpConfiguration {
     @Bean
     ApplicationRunner openWritesWarning() {
         return arguments -> LoggerFactory.getLogger(StockroomApplication.class)
-                .warn("Writes to /api/items are open to anyone who reaches this service");
+                .warn("Writes to /api/items, /cars and /api/v1/movie are open to anyone who reaches this service");
     }
 
     private static void answerWithProblems(Server server) {

@@ -15,7 +15,13 @@ import org.springframework.context.annotation.Import;
 // Errors never reach the server's error page: the outermost filter and the server's error handler write them.
 @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
 @ComponentScan("io.github.stockroom.rest")
-@Import({PersistenceConfiguration.class, ProductConfiguration.class, HttpConfiguration.class})
+@Import({
+    PersistenceConfiguration.class,
+    ProductConfiguration.class,
+    CarConfiguration.class,
+    MovieConfiguration.class,
+    HttpConfiguration.class
+})
 public class StockroomApplication {
 
     private static final String MIGRATE = "migrate";

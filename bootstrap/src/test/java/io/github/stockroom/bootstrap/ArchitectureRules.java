@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 final class ArchitectureRules {
 
     private static final String SHARED = "shared";
-    private static final List<String> PURE_JAVA =
-            List.of("java.lang..", "java.util..", "java.math..", "java.time..", "org.jspecify.annotations..");
+    private static final List<String> PURE_JAVA = List.of(
+            "java.lang..", "java.util..", "java.text..", "java.math..", "java.time..", "org.jspecify.annotations..");
 
     private final String root;
     private final String domain;

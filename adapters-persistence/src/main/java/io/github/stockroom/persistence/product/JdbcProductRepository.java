@@ -15,7 +15,6 @@ import io.github.stockroom.domain.product.ProductName;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.sql.Sql;
 import io.github.stockroom.persistence.sql.Table;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,8 @@ public final class JdbcProductRepository implements ProductRepository {
             new Columns<>(Map.of(
                     ProductFields.ID, Column.of("id"),
                     ProductFields.PRODUCT, Column.text("product"),
-                    ProductFields.PRICE, Column.of("price"))));
+                    ProductFields.PRICE, Column.of("price"))),
+            PRODUCT);
 
     private static final String INSERT =
             "insert into products (version, product, product_folded, price) values (?, ?, ?, ?)";
@@ -105,17 +105,11 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public List<Product> list(Query<Product> query, Window window) {
-        Sql sql = PRODUCTS.list(query, window);
-        return database.call(jdbc ->
-                jdbc.sql(sql.text()).params(sql.parameters()).query(PRODUCT).list());
+        return PRODUCTS.list(database, query, window);
     }
 
     @Override
     public long count(Query<Product> query) {
-        Sql sql = PRODUCTS.count(query);
-        return database.call(jdbc -> jdbc.sql(sql.text())
-                .params(sql.parameters())
-                .query((row, number) -> row.getLong(1))
-                .single());
+        return PRODUCTS.count(database, query);
     }
 }

@@ -30,7 +30,16 @@ public final class Migrations {
      * The change sets of the change log, in its order. Kept here so that a start need not read the change log to see that
      * nothing is to be done; that takes Liquibase the better part of a second.
      */
-    static final List<String> CHANGE_SETS = List.of("products-1-table", "products-2-order", "products-3-search");
+    static final List<String> CHANGE_SETS = List.of(
+            "products-1-table",
+            "products-2-order",
+            "products-3-search",
+            "cars-1-table",
+            "cars-2-order",
+            "cars-3-search",
+            "movies-1-table",
+            "movies-2-order",
+            "movies-3-search");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";
 

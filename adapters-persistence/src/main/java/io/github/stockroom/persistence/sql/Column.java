@@ -8,23 +8,34 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether records may lack a value; decides how the SQL treats absent values, so it must agree with the schema
  * @param folded the column with the same text {@linkplain io.github.stockroom.application.query.CaseFolding folded}; null for
  *     fields that are not text
+ * @param sort the column to sort by; holds what {@link io.github.stockroom.application.query.Field#sortValueOf} gives
  */
 public record Column(
-        String name, boolean nullable, @Nullable String folded) {
+        String name, boolean nullable, @Nullable String folded, String sort) {
 
     /** A column that is never null and holds something else than text. */
     public static Column of(String name) {
-        return new Column(name, false, null);
+        return new Column(name, false, null, name);
     }
 
     /** A text column that is never null, beside which {@code <name>_folded} is kept. */
     public static Column text(String name) {
-        return new Column(name, false, name + "_folded");
+        return new Column(name, false, name + "_folded", name);
+    }
+
+    /** A text column that is never null and holds text that is folded as it is. */
+    public static Column folded(String name) {
+        return new Column(name, false, name, name);
+    }
+
+    /** The same column, sorted by another. */
+    public Column sortedBy(String column) {
+        return new Column(name, nullable, folded, column);
     }
 
     /** The same column where records may lack a value. */
     public Column orNull() {
-        return new Column(name, true, folded);
+        return new Column(name, true, folded, sort);
     }
 
     String requiredFolded() {

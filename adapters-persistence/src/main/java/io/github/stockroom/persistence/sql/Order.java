@@ -27,7 +27,7 @@ final class Order<R> {
         Column column = columns.of(key.field());
         // The databases disagree on where nulls go. Said only where there can be any: H2 would not use the index
         // otherwise.
-        return column.name() + (key.descending() ? " desc" : "") + (column.nullable() ? " nulls last" : "");
+        return column.sort() + (key.descending() ? " desc" : "") + (column.nullable() ? " nulls last" : "");
     }
 
     /**
@@ -61,7 +61,7 @@ final class Order<R> {
     }
 
     private Sql at(int index, @Nullable Object value) {
-        String column = column(index).name();
+        String column = column(index).sort();
         return value == null ? Sql.of(column + " is null") : Sql.of(column + " = ?", value);
     }
 
@@ -71,8 +71,8 @@ final class Order<R> {
             return List.of();
         }
         Column column = column(index);
-        Sql bound = Sql.of(column.name() + (sort.get(index).descending() ? " < ?" : " > ?"), value);
-        return column.nullable() ? List.of(bound, Sql.of(column.name() + " is null")) : List.of(bound);
+        Sql bound = Sql.of(column.sort() + (sort.get(index).descending() ? " < ?" : " > ?"), value);
+        return column.nullable() ? List.of(bound, Sql.of(column.sort() + " is null")) : List.of(bound);
     }
 
     private Column column(int index) {

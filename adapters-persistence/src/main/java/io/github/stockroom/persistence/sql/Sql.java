@@ -1,5 +1,7 @@
 package io.github.stockroom.persistence.sql;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,11 +17,16 @@ public record Sql(String text, List<Object> parameters) {
     static final Sql FALSE = of("false");
 
     public Sql {
-        parameters = List.copyOf(parameters);
+        parameters = parameters.stream().map(Sql::parameter).toList();
     }
 
     public static Sql of(String text, Object... parameters) {
         return new Sql(text, List.of(parameters));
+    }
+
+    /** The value as both drivers take it: PostgreSQL's knows no {@link Instant}. */
+    public static Object parameter(Object value) {
+        return value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
     }
 
     /** True where every part is; at least one part. */

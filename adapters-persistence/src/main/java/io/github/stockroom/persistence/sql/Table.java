@@ -5,15 +5,33 @@ import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * A table that can be queried. Thread-safe.
  *
  * @param name as in the schema
- * @param selected what a result row consists of, comma-separated; among it the column of every field
+ * @param selected what a result row consists of, comma-separated; among it the column of every field, and the one it is sorted by
  * @param columns of the fields
+ * @param row makes a record of a result row
  */
-public record Table<R>(String name, String selected, Columns<R> columns) {
+public record Table<R>(String name, String selected, Columns<R> columns, RowMapper<R> row) {
+
+    /** The records of a window, in the order of the query. */
+    public List<R> list(Database database, Query<R> query, Window window) {
+        Sql sql = list(query, window);
+        return database.call(
+                jdbc -> jdbc.sql(sql.text()).params(sql.parameters()).query(row).list());
+    }
+
+    /** How many records the query matches. */
+    public long count(Database database, Query<R> query) {
+        Sql sql = count(query);
+        return database.call(jdbc -> jdbc.sql(sql.text())
+                .params(sql.parameters())
+                .query((result, number) -> result.getLong(1))
+                .single());
+    }
 
     /** The statement that reads the records of a window, in the order of the query. */
     public Sql list(Query<R> query, Window window) {

@@ -45,7 +45,13 @@ class MigrationsTest {
             migrations().apply();
 
             assertThat(names("select indexname from pg_indexes where indexdef like '%gin_trgm_ops%'"))
-                    .containsExactly("ix_products_product_folded");
+                    .containsExactlyInAnyOrder(
+                            "ix_products_product_folded",
+                            "ix_cars_brand_folded",
+                            "ix_cars_model_folded",
+                            "ix_movies_title_folded",
+                            "ix_movies_description_folded",
+                            "ix_movies_slug_folded");
         }
 
         @Test
@@ -53,8 +59,9 @@ class MigrationsTest {
             migrations().apply();
 
             assertThat(names("select collation_name from information_schema.columns"
-                            + " where table_name = 'products' and data_type = 'character varying'"))
-                    .hasSize(2)
+                            + " where table_name in ('products', 'cars', 'movies')"
+                            + " and data_type in ('character varying', 'text')"))
+                    .hasSize(12)
                     .containsOnly("C");
         }
     }
@@ -185,7 +192,19 @@ class MigrationsTest {
 
             assertThat(names("""
                             select lower(constraint_name) from information_schema.table_constraints
-                            where lower(table_name) = 'products' and constraint_name not like '%not_null'""")).containsExactlyInAnyOrder("pk_products", "ck_products_version", "ck_products_price");
+                            where lower(table_name) in ('products', 'cars', 'movies')
+                            and constraint_name not like '%not_null'"""))
+                    .containsExactlyInAnyOrder(
+                            "pk_products",
+                            "ck_products_version",
+                            "ck_products_price",
+                            "pk_cars",
+                            "ck_cars_version",
+                            "ck_cars_model_year",
+                            "pk_movies",
+                            "uq_movies_slug",
+                            "ck_movies_version",
+                            "ck_movies_release_year");
         }
     }
 }

@@ -49,7 +49,8 @@ class TableTest {
                     TEXT,
                     Column.text("content").orNull(),
                     RANK,
-                    Column.of("place").orNull())));
+                    Column.of("place").orNull())),
+            (row, number) -> new Note(row.getLong(1), row.getString(2), row.getObject(3, Long.class)));
 
     private static final List<Note> STORED = List.of(
             new Note(1, "b", 2L),

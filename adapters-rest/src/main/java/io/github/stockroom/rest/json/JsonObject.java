@@ -37,6 +37,10 @@ public final class JsonObject {
         return members.containsKey(name);
     }
 
+    public boolean isAbsentOrNull(String name) {
+        return members.get(name) == null;
+    }
+
     /**
      * This object as a merge patch (RFC 7396) of the fields given: its members win, {@code null} included.
      *

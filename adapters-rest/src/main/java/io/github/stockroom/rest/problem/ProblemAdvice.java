@@ -47,7 +47,7 @@ final class ProblemAdvice {
     @ExceptionHandler
     void handle(RecordNotFoundException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ProblemWriter.write(request, response, Problems.notFound());
+        ProblemWriter.write(request, response, Problems.recordNotFound(e.resource()));
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import io.github.stockroom.domain.shared.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,16 @@ public final class Problems {
 
     public static Problem notFound() {
         return Problem.of(404, "not_found", "Not found", "Not found.");
+    }
+
+    /**
+     * The same for a record, with the {@code error} member that front ends of the earlier cars system read.
+     *
+     * @param resource in the singular, such as {@code car}
+     */
+    public static Problem recordNotFound(String resource) {
+        String name = resource.substring(0, 1).toUpperCase(Locale.ROOT) + resource.substring(1);
+        return notFound().withMember("error", name + " not found");
     }
 
     public static Problem notAcceptable(String offered) {

@@ -79,6 +79,6 @@ final class ProductController {
     }
 
     private static ProductId id(String text) {
-        return new ProductId(Ids.number(text));
+        return new ProductId(Ids.number("product", text));
     }
 }

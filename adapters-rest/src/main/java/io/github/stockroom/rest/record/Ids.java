@@ -1,6 +1,9 @@
 package io.github.stockroom.rest.record;
 
-import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.domain.shared.UniqueId;
+import io.github.stockroom.domain.shared.ValidationException;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Record ids in paths. What cannot be the id of a record is the id of no record: 404, not 400. */
@@ -10,11 +13,26 @@ public final class Ids {
 
     private Ids() {}
 
-    /** @throws io.github.stockroom.rest.problem.ProblemException 404 unless it is a number of 1 or more, plainly written */
-    public static long number(String text) {
+    /**
+     * @param resource what the path names, in the singular
+     * @throws RecordNotFoundException unless it is a number of 1 or more, plainly written
+     */
+    public static long number(String resource, String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw Problems.notFound().exception();
+            throw new RecordNotFoundException(resource, text);
         }
         return Long.parseLong(text);
+    }
+
+    /**
+     * @param resource what the path names, in the singular
+     * @throws RecordNotFoundException unless it is a UUID, in either case
+     */
+    public static UUID uniqueId(String resource, String text) {
+        try {
+            return UniqueId.parse(text);
+        } catch (ValidationException e) {
+            throw new RecordNotFoundException(resource, text);
+        }
     }
 }

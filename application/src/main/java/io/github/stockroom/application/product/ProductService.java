@@ -10,7 +10,6 @@ import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 final class ProductService implements ProductCatalog {
@@ -33,21 +32,18 @@ final class ProductService implements ProductCatalog {
 
     @Override
     public Product change(ProductId id, Precondition precondition, UnaryOperator<ProductDetails> change) {
-        return OptimisticWrite.repeat(() -> {
-            Product current = get(id);
-            precondition.check(current.version());
-            Product changed = current.with(change.apply(current.details()));
-            return changed.equals(current) ? Optional.of(current) : products.update(changed);
-        });
+        return OptimisticWrite.change(
+                () -> get(id),
+                Product::version,
+                precondition,
+                current -> current.with(change.apply(current.details())),
+                products::update);
     }
 
     @Override
     public void delete(ProductId id, Precondition precondition) {
-        OptimisticWrite.repeat(() -> {
-            Product current = get(id);
-            precondition.check(current.version());
-            return products.delete(id, current.version()) ? Optional.of(current) : Optional.empty();
-        });
+        OptimisticWrite.delete(
+                () -> get(id), Product::version, precondition, current -> products.delete(id, current.version()));
     }
 
     @Override

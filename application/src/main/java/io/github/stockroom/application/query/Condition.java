@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * operands fit the field.
  *
  * @param operands of the field's type, but one {@code Boolean} for {@link Operator#ISNULL}; exactly one except for
- *     {@link Operator#IN}; text as every store can hold it ({@link Text#storable}); immutable
+ *     {@link Operator#IN}; text as every store can hold it ({@link Text#storable}), times cut to the microsecond by the
+ *     constructor; immutable
  */
 public record Condition<R>(Field<R, ?> field, Operator operator, List<? extends Object> operands) {
 
@@ -25,7 +26,7 @@ public record Condition<R>(Field<R, ?> field, Operator operator, List<? extends 
         if (operator == Operator.ISNULL) {
             Boolean.class.cast(operands.get(0));
         } else {
-            operands.forEach(field.type()::check);
+            operands = operands.stream().map(field.type()::stored).toList();
         }
     }
 

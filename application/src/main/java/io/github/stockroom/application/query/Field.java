@@ -1,7 +1,9 @@
 package io.github.stockroom.application.query;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the record
  * @param <V> the type of the field's values
  */
-public class Field<R, V extends Comparable<? super V>> {
+public class Field<R, V> {
 
     private final String name;
     private final FieldType<V> type;
@@ -34,6 +36,16 @@ public class Field<R, V extends Comparable<? super V>> {
         return new TextField<>(name, value);
     }
 
+    /** @param name as callers spell it; unique among the fields of the record */
+    public static <R> Field<R, UUID> uniqueId(String name, Function<R, ? extends @Nullable UUID> value) {
+        return new Field<>(name, FieldType.UNIQUE_ID, value);
+    }
+
+    /** @param name as callers spell it; unique among the fields of the record */
+    public static <R> Field<R, Instant> timestamp(String name, Function<R, ? extends @Nullable Instant> value) {
+        return new Field<>(name, FieldType.TIMESTAMP, value);
+    }
+
     public String name() {
         return name;
     }
@@ -43,8 +55,13 @@ public class Field<R, V extends Comparable<? super V>> {
     }
 
     /** What the record holds in this field. */
-    public @Nullable V valueOf(R item) {
+    public final @Nullable V valueOf(R item) {
         return value.apply(item);
+    }
+
+    /** What the record is sorted by in this field; the value unless the field says otherwise. */
+    public @Nullable V sortValueOf(R item) {
+        return valueOf(item);
     }
 
     public Condition<R> is(V operand) {

@@ -1,30 +1,46 @@
 package io.github.stockroom.application.query;
 
 import io.github.stockroom.domain.shared.Text;
+import io.github.stockroom.domain.shared.Timestamp;
+import io.github.stockroom.domain.shared.UniqueId;
 import io.github.stockroom.domain.shared.WholeNumber;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The kind of value a field holds: how it is read from text, written as text, and compared.
+ * The kind of value a field holds: how it is read from text, written as text, and ordered.
  *
- * @param <V> the Java type of the values; their natural order is the order of the field
+ * @param <V> the Java type of the values
  */
-public final class FieldType<V extends Comparable<? super V>> {
+public final class FieldType<V> {
 
     public static final FieldType<Long> WHOLE_NUMBER =
-            new FieldType<>(Long.class, WholeNumber::parse, value -> Long.toString(value));
+            new FieldType<>(Long.class, WholeNumber::parse, value -> Long.toString(value), Comparator.naturalOrder());
 
     /** Ordered by UTF-16 unit or by code point, as the store prefers; the two differ only beyond U+FFFF. */
-    public static final FieldType<String> TEXT = new FieldType<>(String.class, Text::storable, Function.identity());
+    public static final FieldType<String> TEXT =
+            new FieldType<>(String.class, Text::storable, Function.identity(), Comparator.naturalOrder());
+
+    /** Ordered as text, which databases do; {@link UUID#compareTo} takes the halves for signed numbers. */
+    public static final FieldType<UUID> UNIQUE_ID =
+            new FieldType<>(UUID.class, UniqueId::parse, UUID::toString, Comparator.comparing(UUID::toString));
+
+    public static final FieldType<Instant> TIMESTAMP =
+            new FieldType<>(Instant.class, Timestamp::parse, Timestamp::format, Comparator.naturalOrder());
 
     private final Class<V> javaType;
     private final Function<String, V> parser;
     private final Function<V, String> formatter;
+    private final Comparator<? super V> order;
 
-    private FieldType(Class<V> javaType, Function<String, V> parser, Function<V, String> formatter) {
+    private FieldType(
+            Class<V> javaType, Function<String, V> parser, Function<V, String> formatter, Comparator<? super V> order) {
         this.javaType = javaType;
         this.parser = parser;
         this.formatter = formatter;
+        this.order = order;
     }
 
     /** @throws io.github.stockroom.domain.shared.ValidationException when the text is not a value of this type */
@@ -38,13 +54,13 @@ public final class FieldType<V extends Comparable<? super V>> {
     }
 
     /**
-     * Refuses what is not a value of this type.
+     * The value as every store holds it: times are cut to the microsecond, which databases would round each in its own way.
      *
      * @throws ClassCastException when it is of another Java type
      * @throws io.github.stockroom.domain.shared.ValidationException when its text is none that {@link #parse} reads
      */
-    void check(Object value) {
-        parse(format(value));
+    V stored(Object value) {
+        return parse(format(value));
     }
 
     private V cast(Object value) {
@@ -52,6 +68,6 @@ public final class FieldType<V extends Comparable<? super V>> {
     }
 
     int compare(Object a, Object b) {
-        return cast(a).compareTo(cast(b));
+        return order.compare(cast(a), cast(b));
     }
 }

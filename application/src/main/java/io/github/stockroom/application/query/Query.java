@@ -67,7 +67,7 @@ public record Query<R>(
     public Position positionOf(R item) {
         List<@Nullable Object> key = new ArrayList<>(sort.size());
         for (SortKey<R> part : sort) {
-            key.add(part.field().valueOf(item));
+            key.add(part.field().sortValueOf(item));
         }
         return new Position(key);
     }

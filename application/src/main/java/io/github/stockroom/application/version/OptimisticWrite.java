@@ -3,7 +3,11 @@ package io.github.stockroom.application.version;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Repeats "read, decide, write if still unchanged" until a write lands.
@@ -20,10 +24,47 @@ public final class OptimisticWrite {
     private OptimisticWrite() {}
 
     /**
-     * @param attempt reads the record anew, decides, and writes on condition; empty when another writer came first
+     * Changes a record, unless the change leaves it equal: then nothing is written.
+     *
+     * @param read finds the record or throws; asked anew for each attempt
+     * @param change gets what was read and returns what is wanted, still at the version it was read at
+     * @param write stores on condition that the version is still that; empty when it is not
+     * @return the record as stored
+     * @throws StaleVersionException when the precondition refuses a version that was read
      * @throws TemporarilyUnavailableException when 1,000 attempts in a row lost
      */
-    public static <T> T repeat(Supplier<Optional<T>> attempt) {
+    public static <T> T change(
+            Supplier<T> read,
+            ToLongFunction<T> version,
+            Precondition precondition,
+            UnaryOperator<T> change,
+            Function<T, Optional<T>> write) {
+        return repeat(() -> {
+            T current = read.get();
+            precondition.check(version.applyAsLong(current));
+            T changed = change.apply(current);
+            return changed.equals(current) ? Optional.of(current) : write.apply(changed);
+        });
+    }
+
+    /**
+     * Deletes a record.
+     *
+     * @param read finds the record or throws; asked anew for each attempt
+     * @param delete deletes on condition that the version is still the one read; false when it is not
+     * @throws StaleVersionException when the precondition refuses a version that was read
+     * @throws TemporarilyUnavailableException when 1,000 attempts in a row lost
+     */
+    public static <T> void delete(
+            Supplier<T> read, ToLongFunction<T> version, Precondition precondition, Predicate<T> delete) {
+        repeat(() -> {
+            T current = read.get();
+            precondition.check(version.applyAsLong(current));
+            return delete.test(current) ? Optional.of(current) : Optional.empty();
+        });
+    }
+
+    static <T> T repeat(Supplier<Optional<T>> attempt) {
         for (int i = 0; i < ATTEMPTS; i++) {
             Optional<T> written = attempt.get();
             if (written.isPresent()) {

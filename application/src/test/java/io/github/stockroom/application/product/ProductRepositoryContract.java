@@ -3,20 +3,17 @@ package io.github.stockroom.application.product;
 import static io.github.stockroom.application.product.ProductFixture.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stockroom.application.AtOnce;
+import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.QueryContract;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.product.Price;
 import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,8 +143,8 @@ public abstract class ProductRepositoryContract {
     void oneOfEightConcurrentUpdatesWins() throws Exception {
         Product stored = products().insert(aProduct().details());
 
-        List<Optional<Product>> outcomes = eightAtOnce(
-                i -> products().update(stored.with(aProduct().priced(i).details())));
+        List<Optional<Product>> outcomes = AtOnce.run(
+                8, i -> products().update(stored.with(aProduct().priced(i).details())));
 
         assertThat(outcomes)
                 .filteredOn(Optional::isPresent)
@@ -159,50 +156,39 @@ public abstract class ProductRepositoryContract {
     void oneOfEightConcurrentDeletesWins() throws Exception {
         Product stored = products().insert(aProduct().details());
 
-        assertThat(eightAtOnce(i -> products().delete(stored.id(), 1))).containsOnlyOnce(true);
+        assertThat(AtOnce.run(8, i -> products().delete(stored.id(), 1))).containsOnlyOnce(true);
     }
 
     @Test
     void concurrentInsertsGetIdsOfTheirOwn() throws Exception {
         List<Product> inserted =
-                eightAtOnce(i -> products().insert(aProduct().priced(i).details()));
+                AtOnce.run(8, i -> products().insert(aProduct().priced(i).details()));
 
         assertThat(products().list(ALL, Window.first(10))).containsExactlyInAnyOrderElementsOf(inserted);
     }
 
     /** Queries, on the same store. */
     @Nested
-    class Queries extends ProductQueryContract {
+    class Queries extends QueryContract<Product> {
 
         @Override
-        ProductRepository products() {
-            return ProductRepositoryContract.this.products();
+        protected Fields<Product> fields() {
+            return ProductFields.ALL;
         }
-    }
 
-    private static <T> List<T> eightAtOnce(Numbered<T> task) throws InterruptedException, ExecutionException {
-        var start = new CyclicBarrier(8);
-        var threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<T>> tasks = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                int number = i;
-                tasks.add(() -> {
-                    start.await();
-                    return task.run(number);
-                });
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : threads.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return Collections.unmodifiableList(results);
-        } finally {
-            threads.shutdownNow();
+        @Override
+        protected Store<Product> store() {
+            return new Store<>(
+                    products()::list, products()::count, product -> products().delete(product.id(), product.version()));
         }
-    }
 
-    private interface Numbered<T> {
-        T run(int number) throws Exception;
+        /** Few prices, so that there are ties, and every name twice. */
+        @Override
+        protected List<Product> storeRecords() {
+            return IntStream.range(0, 2 * TEXTS.size())
+                    .mapToObj(i -> aProduct().named(TEXTS.get(i % TEXTS.size())).priced(i * 7 % 5))
+                    .map(product -> products().insert(product.details()))
+                    .toList();
+        }
     }
 }

@@ -1,10 +1,9 @@
 package io.github.stockroom.application.query;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A record of two fields that may be absent, for the tests of this package. */
-record Note(long id, @Nullable String text, @Nullable Long rank) {
+record Note(long id, String text, Long rank) {
 
     static final Field<Note, Long> ID = Field.wholeNumber("id", Note::id);
     static final TextField<Note> TEXT = Field.text("text", Note::text);

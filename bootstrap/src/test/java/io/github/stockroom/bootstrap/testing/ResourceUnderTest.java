@@ -44,7 +44,31 @@ public record ResourceUnderTest(
             Map.of(),
             List.of());
 
-    public static final List<ResourceUnderTest> ALL = List.of(PRODUCTS);
+    public static final ResourceUnderTest CARS = new ResourceUnderTest(
+            "/cars",
+            Ids.NUMBERS,
+            List.of("brand", "id", "model", "year"),
+            "brand",
+            50,
+            "year",
+            1,
+            9_999,
+            Map.of("model", "\"Golf\""),
+            List.of());
+
+    public static final ResourceUnderTest MOVIES = new ResourceUnderTest(
+            "/api/v1/movie",
+            Ids.UUIDS,
+            List.of("id", "created", "modified", "title", "description", "slug", "year"),
+            "title",
+            255,
+            "year",
+            0,
+            2_147_483_647L,
+            Map.of(),
+            List.of("description"));
+
+    public static final List<ResourceUnderTest> ALL = List.of(PRODUCTS, CARS, MOVIES);
 
     /** Names that belong to the problem document itself, so that no field's messages stand there. */
     private static final Set<String> RESERVED =

@@ -59,6 +59,13 @@ public final class Text {
         return text;
     }
 
+    /** The first code points of a text; all of it if it has no more. */
+    public static String start(String text, int codePoints) {
+        return text.length() <= codePoints || text.codePointCount(0, text.length()) <= codePoints
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, codePoints));
+    }
+
     /** Removes white space at both ends, no-break spaces included ({@link String#strip()} keeps those). */
     public static String trim(String text) {
         int start = 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
@@ -62,5 +63,18 @@ class TextTest {
     @ValueSource(strings = {"", " a ", "😀", "a\u0001\ufffe\uffff", "\ud83d\ude00\ud83d\ude01"})
     void leavesOtherTextAsItIs(String text) {
         assertThat(Text.storable(text)).isSameAs(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc, 2, ab", "a😀b, 2, a😀", "😀😁😂, 2, 😀😁", "abc, 0, ''", "😀, 0, ''"})
+    void startsAreCountedInCodePoints(String text, int codePoints, String start) {
+        assertThat(Text.start(text, codePoints)).isEqualTo(start);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "ab", "😀", "😀😁"})
+    void shortTextIsItsOwnStart(String text) {
+        assertThat(Text.start(text, 2)).isSameAs(text);
+        assertThat(Text.start(text, Integer.MAX_VALUE)).isSameAs(text);
     }
 }

@@ -1,0 +1,119 @@
+package io.github.stockroom.persistence.car;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.stockroom.application.car.CarFields;
+import io.github.stockroom.application.car.CarRepository;
+import io.github.stockroom.application.query.CaseFolding;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.domain.car.Brand;
+import io.github.stockroom.domain.car.Car;
+import io.github.stockroom.domain.car.CarDetails;
+import io.github.stockroom.domain.car.CarId;
+import io.github.stockroom.domain.car.ModelName;
+import io.github.stockroom.domain.car.ModelYear;
+import io.github.stockroom.persistence.sql.Column;
+import io.github.stockroom.persistence.sql.Columns;
+import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/** Cars in the table {@code cars}. */
+public final class JdbcCarRepository implements CarRepository {
+
+    private static final String SELECTED = "id, version, brand, model, model_year";
+
+    private static final RowMapper<Car> CAR = (row, number) -> new Car(
+            new CarId(row.getLong(1)),
+            row.getLong(2),
+            new CarDetails(
+                    new Brand(row.getString(3)), new ModelName(row.getString(4)), new ModelYear(row.getLong(5))));
+
+    private static final Table<Car> CARS = new Table<>(
+            "cars",
+            SELECTED,
+            new Columns<>(Map.of(
+                    CarFields.ID, Column.of("id"),
+                    CarFields.BRAND, Column.text("brand"),
+                    CarFields.MODEL, Column.text("model"),
+                    CarFields.YEAR, Column.of("model_year"))),
+            CAR);
+
+    private static final String INSERT =
+            "insert into cars (version, brand, brand_folded, model, model_folded, model_year) values (?, ?, ?, ?, ?, ?)";
+
+    private static final String FIND = "select " + SELECTED + " from cars where id = ?";
+
+    private static final String UPDATE = """
+            update cars
+            set version = version + 1, brand = ?, brand_folded = ?, model = ?, model_folded = ?, model_year = ?
+            where id = ? and version = ?""";
+
+    private static final String DELETE = "delete from cars where id = ? and version = ?";
+
+    private static final long FIRST_VERSION = 1;
+
+    private final Database database;
+
+    public JdbcCarRepository(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Car insert(CarDetails details) {
+        String brand = details.brand().value();
+        String model = details.model().value();
+        long year = details.year().value();
+        var key = new GeneratedKeyHolder();
+        database.call(jdbc -> jdbc.sql(INSERT)
+                .params(FIRST_VERSION, brand, CaseFolding.fold(brand), model, CaseFolding.fold(model), year)
+                .update(key, "id"));
+        return new Car(new CarId(requireNonNull(key.getKey()).longValue()), FIRST_VERSION, details);
+    }
+
+    @Override
+    public Optional<Car> find(CarId id) {
+        return database.call(jdbc -> jdbc.sql(FIND).param(id.value()).query(CAR).optional());
+    }
+
+    @Override
+    public Optional<Car> update(Car car) {
+        CarDetails details = car.details();
+        String brand = details.brand().value();
+        String model = details.model().value();
+        long year = details.year().value();
+        int updated = database.call(jdbc -> jdbc.sql(UPDATE)
+                .params(
+                        brand,
+                        CaseFolding.fold(brand),
+                        model,
+                        CaseFolding.fold(model),
+                        year,
+                        car.id().value(),
+                        car.version())
+                .update());
+        return updated == 1 ? Optional.of(new Car(car.id(), car.version() + 1, details)) : Optional.empty();
+    }
+
+    @Override
+    public boolean delete(CarId id, long version) {
+        return database.call(
+                        jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
+                == 1;
+    }
+
+    @Override
+    public List<Car> list(Query<Car> query, Window window) {
+        return CARS.list(database, query, window);
+    }
+
+    @Override
+    public long count(Query<Car> query) {
+        return CARS.count(database, query);
+    }
+}

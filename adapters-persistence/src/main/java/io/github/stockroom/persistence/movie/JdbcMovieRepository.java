@@ -1,0 +1,159 @@
+package io.github.stockroom.persistence.movie;
+
+import io.github.stockroom.application.movie.MovieFields;
+import io.github.stockroom.application.movie.MovieRepository;
+import io.github.stockroom.application.query.CaseFolding;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.domain.movie.Description;
+import io.github.stockroom.domain.movie.Movie;
+import io.github.stockroom.domain.movie.MovieDetails;
+import io.github.stockroom.domain.movie.MovieId;
+import io.github.stockroom.domain.movie.ReleaseYear;
+import io.github.stockroom.domain.movie.Slug;
+import io.github.stockroom.domain.movie.Title;
+import io.github.stockroom.persistence.sql.Column;
+import io.github.stockroom.persistence.sql.Columns;
+import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.Sql;
+import io.github.stockroom.persistence.sql.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Movies in the table {@code movies}. */
+public final class JdbcMovieRepository implements MovieRepository {
+
+    private static final String SELECTED =
+            "id, version, slug, created, modified, title, description, release_year, description_start";
+
+    private static final Table<Movie> MOVIES = new Table<>(
+            "movies",
+            SELECTED,
+            new Columns<>(Map.of(
+                    MovieFields.ID, Column.of("id"),
+                    MovieFields.CREATED, Column.of("created"),
+                    MovieFields.MODIFIED, Column.of("modified"),
+                    MovieFields.TITLE, Column.text("title"),
+                    MovieFields.DESCRIPTION, Column.text("description").orNull().sortedBy("description_start"),
+                    MovieFields.SLUG, Column.folded("slug"),
+                    MovieFields.YEAR, Column.of("release_year"))),
+            (row, number) -> movie(row));
+
+    private static final String INSERT = """
+            insert into movies (id, version, slug, created, modified, title, title_folded, description,
+                description_folded, description_start, release_year)
+            values (:id, :version, :slug, :created, :modified, :title, :title_folded, :description,
+                :description_folded, :description_start, :release_year)
+            on conflict do nothing""";
+
+    private static final String IS_TAKEN = "select count(*) from movies where slug = ?";
+
+    private static final String FIND = "select " + SELECTED + " from movies where id = ?";
+
+    private static final String UPDATE = """
+            update movies
+            set version = version + 1, modified = :modified, title = :title, title_folded = :title_folded,
+                description = :description, description_folded = :description_folded,
+                description_start = :description_start, release_year = :release_year
+            where id = :id and version = :version""";
+
+    private static final String DELETE = "delete from movies where id = ? and version = ?";
+
+    private final Database database;
+
+    public JdbcMovieRepository(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean insert(Movie movie) {
+        return database.call(jdbc -> jdbc.sql(INSERT).params(row(movie)).update()) == 1;
+    }
+
+    @Override
+    public boolean isTaken(Slug slug) {
+        return database.call(jdbc -> jdbc.sql(IS_TAKEN)
+                        .param(slug.value())
+                        .query((row, number) -> row.getLong(1))
+                        .single())
+                > 0;
+    }
+
+    @Override
+    public Optional<Movie> find(MovieId id) {
+        return database.call(jdbc -> jdbc.sql(FIND)
+                .param(id.value())
+                .query((row, number) -> movie(row))
+                .optional());
+    }
+
+    @Override
+    public Optional<Movie> update(Movie movie) {
+        int updated = database.call(jdbc -> jdbc.sql(UPDATE).params(row(movie)).update());
+        return updated == 1
+                ? Optional.of(new Movie(
+                        movie.id(),
+                        movie.version() + 1,
+                        movie.slug(),
+                        movie.created(),
+                        movie.modified(),
+                        movie.details()))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean delete(MovieId id, long version) {
+        return database.call(
+                        jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
+                == 1;
+    }
+
+    @Override
+    public List<Movie> list(Query<Movie> query, Window window) {
+        return MOVIES.list(database, query, window);
+    }
+
+    @Override
+    public long count(Query<Movie> query) {
+        return MOVIES.count(database, query);
+    }
+
+    private static Movie movie(ResultSet row) throws SQLException {
+        String description = row.getString(7);
+        return new Movie(
+                new MovieId(row.getObject(1, UUID.class)),
+                row.getLong(2),
+                new Slug(row.getString(3)),
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                new MovieDetails(
+                        new Title(row.getString(6)),
+                        description == null ? null : new Description(description),
+                        new ReleaseYear(row.getLong(8))));
+    }
+
+    private static Map<String, @Nullable Object> row(Movie movie) {
+        String title = movie.details().title().value();
+        String description = MovieFields.DESCRIPTION.valueOf(movie);
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("id", movie.id().value());
+        row.put("version", movie.version());
+        row.put("slug", movie.slug().value());
+        row.put("created", Sql.parameter(movie.created()));
+        row.put("modified", Sql.parameter(movie.modified()));
+        row.put("title", title);
+        row.put("title_folded", CaseFolding.fold(title));
+        row.put("description", description);
+        row.put("description_folded", description == null ? null : CaseFolding.fold(description));
+        row.put("description_start", MovieFields.DESCRIPTION.sortValueOf(movie));
+        row.put("release_year", movie.details().year().value());
+        return row;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.stockroom.rest.car;
+
+import io.github.stockroom.application.car.CarCatalog;
+import io.github.stockroom.application.car.CarFields;
+import io.github.stockroom.domain.car.Car;
+import io.github.stockroom.domain.car.CarId;
+import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.record.Ids;
+import io.github.stockroom.rest.record.ListReplies;
+import io.github.stockroom.rest.record.RecordReplies;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(CarController.PATH)
+final class CarController {
+
+    static final String PATH = "/cars";
+
+    private final CarCatalog catalog;
+    private final ListReplies<Car> lists;
+    private final RecordReplies<Car> records;
+
+    CarController(CarCatalog catalog, RestSettings settings) {
+        this.catalog = catalog;
+        this.lists = new ListReplies<>(PATH, CarFields.ALL, settings);
+        this.records = new RecordReplies<>(PATH, CarFields.ALL, Car::version, settings);
+    }
+
+    @GetMapping
+    void list(Exchange http) {
+        lists.reply(http, catalog::list, catalog::count);
+    }
+
+    @PostMapping(consumes = MediaTypes.JSON)
+    void create(Exchange http) {
+        var body = records.body(http);
+        records.created(http, catalog.create(CarBody.read(body.get())));
+    }
+
+    @GetMapping("/{id}")
+    void read(@PathVariable String id, Exchange http) {
+        var shown = records.shown(http);
+        records.found(http, shown, catalog.get(id(id)));
+    }
+
+    @PutMapping(path = "/{id}", consumes = MediaTypes.JSON)
+    void replace(@PathVariable String id, Exchange http) {
+        var body = records.body(http, id);
+        var car = catalog.change(id(id), http.precondition(), current -> CarBody.read(body.get()));
+        records.changed(http, car);
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaTypes.JSON, MediaTypes.MERGE_PATCH})
+    void patch(@PathVariable String id, Exchange http) {
+        var body = records.body(http, id);
+        var car = catalog.change(
+                id(id), http.precondition(), current -> CarBody.read(body.get().patching(CarBody.of(current))));
+        records.changed(http, car);
+    }
+
+    @DeleteMapping("/{id}")
+    void delete(@PathVariable String id, Exchange http) {
+        records.requireNoParameters(http);
+        catalog.delete(id(id), http.precondition());
+        records.deleted(http);
+    }
+
+    private static CarId id(String text) {
+        return new CarId(Ids.number("car", text));
+    }
+}

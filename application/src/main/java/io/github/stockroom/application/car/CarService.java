@@ -1,0 +1,58 @@
+package io.github.stockroom.application.car;
+
+import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.application.query.Listing;
+import io.github.stockroom.application.query.Page;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.application.version.OptimisticWrite;
+import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.domain.car.Car;
+import io.github.stockroom.domain.car.CarDetails;
+import io.github.stockroom.domain.car.CarId;
+import java.util.function.UnaryOperator;
+
+final class CarService implements CarCatalog {
+
+    private final CarRepository cars;
+
+    CarService(CarRepository cars) {
+        this.cars = cars;
+    }
+
+    @Override
+    public Car create(CarDetails details) {
+        return cars.insert(details);
+    }
+
+    @Override
+    public Car get(CarId id) {
+        return cars.find(id).orElseThrow(() -> new RecordNotFoundException("car", id));
+    }
+
+    @Override
+    public Car change(CarId id, Precondition precondition, UnaryOperator<CarDetails> change) {
+        return OptimisticWrite.change(
+                () -> get(id),
+                Car::version,
+                precondition,
+                current -> current.with(change.apply(current.details())),
+                cars::update);
+    }
+
+    @Override
+    public void delete(CarId id, Precondition precondition) {
+        OptimisticWrite.delete(
+                () -> get(id), Car::version, precondition, current -> cars.delete(id, current.version()));
+    }
+
+    @Override
+    public Page<Car> list(Query<Car> query, Window window) {
+        return Listing.page(query, window, cars::list);
+    }
+
+    @Override
+    public long count(Query<Car> query) {
+        return cars.count(query);
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.stockroom.application.car;
+
+class InMemoryCarRepositoryTest extends CarRepositoryContract {
+
+    private final CarRepository cars = new InMemoryCarRepository();
+
+    @Override
+    protected CarRepository cars() {
+        return cars;
+    }
+}

@@ -1,0 +1,306 @@
+package io.github.stockroom.application.movie;
+
+import static io.github.stockroom.application.movie.MovieFixture.aMovie;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.stockroom.application.AtOnce;
+import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.application.version.StaleVersionException;
+import io.github.stockroom.domain.movie.Movie;
+import io.github.stockroom.domain.movie.MovieDetails;
+import io.github.stockroom.domain.movie.MovieId;
+import io.github.stockroom.domain.movie.Slug;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class MovieCatalogTest {
+
+    private static final MovieId UNKNOWN = new MovieId(UUID.randomUUID());
+    private static final Query<Movie> ALL = Query.of(MovieFields.ALL);
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Instant LATER = NOON.plusSeconds(1);
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger inserts = new AtomicInteger();
+    private final MovieRepository movies = new InMemoryMovieRepository() {
+        @Override
+        public boolean isTaken(Slug slug) {
+            looks.incrementAndGet();
+            return super.isTaken(slug);
+        }
+
+        @Override
+        public boolean insert(Movie movie) {
+            inserts.incrementAndGet();
+            return super.insert(movie);
+        }
+    };
+    private final MovieCatalog catalog = at(NOON);
+
+    @Test
+    void whatWasCreatedCanBeRead() {
+        MovieDetails ronin = aMovie().titled("Ronin").about("Paris").of(1998).details();
+
+        Movie created = catalog.create(ronin);
+
+        assertThat(created).isEqualTo(Movie.create(created.id(), new Slug("ronin"), NOON, ronin));
+        assertThat(catalog.get(created.id())).isEqualTo(created);
+    }
+
+    @Test
+    void timesAreKeptToTheMicrosecond() {
+        Instant exact = NOON.plusNanos(123_456_789);
+        Movie created = at(exact).create(aMovie().details());
+
+        assertThat(created.created()).isEqualTo(NOON.plusNanos(123_456_000)).isEqualTo(created.modified());
+        assertThat(at(exact.plusSeconds(1))
+                        .change(created.id(), Precondition.NONE, of(2000))
+                        .modified())
+                .isEqualTo(LATER.plusNanos(123_456_000));
+    }
+
+    @Test
+    void modifiedMovesWithARealChange() {
+        Movie created = catalog.create(aMovie().of(1995).details());
+
+        Movie changed = at(LATER).change(created.id(), Precondition.anyOf(Set.of(1L)), of(2000));
+
+        assertThat(changed)
+                .isEqualTo(new Movie(
+                        created.id(),
+                        2,
+                        created.slug(),
+                        NOON,
+                        LATER,
+                        aMovie().of(2000).details()))
+                .isEqualTo(catalog.get(created.id()));
+    }
+
+    @Test
+    void equalChangeKeepsVersionAndModified() {
+        Movie created = catalog.create(aMovie().of(1995).details());
+
+        assertThat(at(LATER).change(created.id(), Precondition.NONE, of(1995))).isEqualTo(created);
+        assertThat(catalog.get(created.id())).isEqualTo(created);
+    }
+
+    @Test
+    void slugStaysWhateverTheTitleBecomes() {
+        Movie heat = catalog.create(aMovie().titled("Heat").details());
+
+        Movie renamed = catalog.change(heat.id(), Precondition.NONE, titled("Ronin"));
+
+        assertThat(renamed.slug()).hasToString("heat");
+        assertThat(catalog.create(aMovie().titled("Ronin").details()).slug()).hasToString("ronin");
+        assertThat(catalog.create(aMovie().titled("Heat").details()).slug()).hasToString("heat-2");
+    }
+
+    @Test
+    void moviesThatAskForTheSameSlugAreNumbered() {
+        assertThat(slugsOf("Heat", "heat!", "HEAT", "Héat")).containsExactly("heat", "heat-2", "heat-3", "heat-4");
+        assertThat(slugsOf("!!!", "七人の侍", "Movie")).containsExactly("movie", "movie-2", "movie-3");
+    }
+
+    @Test
+    void numberThatATitleHasTakenIsPassedOver() {
+        assertThat(slugsOf("Heat 2", "Heat", "Heat", "Heat 2")).containsExactly("heat-2", "heat", "heat-3", "heat-2-2");
+    }
+
+    @Test
+    void longestTitlesAreNumberedToo() {
+        String title = "a".repeat(255);
+
+        assertThat(slugsOf(title, title, title)).containsExactly(title, "a".repeat(253) + "-2", "a".repeat(253) + "-3");
+    }
+
+    @Test
+    void slugOfADeletedMovieMayBeGivenAgain() {
+        Movie heat = catalog.create(aMovie().titled("Heat").details());
+        catalog.delete(heat.id(), Precondition.NONE);
+
+        Movie again = catalog.create(aMovie().titled("Heat").details());
+
+        assertThat(again.slug()).isEqualTo(heat.slug());
+        assertThat(again.id()).isNotEqualTo(heat.id());
+    }
+
+    @Test
+    void manyMoviesOfOneTitleTakeAFewLooksEach() {
+        for (int i = 1; i <= 300; i++) {
+            looks.set(0);
+            inserts.set(0);
+
+            Movie created = catalog.create(aMovie().titled("Heat").details());
+
+            assertThat(created.slug()).isEqualTo(new Slug("heat").numbered(i));
+            assertThat(looks.get()).isLessThanOrEqualTo(18);
+            assertThat(inserts.get()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void slugTakenBetweenLookAndInsertIsPassedOver() {
+        catalog.create(aMovie().titled("Heat").details());
+        MovieRepository contended = new InMemoryMovieRepository() {
+            @Override
+            public boolean isTaken(Slug slug) {
+                boolean taken = super.isTaken(slug);
+                insert(aMovie().under(slug.value()));
+                return taken;
+            }
+        };
+        MovieCatalog other =
+                MovieCatalog.on(contended, () -> new MovieId(UUID.randomUUID()), Clock.fixed(NOON, ZoneOffset.UTC));
+
+        assertThat(other.create(aMovie().titled("Heat").details()).slug()).hasToString("heat");
+        assertThat(other.create(aMovie().titled("Heat").details()).slug()).hasToString("heat-3");
+    }
+
+    @Test
+    void sixteenThreadsThatCreateTheSameTitleGetSixteenSlugs() throws Exception {
+        List<Movie> created =
+                AtOnce.run(16, i -> catalog.create(aMovie().titled("Heat").of(i).details()));
+
+        assertThat(created).extracting(Movie::slug).doesNotHaveDuplicates().contains(new Slug("heat"));
+        assertThat(catalog.list(ALL, Window.first(100)).items()).containsExactlyInAnyOrderElementsOf(created);
+    }
+
+    @Test
+    void unknownMovieIsNotFoundBeforeAnythingElseIsAsked() {
+        Precondition unasked = version -> {
+            throw new AssertionError("asked");
+        };
+
+        assertNotFound(() -> catalog.get(UNKNOWN));
+        assertNotFound(() -> catalog.change(UNKNOWN, unasked, refusing()));
+        assertNotFound(() -> catalog.delete(UNKNOWN, unasked));
+    }
+
+    @Test
+    void stalePreconditionIsToldBeforeTheChangeIsApplied() {
+        Movie stored = catalog.create(aMovie().details());
+        Precondition other = Precondition.anyOf(Set.of(7L));
+
+        assertStale(1, () -> catalog.change(stored.id(), other, refusing()));
+        assertStale(1, () -> catalog.delete(stored.id(), Precondition.ABSENT));
+        assertThat(catalog.get(stored.id())).isEqualTo(stored);
+    }
+
+    @Test
+    void changeMayRefuseWithAnExceptionOfItsOwn() {
+        Movie stored = catalog.create(aMovie().details());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> catalog.change(stored.id(), Precondition.NONE, refusing()))
+                .withMessage("refused");
+        assertThat(catalog.get(stored.id())).isEqualTo(stored);
+    }
+
+    @Test
+    void changeIsAppliedAgainWhenAnotherWriterComesFirst() {
+        Movie stored = catalog.create(aMovie().details());
+        AtomicInteger applied = new AtomicInteger();
+
+        Movie changed = at(LATER).change(stored.id(), Precondition.NONE, details -> {
+            if (applied.incrementAndGet() == 1) {
+                catalog.change(stored.id(), Precondition.NONE, titled("Ronin"));
+            }
+            return of(2000).apply(details);
+        });
+
+        assertThat(applied).hasValue(2);
+        assertThat(changed)
+                .isEqualTo(new Movie(
+                        stored.id(),
+                        3,
+                        stored.slug(),
+                        NOON,
+                        LATER,
+                        aMovie().titled("Ronin").of(2000).details()));
+    }
+
+    @Test
+    void callerWhoNamedAVersionIsStaleWhenAnotherWriterComesFirst() {
+        Movie stored = catalog.create(aMovie().details());
+
+        assertStale(
+                2,
+                () -> catalog.change(stored.id(), Precondition.anyOf(Set.of(1L)), details -> {
+                    catalog.change(stored.id(), Precondition.NONE, titled("Ronin"));
+                    return of(2000).apply(details);
+                }));
+        assertThat(catalog.get(stored.id()).details())
+                .isEqualTo(aMovie().titled("Ronin").details());
+    }
+
+    @Test
+    void deletedMovieIsGone() {
+        Movie stored = catalog.create(aMovie().details());
+
+        catalog.delete(stored.id(), Precondition.anyOf(Set.of(1L)));
+
+        assertNotFound(() -> catalog.get(stored.id()));
+        assertNotFound(() -> catalog.delete(stored.id(), Precondition.NONE));
+    }
+
+    @Test
+    void listSaysWhereToGoOnUnlessThereIsNothingMore() {
+        Movie second = catalog.create(aMovie().of(2000).details());
+        Movie first = catalog.create(aMovie().of(1900).details());
+
+        assertThat(catalog.list(ALL, Window.first(1)).items()).containsExactly(first);
+        assertThat(catalog.list(ALL, Window.first(1)).next()).isEqualTo(ALL.positionOf(first));
+        assertThat(catalog.list(ALL, Window.first(2)).items()).containsExactly(first, second);
+        assertThat(catalog.list(ALL, Window.first(2)).next()).isNull();
+        assertThat(catalog.count(ALL)).isEqualTo(2);
+    }
+
+    private MovieCatalog at(Instant now) {
+        return MovieCatalog.on(movies, () -> new MovieId(UUID.randomUUID()), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private List<String> slugsOf(String... titles) {
+        return List.of(titles).stream()
+                .map(title ->
+                        catalog.create(aMovie().titled(title).details()).slug().value())
+                .toList();
+    }
+
+    private static UnaryOperator<MovieDetails> of(long year) {
+        return details -> new MovieFixture(details).of(year).details();
+    }
+
+    private static UnaryOperator<MovieDetails> titled(String title) {
+        return details -> new MovieFixture(details).titled(title).details();
+    }
+
+    private static UnaryOperator<MovieDetails> refusing() {
+        return details -> {
+            throw new IllegalStateException("refused");
+        };
+    }
+
+    private static void assertNotFound(Runnable call) {
+        assertThatExceptionOfType(RecordNotFoundException.class)
+                .isThrownBy(call::run)
+                .withMessageContaining("movie");
+    }
+
+    private static void assertStale(long current, Runnable call) {
+        assertThatExceptionOfType(StaleVersionException.class)
+                .isThrownBy(call::run)
+                .satisfies(e -> assertThat(e.current()).isEqualTo(current));
+    }
+}

@@ -1,0 +1,324 @@
+package io.github.stockroom.application.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+
+/**
+ * How every store answers queries: as {@link InMemoryTable} does. Operators, operands and orders come from the fields and from
+ * what the records hold.
+ *
+ * @param <R> the record
+ */
+public abstract class QueryContract<R> {
+
+    /**
+     * Text that differs in case and accents, means something to SQL, or needs more than one UTF-16 unit. None has more than 50
+     * code points.
+     */
+    protected static final List<String> TEXTS = List.of(
+            "Apple",
+            "apple",
+            "APPLE PIE",
+            "Éclair",
+            "éclair",
+            "ÉCLAIR",
+            "Eclair",
+            "100% cotton",
+            "100 cotton",
+            "a_b",
+            "axb",
+            "A_B",
+            "wow!",
+            "wow!!",
+            "wow!%",
+            "back\\slash",
+            "back\\%",
+            "it's",
+            "\"quoted\"",
+            "a''b",
+            "😀 smile",
+            "😁",
+            "straße",
+            "STRASSE",
+            "ẞ",
+            "İstanbul",
+            "ISTANBUL",
+            "ıstanbul",
+            "ΣΑΣ",
+            "σας",
+            "σασ",
+            "K",
+            "\u212A",
+            "k",
+            "ǅ",
+            "line\nbreak",
+            "'; drop table products; --",
+            "%",
+            "_",
+            "!",
+            "?",
+            ":name",
+            "x".repeat(50));
+
+    /** Operands beside those that the records hold. */
+    private static final Map<FieldType<?>, List<? extends Object>> OTHER_OPERANDS = Map.of(
+            FieldType.WHOLE_NUMBER,
+            List.of(Long.MIN_VALUE, -1L, 0L, 3_000_000_000L, Long.MAX_VALUE),
+            FieldType.TEXT,
+            Stream.concat(TEXTS.stream(), Stream.of("", "PP", "pp", "É", "é", "ss", "i", "!%", "\\", "ab"))
+                    .toList(),
+            FieldType.UNIQUE_ID,
+            List.of(
+                    new UUID(0, 0),
+                    new UUID(0, -1),
+                    new UUID(Long.MAX_VALUE, -1),
+                    new UUID(Long.MIN_VALUE, 0),
+                    new UUID(-1, -1)),
+            FieldType.TIMESTAMP,
+            List.of(
+                    Instant.parse("0001-01-01T00:00:00Z"),
+                    Instant.parse("1582-10-10T12:00:00Z"),
+                    Instant.EPOCH,
+                    Instant.parse("9999-12-31T23:59:59.999999Z")));
+
+    private static final List<String> SEARCHES = List.of(
+            "app", "ÉCL", "écl", "ecl", "%", "_", "!", "!!", "\\", "'", "\"", "😀", "ß", "σ", "k", "?", "zzz", "");
+
+    private static final Window WHOLE = Window.first(1_000);
+
+    private List<R> stored;
+
+    protected abstract Fields<R> fields();
+
+    /** The store under test: empty when a test starts, and always the same during it. */
+    protected abstract Store<R> store();
+
+    /**
+     * Stores some fifty records or more, in which values repeat. Some text field holds {@link #TEXTS}.
+     *
+     * @return as stored
+     */
+    protected abstract List<R> storeRecords();
+
+    /**
+     * What is asked of a store.
+     *
+     * @param delete takes one record out
+     */
+    public record Store<R>(Listing.Fetch<R> list, ToLongFunction<Query<R>> count, Consumer<R> delete) {}
+
+    @BeforeEach
+    final void storeSomeRecords() {
+        stored = List.copyOf(storeRecords());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> conditionsHoldAsDefined() {
+        return fields().all().stream()
+                .flatMap(field -> Stream.of(Operator.values())
+                        .filter(operator -> operator.appliesTo(field))
+                        .map(operator -> dynamicTest(
+                                field + " " + operator,
+                                () -> operands(field, operator)
+                                        .map(operands -> new Condition<>(field, operator, operands))
+                                        .forEach(condition -> assertAnswersAsDefined(all().where(condition))))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> severalConditionsAndASearchMustAllHold() {
+        R middle = stored.get(stored.size() / 2);
+        Condition<R> another = new Condition<>(fields().id(), Operator.NE, List.of(idOf(stored.get(0))));
+        return fields().all().stream()
+                .filter(field -> field.valueOf(middle) != null)
+                .map(field -> new Condition<>(field, Operator.GTE, List.of(valueOf(field, middle))))
+                .map(condition -> dynamicTest(condition.field().toString(), () -> {
+                    Query<R> query = all().where(List.of(condition, another)).searching("A");
+                    assertAnswersAsDefined(query);
+                    assertAnswersAsDefined(query.where(condition));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> searchFindsTextIgnoringCase() {
+        return SEARCHES.stream()
+                .map(text -> dynamicTest("'" + text + "'", () -> assertAnswersAsDefined(all().searching(text))));
+    }
+
+    @Test
+    void searchIgnoresTheCaseOfAccentedLetters() {
+        List<R> eclairs = stored.stream()
+                .filter(item -> fields().searchable().stream()
+                        .map(field -> field.valueOf(item))
+                        .filter(Objects::nonNull)
+                        .anyMatch(List.of("Éclair", "éclair", "ÉCLAIR")::contains))
+                .toList();
+
+        assertThat(list(all().searching("éCLAIR"), WHOLE))
+                .hasSizeGreaterThan(2)
+                .containsExactlyInAnyOrderElementsOf(eclairs);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> walkingPagesOfAnySizeEqualsTheWholeList() {
+        return inEveryOrder(query -> {
+            assertAnswersAsDefined(query);
+            List<R> whole = list(query, WHOLE);
+            List<Integer> sizes =
+                    query.sort().size() > 2 ? List.of(3, stored.size()) : List.of(1, 2, 3, 7, 50, stored.size(), 1_000);
+            for (int size : sizes) {
+                assertThat(walk(query, size)).isEqualTo(whole);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> walkingAFilteredListEqualsTheWholeList() {
+        Condition<R> another = new Condition<>(fields().id(), Operator.NE, List.of(idOf(stored.get(0))));
+        return inEveryOrder(query -> {
+            Query<R> filtered = query.where(another).searching("a");
+
+            assertThat(walk(filtered, 7)).isEqualTo(list(filtered, WHOLE)).isNotEmpty();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> windowsBeginAndEndWhereTheySay() {
+        return inEveryOrder(query -> {
+            List<R> whole = list(query, WHOLE);
+            for (int i = 0; i < whole.size(); i += 9) {
+                Window through = WHOLE.through(query.positionOf(whole.get(i)));
+                assertThat(list(query, through)).isEqualTo(whole.subList(0, i + 1));
+                Window between = through.after(query.positionOf(whole.get(i / 2)));
+                assertThat(list(query, between)).isEqualTo(whole.subList(i / 2 + 1, i + 1));
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> offsetsCountFromTheStartOfTheWindow() {
+        return inEveryOrder(query -> {
+            List<R> whole = list(query, WHOLE);
+            Window fromTen = Window.first(4).after(query.positionOf(whole.get(9)));
+
+            assertThat(list(query, Window.first(4).withOffset(3))).isEqualTo(whole.subList(3, 7));
+            assertThat(list(query, fromTen.withOffset(3))).isEqualTo(whole.subList(13, 17));
+            assertThat(list(query, WHOLE.withOffset(10_000))).isEmpty();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPageGoesOnBehindADeletedRecord() {
+        return ordersByOneField()
+                .map(query -> dynamicTest(query.sort().toString(), () -> {
+                    List<R> whole = list(query, WHOLE);
+                    R anchor = whole.get(20);
+                    store().delete().accept(anchor);
+
+                    assertThat(list(query, Window.first(5).after(query.positionOf(anchor))))
+                            .isEqualTo(whole.subList(21, 26));
+                }));
+    }
+
+    @Test
+    void emptyStoreHasEmptyLists() {
+        stored.forEach(store().delete());
+
+        assertThat(list(all(), WHOLE)).isEmpty();
+        assertThat(store().count().applyAsLong(all())).isZero();
+    }
+
+    private Stream<? extends List<? extends Object>> operands(Field<R, ?> field, Operator operator) {
+        if (operator == Operator.ISNULL) {
+            return Stream.of(List.of(true), List.of(false));
+        }
+        List<? extends Object> values = Stream.concat(
+                        stored.stream().map(field::valueOf).filter(Objects::nonNull),
+                        OTHER_OPERANDS.get(field.type()).stream())
+                .distinct()
+                .toList();
+        return operator == Operator.IN
+                ? Stream.of(List.of(), values.subList(0, 1), values)
+                : values.stream().map(List::of);
+    }
+
+    private Stream<DynamicTest> inEveryOrder(ThrowingConsumer<Query<R>> test) {
+        return Stream.of(Stream.of(all()), ordersByOneField(), ordersByTwoFields(), ordersByThreeFields())
+                .flatMap(orders -> orders)
+                .map(query -> dynamicTest(query.sort().toString(), () -> test.accept(query)));
+    }
+
+    private Stream<Query<R>> ordersByOneField() {
+        return fields().all().stream()
+                .flatMap(field -> Stream.of(field.ascending(), field.descending()))
+                .map(all()::sortedBy);
+    }
+
+    /** One up and one down, each way; {@link #ordersByOneField} has both in one direction already, with the id. */
+    private Stream<Query<R>> ordersByTwoFields() {
+        return fields().all().stream()
+                .flatMap(first -> fields().all().stream()
+                        .filter(second -> second != first)
+                        .flatMap(second -> Stream.of(
+                                List.of(first.ascending(), second.descending()),
+                                List.of(first.descending(), second.ascending()))))
+                .map(all()::sortedBy);
+    }
+
+    private Stream<Query<R>> ordersByThreeFields() {
+        List<Field<R, ?>> fields = fields().all();
+        List<Query<R>> orders = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            Field<R, ?> first = fields.get(i);
+            Field<R, ?> second = fields.get((i + 1) % fields.size());
+            Field<R, ?> third = fields.get((i + 2) % fields.size());
+            orders.add(all().sortedBy(List.of(first.ascending(), second.ascending(), third.descending())));
+            orders.add(all().sortedBy(List.of(first.descending(), second.descending(), third.descending())));
+        }
+        return orders.stream();
+    }
+
+    private Query<R> all() {
+        return Query.of(fields());
+    }
+
+    private List<R> list(Query<R> query, Window window) {
+        return store().list().fetch(query, window);
+    }
+
+    private List<R> walk(Query<R> query, int size) {
+        Listing<R> listing = (q, window) -> Listing.page(q, window, store().list());
+        List<R> walked = new ArrayList<>();
+        new Pages<>(listing, query, Window.first(size)).forEachRemaining(page -> walked.addAll(page.items()));
+        return walked;
+    }
+
+    private void assertAnswersAsDefined(Query<R> query) {
+        assertThat(list(query, WHOLE)).as(query::toString).isEqualTo(InMemoryTable.list(stored, query, WHOLE));
+        assertThat(store().count().applyAsLong(query))
+                .as(query::toString)
+                .isEqualTo(InMemoryTable.count(stored, query));
+    }
+
+    private Object idOf(R item) {
+        return valueOf(fields().id(), item);
+    }
+
+    private static <R> Object valueOf(Field<R, ?> field, R item) {
+        return Objects.requireNonNull(field.valueOf(item));
+    }
+}
