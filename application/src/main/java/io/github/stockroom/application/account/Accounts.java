@@ -1,0 +1,82 @@
+package io.github.stockroom.application.account;
+
+import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.AccountId;
+import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.account.Password;
+import io.github.stockroom.domain.account.Profile;
+import io.github.stockroom.domain.account.Role;
+import io.github.stockroom.domain.account.Username;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts, as callers see them. Every call is atomic, and what it returned is stored. Thread-safe.
+ *
+ * <p>Whether a caller may ask at all is for {@link io.github.stockroom.domain.access.AccessPolicy} to say; what is checked here
+ * is what depends on the content of the request.
+ *
+ * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was changed
+ * then.
+ */
+public interface Accounts {
+
+    /** Accounts on top of a store. */
+    static Accounts on(AccountRepository accounts, AccountStates states, PasswordHasher hasher, Clock clock) {
+        return new AccountService(accounts, states, hasher, clock);
+    }
+
+    /**
+     * Creates an account at version 1.
+     *
+     * @throws RoleNotAllowedException when the caller is no administrator and asks for another role than {@link Role#USER}
+     * @throws AlreadyTakenException when another account has the user name or the e-mail address
+     */
+    Account create(Caller caller, NewAccount account);
+
+    /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
+    Account get(AccountId id);
+
+    /**
+     * Accounts in the order of their ids.
+     *
+     * @param after the last id that the caller has; null to start
+     * @param limit 1 or more
+     */
+    List<Account> list(@Nullable AccountId after, int limit);
+
+    /**
+     * Changes what the owner says of themselves, unless the change leaves it equal: then nothing is written.
+     *
+     * @param change gets the stored profile and returns the wanted one; runs again when another writer comes first and the
+     *     precondition still holds, so it must have no effect of its own
+     * @return the account as stored, its version raised by one if it changed
+     * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
+     * @throws io.github.stockroom.application.version.StaleVersionException when the precondition refuses its version
+     * @throws AlreadyTakenException when another account has the user name
+     */
+    Account changeProfile(AccountId id, Precondition precondition, UnaryOperator<Profile> change);
+
+    /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
+    void changeRole(AccountId id, Role role);
+
+    /**
+     * Deletes an account with all its tokens; its id is never given again, its user name may be.
+     *
+     * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
+     */
+    void delete(Username username);
+
+    /**
+     * Sees to it that there is an administrator. While there is one, nothing happens, whatever its name and password. When there
+     * is none, the account of the name given becomes one and gets the password given; it is created if need be.
+     *
+     * @param password asked for only when it is needed
+     * @return whether there was none
+     */
+    boolean ensureAdministrator(Username username, Supplier<Password> password);
+}

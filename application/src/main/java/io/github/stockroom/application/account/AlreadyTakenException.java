@@ -1,0 +1,24 @@
+package io.github.stockroom.application.account;
+
+/** Another account has the user name or the e-mail address already. Nothing was changed. */
+public final class AlreadyTakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What is taken. */
+    public enum Part {
+        USERNAME,
+        EMAIL
+    }
+
+    private final Part part;
+
+    public AlreadyTakenException(Part part) {
+        super(part + " is taken", null, false, false);
+        this.part = part;
+    }
+
+    public Part part() {
+        return part;
+    }
+}

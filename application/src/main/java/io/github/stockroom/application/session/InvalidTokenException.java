@@ -1,0 +1,26 @@
+package io.github.stockroom.application.session;
+
+/** This token opens nothing. */
+public final class InvalidTokenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why it does not, as far as its bearer may know. */
+    public enum Reason {
+        /** Malformed, forged, of another kind, expired, not yet good, or taken back. */
+        NOT_VALID,
+        /** Its account is gone or not active. */
+        NO_ACTIVE_ACCOUNT
+    }
+
+    private final Reason reason;
+
+    public InvalidTokenException(Reason reason) {
+        super("invalid token: " + reason, null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

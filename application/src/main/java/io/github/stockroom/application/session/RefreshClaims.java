@@ -1,0 +1,12 @@
+package io.github.stockroom.application.session;
+
+import io.github.stockroom.domain.account.AccountId;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a refresh token says.
+ *
+ * @param issued whole seconds, as {@code expires}
+ */
+public record RefreshClaims(UUID id, AccountId account, Instant issued, Instant expires) {}

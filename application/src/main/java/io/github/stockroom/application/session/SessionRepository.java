@@ -1,0 +1,45 @@
+package io.github.stockroom.application.session;
+
+import io.github.stockroom.domain.account.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where sessions are kept: each a chain of refresh tokens, of which the last is good. Tokens are kept in a form that does not
+ * give them away; {@link io.github.stockroom.application.account.AccountRepository} ends all of an account. Points in time are
+ * in whole microseconds. Each method is one atomic step that is durable when it returns. Implementations are thread-safe and throw
+ * {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
+ */
+public interface SessionRepository {
+
+    /** What became of a refresh token that was presented. */
+    enum Rotation {
+        /** Its successor is stored; the token counts as used from now on, or from its first use. */
+        ROTATED,
+        /** It was used longer ago than may be: its session, with every token of it, is gone. */
+        REUSED,
+        /** It is not known, it has expired, or its session has ended. */
+        UNKNOWN
+    }
+
+    /**
+     * Starts a session. May remove some that have expired.
+     *
+     * @param account as it was when its owner proved to be its owner
+     * @param token the id of its first refresh token
+     * @param expires when that token ends
+     * @return false, and nothing stored, when the account is gone or its tokens were taken back since
+     */
+    boolean open(UUID session, Account account, UUID token, Instant now, Instant expires);
+
+    /**
+     * Uses a refresh token. A session that ends at the same moment stays ended.
+     *
+     * @param presented the id of the token
+     * @param successor the id of the one that follows it
+     * @param expires when the successor ends
+     * @param grace for how long after its first use a token may be used again
+     */
+    Rotation rotate(UUID presented, UUID successor, Instant now, Instant expires, Duration grace);
+}

@@ -1,0 +1,77 @@
+package io.github.stockroom.application.session;
+
+import io.github.stockroom.application.account.AccountRepository;
+import io.github.stockroom.application.account.AccountStates;
+import io.github.stockroom.application.account.PasswordHasher;
+import io.github.stockroom.domain.account.AccountId;
+import io.github.stockroom.domain.account.Caller;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Signing in, staying signed in, and signing out. Thread-safe.
+ *
+ * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was changed
+ * then, except that an attempt to sign in may have been counted.
+ */
+public interface Sessions {
+
+    /** How many attempts to sign in to one account from one client count, before the next is refused unseen. */
+    int MAX_ATTEMPTS = 10;
+
+    /** How long an attempt counts. */
+    Duration ATTEMPT_WINDOW = Duration.ofMinutes(1);
+
+    /** How long a refresh token that was used may be used again: two tabs of a browser may do so at the same moment. */
+    Duration REUSE_GRACE = Duration.ofSeconds(30);
+
+    /** Sessions on top of what they need. */
+    static Sessions on(
+            AccountRepository accounts,
+            AccountStates states,
+            SessionRepository sessions,
+            SignInAttempts attempts,
+            PasswordHasher hasher,
+            TokenCodec codec,
+            TokenIds ids,
+            TokenLifetimes lifetimes,
+            Clock clock) {
+        return new SessionService(accounts, states, sessions, attempts, hasher, codec, ids, lifetimes, clock);
+    }
+
+    /**
+     * Starts a session: an access token, and a refresh token to renew it.
+     *
+     * @throws BadCredentialsException when there is no such account, it is not active, or the password is another; one answer
+     *     to all three, after the same time
+     * @throws TooManyAttemptsException when {@link #MAX_ATTEMPTS} attempts failed within {@link #ATTEMPT_WINDOW}; the password
+     *     was not looked at
+     */
+    TokenPair open(Credentials credentials);
+
+    /**
+     * A single access token, for as long as {@link TokenLifetimes#single}.
+     *
+     * @throws BadCredentialsException as {@link #open}
+     * @throws TooManyAttemptsException as {@link #open}
+     */
+    String signIn(Credentials credentials);
+
+    /**
+     * Exchanges a refresh token for a new pair. One that was used more than {@link #REUSE_GRACE} ago was probably stolen: its
+     * whole session ends.
+     *
+     * @throws InvalidTokenException when it is no refresh token of a session that lasts, or the account is gone or not active
+     */
+    TokenPair refresh(String refreshToken);
+
+    /** Ends all sessions of an account and takes back all of its access tokens; other instances follow within 30 seconds. */
+    void close(AccountId account);
+
+    /**
+     * Whose access token this is, in the role the account has now.
+     *
+     * @throws InvalidTokenException when it is no access token that is good now, or the account is gone or not active
+     */
+    Caller.SignedIn authenticate(String accessToken);
+}

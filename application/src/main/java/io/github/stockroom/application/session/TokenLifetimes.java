@@ -1,0 +1,17 @@
+package io.github.stockroom.application.session;
+
+import java.time.Duration;
+
+/**
+ * How long tokens are good for, each a second or more.
+ *
+ * @param access those that come with a refresh token
+ * @param refresh those that get the next pair; each pair starts this time anew
+ * @param single access tokens that come alone, after which the user has to sign in again
+ */
+public record TokenLifetimes(Duration access, Duration refresh, Duration single) {
+
+    /** What front ends of the earlier systems were used to. */
+    public static final TokenLifetimes DEFAULT =
+            new TokenLifetimes(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(1));
+}

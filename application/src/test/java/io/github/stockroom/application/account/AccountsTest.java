@@ -1,0 +1,178 @@
+package io.github.stockroom.application.account;
+
+import static io.github.stockroom.application.account.AccountFixture.anAccount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.stockroom.application.AtOnce;
+import io.github.stockroom.application.HandMovedClock;
+import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.application.version.StaleVersionException;
+import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.AccountId;
+import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.account.Password;
+import io.github.stockroom.domain.account.PasswordHash;
+import io.github.stockroom.domain.account.Profile;
+import io.github.stockroom.domain.account.Role;
+import io.github.stockroom.domain.account.Username;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class AccountsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00.123456Z");
+    private static final Password PASSWORD = new Password("secret");
+    private static final AccountId UNKNOWN = new AccountId(404);
+    private static final Username ROOT = new Username("root");
+    private static final Caller USER = new Caller.SignedIn(new AccountId(7), new Username("u"), Role.USER);
+    private static final Caller ADMIN = new Caller.SignedIn(new AccountId(8), new Username("a"), Role.ADMIN);
+    private static final Supplier<Password> UNASKED = () -> {
+        throw new AssertionError("asked");
+    };
+
+    private final AccountRepository stored = new InMemoryAccountRepository();
+    private final AccountStates states = new RememberedAccountStates(stored);
+    private final Accounts accounts =
+            Accounts.on(stored, states, new PlainPasswordHasher(), new HandMovedClock(NOW.plusNanos(789)));
+
+    @Test
+    void whatWasCreatedCanBeRead() {
+        Account created = accounts.create(Caller.ANONYMOUS, account("ada", Role.USER));
+
+        assertThat(accounts.get(created.id())).isEqualTo(created);
+        assertThat(accounts.list(null, 10)).containsExactly(created);
+        assertThat(accounts.list(created.id(), 10)).isEmpty();
+        assertThat(created.joined()).isEqualTo(NOW);
+        assertThat(created.role()).isEqualTo(Role.USER);
+        assertThat(stored.password(created.id())).contains(new PasswordHash("plain:secret"));
+    }
+
+    @Test
+    void onlyAdministratorsCreateAdministrators() {
+        NewAccount admin = account("eve", Role.ADMIN);
+
+        assertThatExceptionOfType(RoleNotAllowedException.class)
+                .isThrownBy(() -> accounts.create(Caller.ANONYMOUS, admin));
+        assertThatExceptionOfType(RoleNotAllowedException.class).isThrownBy(() -> accounts.create(USER, admin));
+        assertThat(accounts.list(null, 10)).isEmpty();
+
+        assertThat(accounts.create(ADMIN, admin).role()).isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    void takenUsernameIsRefused() {
+        accounts.create(USER, account("ada", Role.USER));
+
+        assertThatExceptionOfType(AlreadyTakenException.class)
+                .isThrownBy(() -> accounts.create(USER, account("ada", Role.USER)));
+    }
+
+    @Test
+    void unknownAccountIsNotFound() {
+        assertNotFound(() -> accounts.get(UNKNOWN));
+        assertNotFound(() -> accounts.changeProfile(UNKNOWN, Precondition.NONE, profile -> profile));
+        assertNotFound(() -> accounts.changeRole(UNKNOWN, Role.ADMIN));
+        assertNotFound(() -> accounts.delete(ROOT));
+    }
+
+    @Test
+    void changedProfileIsSeenAtOnceAndRaisesTheVersionUnlessItIsEqual() {
+        Account created = accounts.create(USER, account("ada", Role.USER));
+        assertThat(states.find(created.id())).contains(created);
+        Profile other = anAccount().named("augusta").called("Ada", "King").profile();
+
+        assertThat(accounts.changeProfile(created.id(), Precondition.NONE, same -> same))
+                .isEqualTo(created);
+        Account changed = accounts.changeProfile(created.id(), Precondition.NONE, old -> other);
+
+        assertThat(changed).returns(other, Account::profile).returns(2L, Account::version);
+        assertThat(states.find(created.id())).contains(changed);
+    }
+
+    @Test
+    void stalePreconditionLeavesTheProfile() {
+        Account created = accounts.create(USER, account("ada", Role.USER));
+        Precondition other = Precondition.anyOf(Set.of(7L));
+
+        assertThatExceptionOfType(StaleVersionException.class)
+                .isThrownBy(() -> accounts.changeProfile(
+                        created.id(), other, old -> anAccount().named("eve").profile()));
+        assertThat(accounts.get(created.id())).isEqualTo(created);
+    }
+
+    @Test
+    void changedRoleIsSeenAtOnce() {
+        Account created = accounts.create(USER, account("ada", Role.USER));
+        assertThat(states.find(created.id())).contains(created);
+
+        accounts.changeRole(created.id(), Role.ADMIN);
+
+        assertThat(states.find(created.id()).orElseThrow().role()).isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    void deletedAccountIsGoneAtOnce() {
+        Account created = accounts.create(USER, account("ada", Role.USER));
+        assertThat(states.find(created.id())).contains(created);
+
+        accounts.delete(created.username());
+
+        assertThat(states.find(created.id())).isEmpty();
+        assertNotFound(() -> accounts.delete(created.username()));
+    }
+
+    @Test
+    void administratorIsCreatedOnlyWhileThereIsNone() {
+        assertThat(accounts.ensureAdministrator(ROOT, () -> PASSWORD)).isTrue();
+        Account root = stored.find(ROOT).orElseThrow();
+        assertThat(root.role()).isEqualTo(Role.ADMIN);
+
+        assertThat(accounts.ensureAdministrator(ROOT, UNASKED)).isFalse();
+        assertThat(accounts.ensureAdministrator(new Username("other"), UNASKED)).isFalse();
+        assertThat(accounts.list(null, 10)).containsExactly(root);
+    }
+
+    @Test
+    void accountOfTheNameBecomesAdministratorAndLosesWhatItsOwnerHad() {
+        Account user = anAccount()
+                .named("root")
+                .hashed(new PasswordHash("plain:known"))
+                .storedIn(stored);
+        assertThat(states.find(user.id())).contains(user);
+
+        assertThat(accounts.ensureAdministrator(ROOT, () -> PASSWORD)).isTrue();
+
+        assertThat(states.find(user.id()).orElseThrow())
+                .returns(Role.ADMIN, Account::role)
+                .returns(1L, Account::tokenVersion);
+        assertThat(stored.password(user.id())).contains(new PasswordHash("plain:secret"));
+    }
+
+    @Test
+    void oneOfEightInstancesCreatesTheAdministrator() throws Exception {
+        assertThat(AtOnce.run(8, i -> accounts.ensureAdministrator(ROOT, () -> PASSWORD)))
+                .containsOnlyOnce(true);
+        assertThat(accounts.list(null, 10)).singleElement().returns(Role.ADMIN, Account::role);
+    }
+
+    @Test
+    void eightInstancesMayPromoteAnAccountAtOnce() throws Exception {
+        anAccount().named("root").storedIn(stored);
+
+        assertThat(AtOnce.run(8, i -> accounts.ensureAdministrator(ROOT, () -> PASSWORD)))
+                .contains(true);
+        assertThat(accounts.list(null, 10)).singleElement().returns(Role.ADMIN, Account::role);
+    }
+
+    private static NewAccount account(String username, Role role) {
+        return NewAccount.of(new Username(username), role, PASSWORD);
+    }
+
+    private static void assertNotFound(Runnable call) {
+        assertThatExceptionOfType(RecordNotFoundException.class).isThrownBy(call::run);
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.stockroom.application.account;
+
+import io.github.stockroom.application.account.AlreadyTakenException.Part;
+import io.github.stockroom.application.query.CaseFolding;
+import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.AccountId;
+import io.github.stockroom.domain.account.EmailAddress;
+import io.github.stockroom.domain.account.PasswordHash;
+import io.github.stockroom.domain.account.Profile;
+import io.github.stockroom.domain.account.Role;
+import io.github.stockroom.domain.account.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** As strict as a database, and as safe with many threads; but durable only while it is held. */
+public final class InMemoryAccountRepository implements AccountRepository {
+
+    private record Row(Account account, PasswordHash password) {
+
+        Row with(long version, long tokenVersion, @Nullable Instant lastLogin) {
+            return new Row(
+                    new Account(
+                            account.id(),
+                            version,
+                            account.profile(),
+                            account.email(),
+                            account.role(),
+                            account.active(),
+                            tokenVersion,
+                            account.joined(),
+                            lastLogin),
+                    password);
+        }
+    }
+
+    private final SortedMap<Long, Row> rows = new TreeMap<>();
+    private long lastId;
+
+    @Override
+    public synchronized Account insert(
+            Profile profile, @Nullable EmailAddress email, Role role, PasswordHash password, Instant joined) {
+        if (find(profile.username()).isPresent()) {
+            throw new AlreadyTakenException(Part.USERNAME);
+        }
+        if (email != null && find(email).isPresent()) {
+            throw new AlreadyTakenException(Part.EMAIL);
+        }
+        lastId++;
+        Account account = new Account(new AccountId(lastId), 1, profile, email, role, true, 0, joined, null);
+        rows.put(lastId, new Row(account, password));
+        return account;
+    }
+
+    @Override
+    public synchronized Optional<Account> find(AccountId id) {
+        return Optional.ofNullable(rows.get(id.value())).map(Row::account);
+    }
+
+    @Override
+    public synchronized Optional<Account> find(Username username) {
+        return accounts().filter(account -> account.username().equals(username)).findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Account> find(EmailAddress email) {
+        return accounts()
+                .filter(account ->
+                        account.email() != null && folded(account.email()).equals(folded(email)))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized boolean hasAdministrator() {
+        return accounts().anyMatch(account -> account.role() == Role.ADMIN);
+    }
+
+    @Override
+    public synchronized List<Account> list(@Nullable AccountId after, int limit) {
+        long behind = after == null ? 0 : after.value();
+        return accounts()
+                .filter(account -> account.id().value() > behind)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Account> update(Account account) {
+        Predicate<Account> isAsRead = stored -> stored.version() == account.version();
+        if (find(account.id()).filter(isAsRead).isEmpty()) {
+            return Optional.empty();
+        }
+        if (find(account.username())
+                .filter(owner -> !owner.id().equals(account.id()))
+                .isPresent()) {
+            throw new AlreadyTakenException(Part.USERNAME);
+        }
+        change(
+                account.id(),
+                row -> new Row(row.account.with(account.profile()).as(account.role()), row.password)
+                        .with(account.version() + 1, row.account.tokenVersion(), row.account.lastLogin()));
+        return Optional.of(new Row(account, new PasswordHash(""))
+                .with(account.version() + 1, account.tokenVersion(), account.lastLogin())
+                .account);
+    }
+
+    @Override
+    public synchronized boolean delete(AccountId id) {
+        return rows.remove(id.value()) != null;
+    }
+
+    @Override
+    public synchronized Optional<PasswordHash> password(AccountId id) {
+        return Optional.ofNullable(rows.get(id.value())).map(Row::password);
+    }
+
+    @Override
+    public void changePassword(AccountId id, PasswordHash password) {
+        change(id, row -> new Row(row.account, password));
+    }
+
+    @Override
+    public void recordLogin(AccountId id, Instant time) {
+        change(id, row -> row.with(row.account.version(), row.account.tokenVersion(), time));
+    }
+
+    @Override
+    public void revokeTokens(AccountId id) {
+        change(id, row -> row.with(row.account.version(), row.account.tokenVersion() + 1, row.account.lastLogin()));
+    }
+
+    /** What an administrator does at the database; no call of the service switches accounts off yet. */
+    public void deactivate(AccountId id) {
+        change(
+                id,
+                row -> new Row(
+                        new Account(
+                                id,
+                                row.account.version(),
+                                row.account.profile(),
+                                row.account.email(),
+                                row.account.role(),
+                                false,
+                                row.account.tokenVersion(),
+                                row.account.joined(),
+                                row.account.lastLogin()),
+                        row.password));
+    }
+
+    private synchronized void change(AccountId id, UnaryOperator<Row> change) {
+        rows.computeIfPresent(id.value(), (key, row) -> change.apply(row));
+    }
+
+    private Stream<Account> accounts() {
+        return rows.values().stream().map(Row::account);
+    }
+
+    private static String folded(EmailAddress email) {
+        return CaseFolding.fold(email.value());
+    }
+}

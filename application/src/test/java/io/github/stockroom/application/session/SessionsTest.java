@@ -1,0 +1,327 @@
+package io.github.stockroom.application.session;
+
+import static io.github.stockroom.application.account.AccountFixture.anAccount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.stockroom.application.HandMovedClock;
+import io.github.stockroom.application.account.AccountStates;
+import io.github.stockroom.application.account.Accounts;
+import io.github.stockroom.application.account.InMemoryAccountRepository;
+import io.github.stockroom.application.account.PlainPasswordHasher;
+import io.github.stockroom.application.account.RememberedAccountStates;
+import io.github.stockroom.application.session.Credentials.Kind;
+import io.github.stockroom.application.session.InvalidTokenException.Reason;
+import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.account.Password;
+import io.github.stockroom.domain.account.PasswordHash;
+import io.github.stockroom.domain.account.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionsTest {
+
+    private static final TokenLifetimes LIFETIMES =
+            new TokenLifetimes(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofHours(2));
+    private static final Duration TICK = Duration.ofNanos(1_000);
+
+    private final HandMovedClock clock = new HandMovedClock(Instant.parse("2026-01-31T12:00:00.123456789Z"));
+    private final InMemoryAccountRepository accounts = new InMemoryAccountRepository();
+    private final AccountStates states = new RememberedAccountStates(accounts);
+    private final PlainPasswordHasher hasher = new PlainPasswordHasher();
+    private final TokenCodec codec = new UnsignedTokenCodec(clock);
+    private final Sessions sessions = Sessions.on(
+            accounts,
+            states,
+            new InMemorySessionRepository(accounts),
+            new InMemorySignInAttempts(),
+            hasher,
+            codec,
+            UUID::randomUUID,
+            LIFETIMES,
+            clock);
+
+    private final Account ada = anAccount()
+            .named("ada")
+            .mailedAt("Ada@example.org")
+            .hashed(hasher.hash(new Password("secret")))
+            .storedIn(accounts);
+
+    @Test
+    void tokensSayWhoseTheyAreInWholeSeconds() {
+        TokenPair pair = sessions.open(with("secret"));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+
+        AccessClaims access = codec.readAccess(pair.access());
+        assertThat(access)
+                .isEqualTo(new AccessClaims(
+                        access.id(), ada.id(), ada.username(), Role.USER, 0, now, now.plus(LIFETIMES.access())));
+        RefreshClaims refresh = codec.readRefresh(pair.refresh());
+        assertThat(refresh).isEqualTo(new RefreshClaims(refresh.id(), ada.id(), now, now.plus(LIFETIMES.refresh())));
+        assertThat(pair.toString()).doesNotContain(pair.access(), pair.refresh());
+    }
+
+    @Test
+    void singleTokenLastsLonger() {
+        AccessClaims claims = codec.readAccess(sessions.signIn(with("secret")));
+
+        assertThat(Duration.between(claims.issued(), claims.expires())).isEqualTo(LIFETIMES.single());
+    }
+
+    @Test
+    void signingInIsRecorded() {
+        sessions.signIn(with("secret"));
+
+        assertThat(accounts.find(ada.id()).orElseThrow().lastLogin())
+                .isEqualTo(clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Test
+    void emailAddressNamesTheAccountWhateverItsCase() {
+        String token = sessions.signIn(new Credentials(Kind.EMAIL, "aDA@EXAMPLE.org", "secret", "client"));
+
+        assertThat(sessions.authenticate(token)).isEqualTo(new Caller.SignedIn(ada.id(), ada.username(), Role.USER));
+    }
+
+    @Test
+    void usernameIsNoEmailAddressNorTheOtherWayRound() {
+        assertBadCredentials(new Credentials(Kind.EMAIL, "ada", "secret", "client"));
+        assertBadCredentials(new Credentials(Kind.USERNAME, "Ada@example.org", "secret", "client"));
+        assertBadCredentials(new Credentials(Kind.USERNAME, "ADA", "secret", "client"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "", "a/b", "nul\u0000"})
+    void unknownNameCostsTheSameWork(String name) {
+        assertBadCredentials(new Credentials(Kind.USERNAME, name, "secret", "client"));
+        assertThat(hasher.asked()).containsExactly(Optional.empty());
+
+        assertBadCredentials(with("wrong"));
+        assertThat(hasher.asked()).containsExactly(Optional.empty(), accounts.password(ada.id()));
+    }
+
+    @Test
+    void inactiveAccountGetsTheSameAnswer() {
+        accounts.deactivate(ada.id());
+
+        assertBadCredentials(with("secret"));
+    }
+
+    @Test
+    void tooManyAttemptsAreRefusedUnseen() {
+        for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
+            assertBadCredentials(with("wrong"));
+        }
+        int asked = hasher.asked().size();
+
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(retryAfter(with("secret"))).isEqualTo(Duration.ofSeconds(40));
+        assertThat(hasher.asked()).hasSize(asked);
+
+        clock.pass(Duration.ofSeconds(40).minus(TICK));
+        assertThat(retryAfter(with("secret"))).isEqualTo(TICK);
+        clock.pass(TICK);
+        sessions.open(with("secret"));
+    }
+
+    @Test
+    void successesDoNotCount() {
+        for (int i = 0; i < 3 * Sessions.MAX_ATTEMPTS; i++) {
+            sessions.signIn(with("secret"));
+        }
+        assertBadCredentials(with("wrong"));
+    }
+
+    @Test
+    void usernameAndEmailAddressShareOneCount() {
+        for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
+            boolean even = i % 2 == 0;
+            assertBadCredentials(new Credentials(
+                    even ? Kind.EMAIL : Kind.USERNAME, even ? "ADA@example.org" : "ada", "wrong", "client"));
+        }
+
+        assertThat(retryAfter(with("secret"))).isEqualTo(Sessions.ATTEMPT_WINDOW);
+    }
+
+    @Test
+    void unknownNamesCountWhateverTheirCase() {
+        for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
+            assertBadCredentials(new Credentials(Kind.USERNAME, i % 2 == 0 ? "eve" : "EVE", "x", "client"));
+        }
+
+        assertThat(retryAfter(new Credentials(Kind.EMAIL, "Eve", "x", "client")))
+                .isEqualTo(Sessions.ATTEMPT_WINDOW);
+    }
+
+    @Test
+    void attemptsFromElsewhereDoNotCount() {
+        for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
+            assertBadCredentials(with("wrong"));
+        }
+
+        sessions.open(new Credentials(Kind.USERNAME, "ada", "secret", "elsewhere"));
+    }
+
+    @Test
+    void outdatedHashIsReplacedBySigningIn() {
+        accounts.changePassword(ada.id(), new PasswordHash("old:secret"));
+
+        assertBadCredentials(with("wrong"));
+        assertThat(accounts.password(ada.id())).contains(new PasswordHash("old:secret"));
+        sessions.signIn(with("secret"));
+        assertThat(accounts.password(ada.id())).contains(new PasswordHash("plain:secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "nul\u0000", "too long: 89012345678901234567890123456789012345678901234567890123456789012"})
+    void passwordThatNobodyCouldChooseTodayStaysGood(String password) {
+        PasswordHash old = new PasswordHash("old:" + password);
+        accounts.changePassword(ada.id(), old);
+
+        sessions.signIn(with(password));
+
+        assertThat(accounts.password(ada.id())).contains(old);
+    }
+
+    @Test
+    void refreshTokenGetsTheNextPair() {
+        TokenPair first = sessions.open(with("secret"));
+        clock.pass(Duration.ofHours(23));
+        TokenPair second = sessions.refresh(first.refresh());
+        clock.pass(Duration.ofHours(23));
+        TokenPair third = sessions.refresh(second.refresh());
+
+        assertThat(sessions.authenticate(third.access()).id()).isEqualTo(ada.id());
+        assertNotValid(() -> sessions.authenticate(second.access()));
+    }
+
+    @Test
+    void refreshTokenMayBeUsedAgainWithinTheGrace() {
+        TokenPair first = sessions.open(with("secret"));
+        TokenPair second = sessions.refresh(first.refresh());
+        clock.pass(Sessions.REUSE_GRACE);
+
+        TokenPair other = sessions.refresh(first.refresh());
+
+        sessions.refresh(second.refresh());
+        sessions.refresh(other.refresh());
+    }
+
+    @Test
+    void reuseAfterTheGraceEndsTheSession() {
+        TokenPair first = sessions.open(with("secret"));
+        TokenPair elsewhere = sessions.open(with("secret"));
+        TokenPair second = sessions.refresh(first.refresh());
+        clock.pass(Sessions.REUSE_GRACE.plus(TICK));
+
+        assertNotValid(() -> sessions.refresh(first.refresh()));
+        assertNotValid(() -> sessions.refresh(second.refresh()));
+        sessions.refresh(elsewhere.refresh());
+    }
+
+    @Test
+    void tokensAreNoneOfTheOtherKind() {
+        TokenPair pair = sessions.open(with("secret"));
+
+        assertNotValid(() -> sessions.refresh(pair.access()));
+        assertNotValid(() -> sessions.authenticate(pair.refresh()));
+    }
+
+    @Test
+    void expiredTokensAreRefused() {
+        TokenPair pair = sessions.open(with("secret"));
+
+        clock.pass(LIFETIMES.access());
+        assertNotValid(() -> sessions.authenticate(pair.access()));
+        clock.pass(LIFETIMES.refresh());
+        assertNotValid(() -> sessions.refresh(pair.refresh()));
+    }
+
+    @Test
+    void closingTakesBackEveryTokenAtOnce() {
+        TokenPair one = sessions.open(with("secret"));
+        TokenPair other = sessions.open(with("secret"));
+        String single = sessions.signIn(with("secret"));
+        sessions.authenticate(single);
+
+        sessions.close(ada.id());
+
+        assertNotValid(() -> sessions.authenticate(one.access()));
+        assertNotValid(() -> sessions.authenticate(single));
+        assertNotValid(() -> sessions.refresh(one.refresh()));
+        assertNotValid(() -> sessions.refresh(other.refresh()));
+        sessions.authenticate(sessions.open(with("secret")).access());
+    }
+
+    @Test
+    void tokensOfAnInactiveAccountAreRefused() {
+        TokenPair pair = sessions.open(with("secret"));
+        accounts.deactivate(ada.id());
+
+        assertThat(reason(() -> sessions.authenticate(pair.access()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
+        assertThat(reason(() -> sessions.refresh(pair.refresh()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
+    }
+
+    @Test
+    void tokensOfADeletedAccountAreRefused() {
+        TokenPair pair = sessions.open(with("secret"));
+        accounts.delete(ada.id());
+
+        assertThat(reason(() -> sessions.authenticate(pair.access()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
+        assertThat(reason(() -> sessions.refresh(pair.refresh()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
+    }
+
+    @Test
+    void roleIsTheOneTheAccountHasNow() {
+        String token = sessions.signIn(with("secret"));
+        accounts.update(accounts.find(ada.id()).orElseThrow().as(Role.ADMIN));
+
+        assertThat(sessions.authenticate(token).role()).isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    void whoSignedUpUnderTheNameOfTheAdministratorGetsNothingFromIt() {
+        TokenPair pair = sessions.open(with("secret"));
+        Accounts.on(accounts, states, hasher, clock).ensureAdministrator(ada.username(), () -> new Password("other"));
+
+        assertNotValid(() -> sessions.authenticate(pair.access()));
+        assertNotValid(() -> sessions.refresh(pair.refresh()));
+        assertBadCredentials(with("secret"));
+    }
+
+    @Test
+    void credentialsPrintNoSecret() {
+        assertThat(with("secret").toString()).doesNotContain("secret", "ada");
+    }
+
+    private static Credentials with(String password) {
+        return new Credentials(Kind.USERNAME, "ada", password, "client");
+    }
+
+    private void assertBadCredentials(Credentials credentials) {
+        assertThatExceptionOfType(BadCredentialsException.class).isThrownBy(() -> sessions.signIn(credentials));
+    }
+
+    private Duration retryAfter(Credentials credentials) {
+        return catchThrowableOfType(TooManyAttemptsException.class, () -> sessions.open(credentials))
+                .retryAfter();
+    }
+
+    private static void assertNotValid(ThrowingCallable call) {
+        assertThat(reason(call)).isEqualTo(Reason.NOT_VALID);
+    }
+
+    private static Reason reason(ThrowingCallable call) {
+        return catchThrowableOfType(InvalidTokenException.class, call).reason();
+    }
+}

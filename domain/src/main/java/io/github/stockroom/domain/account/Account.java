@@ -1,0 +1,46 @@
+package io.github.stockroom.domain.account;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored account, without its password, which stays where it is stored.
+ *
+ * @param version 1 when created; every change of profile or role raises it by one, signing in and out does not
+ * @param email null when not known
+ * @param active false: may not sign in, and its tokens are refused
+ * @param tokenVersion access tokens made under another one are refused; raised to take back all of them
+ * @param joined when it was created, in whole microseconds, as {@code lastLogin}
+ * @param lastLogin null when there was none yet
+ */
+public record Account(
+        AccountId id,
+        long version,
+        Profile profile,
+        @Nullable EmailAddress email,
+        Role role,
+        boolean active,
+        long tokenVersion,
+        Instant joined,
+        @Nullable Instant lastLogin) {
+
+    public Account {
+        if (version < 1) {
+            throw new IllegalArgumentException("versions start at 1");
+        }
+    }
+
+    public Username username() {
+        return profile.username();
+    }
+
+    /** This account with another profile, still at the version it was read at. */
+    public Account with(Profile newProfile) {
+        return new Account(id, version, newProfile, email, role, active, tokenVersion, joined, lastLogin);
+    }
+
+    /** This account in another role, still at the version it was read at. */
+    public Account as(Role newRole) {
+        return new Account(id, version, profile, email, newRole, active, tokenVersion, joined, lastLogin);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.stockroom.domain.account;
+
+/** Who is asking. */
+public sealed interface Caller {
+
+    /** Nobody known. */
+    Caller ANONYMOUS = new Anonymous();
+
+    boolean isAdministrator();
+
+    /** Somebody who showed no token. */
+    record Anonymous() implements Caller {
+
+        @Override
+        public boolean isAdministrator() {
+            return false;
+        }
+    }
+
+    /** The owner of an account. */
+    record SignedIn(AccountId id, Username username, Role role) implements Caller {
+
+        @Override
+        public boolean isAdministrator() {
+            return role == Role.ADMIN;
+        }
+    }
+}

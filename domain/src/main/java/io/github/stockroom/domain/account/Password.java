@@ -1,0 +1,53 @@
+package io.github.stockroom.domain.account;
+
+import io.github.stockroom.domain.shared.Text;
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A password that somebody chooses. Never printed.
+ *
+ * @param value as it was typed, white space included; at most {@value #MAX_BYTES} bytes of UTF-8, because bcrypt looks at no
+ *     more, and without U+0000, where some implementations of bcrypt stop
+ */
+public record Password(String value) {
+
+    public static final int MAX_BYTES = 72;
+
+    /** @throws ValidationException {@code blank}, {@code max_length}, {@code null_character} or {@code invalid_unicode} */
+    public Password {
+        Text.storable(value);
+        if (value.isEmpty()) {
+            throw new ValidationException(Violation.of("blank", "This field may not be blank."));
+        }
+        if (bytes(value) > MAX_BYTES) {
+            throw new ValidationException(Violation.of(
+                    "max_length", "Ensure this field has no more than " + MAX_BYTES + " bytes.", "max", MAX_BYTES));
+        }
+    }
+
+    /**
+     * A password under a rule for its length.
+     *
+     * @param minBytes how many bytes of UTF-8 it has at least
+     * @throws ValidationException {@code min_length}, or what the constructor throws
+     */
+    public static Password chosen(String value, int minBytes) {
+        Password password = new Password(value);
+        if (bytes(value) < minBytes) {
+            throw new ValidationException(Violation.of(
+                    "min_length", "Ensure this field has at least " + minBytes + " bytes.", "min", minBytes));
+        }
+        return password;
+    }
+
+    private static int bytes(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public String toString() {
+        return "********";
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.stockroom.domain.account;
+
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
+
+/** What an account may do; a later role may do all that an earlier one may. */
+public enum Role {
+    USER("user"),
+    ADMIN("admin");
+
+    private final String code;
+
+    Role(String code) {
+        this.code = code;
+    }
+
+    /** As callers and stores spell it. */
+    public String code() {
+        return code;
+    }
+
+    /** @throws ValidationException {@code invalid_choice} */
+    public static Role parse(String code) {
+        for (Role role : values()) {
+            if (role.code.equals(code)) {
+                return role;
+            }
+        }
+        throw new ValidationException(Violation.of("invalid_choice", "Must be user or admin."));
+    }
+}

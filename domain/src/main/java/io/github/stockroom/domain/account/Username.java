@@ -1,0 +1,35 @@
+package io.github.stockroom.domain.account;
+
+import io.github.stockroom.domain.shared.Text;
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/**
+ * The name an account signs in with. Case counts. Two spellings that look alike because of compatibility characters (Unicode
+ * NFKC) are one name.
+ *
+ * @param value normalised and trimmed, 1 to {@value #MAX_LENGTH} code points, fit to be one segment of a path; normalised by
+ *     the constructor, which throws {@link ValidationException} for anything else
+ */
+public record Username(String value) {
+
+    public static final int MAX_LENGTH = 150;
+
+    /** Control characters could forge log lines; the rest would not survive as a segment of a path. */
+    private static final Pattern UNFIT = Pattern.compile(".*[\\p{Cc}/\\\\%].*|\\.{1,2}", Pattern.DOTALL);
+
+    public Username {
+        value = Text.required(Normalizer.normalize(Text.storable(value), Normalizer.Form.NFKC), MAX_LENGTH);
+        if (UNFIT.matcher(value).matches()) {
+            throw new ValidationException(Violation.of(
+                    "invalid", "A user name has no slashes, backslashes, percent signs or control characters."));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
