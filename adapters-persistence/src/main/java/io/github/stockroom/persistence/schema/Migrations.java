@@ -39,7 +39,9 @@ public final class Migrations {
             "cars-3-search",
             "movies-1-table",
             "movies-2-order",
-            "movies-3-search");
+            "movies-3-search",
+            "accounts-1-tables",
+            "accounts-2-order");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";
 

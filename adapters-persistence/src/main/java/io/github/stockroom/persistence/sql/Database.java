@@ -5,14 +5,21 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException.Rea
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one place where repositories talk to the database, and where its failures become those of the application. Thread-safe. */
 public final class Database {
@@ -21,37 +28,60 @@ public final class Database {
     private static final String CANCELLED = "57014";
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
 
     public Database(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /**
-     * Runs one statement, which is its own transaction.
+     * Runs one statement, which is its own transaction unless {@link #transaction} is running it.
      *
      * @throws TemporarilyUnavailableException with {@code TIMEOUT} when the statement ran too long, with {@code CAPACITY} when
      *     no connection was to be had, the connection broke, or other writers were in the way
      */
     public <T extends @Nullable Object> T call(Function<JdbcClient, T> statement) {
+        return translated(() -> statement.apply(jdbc));
+    }
+
+    /**
+     * Runs several statements as one transaction: all of them are stored when this returns, and none if it throws. Each sees
+     * what others had stored when it started; a row that was read with {@code for update} stays as it is until the end. Calls
+     * of this object from within take part, another transaction too.
+     *
+     * @throws TemporarilyUnavailableException as {@link #call}
+     */
+    public <T extends @Nullable Object> T transaction(Function<JdbcClient, T> statements) {
+        return translated(() -> transactions.execute(status -> statements.apply(jdbc)));
+    }
+
+    private static <T extends @Nullable Object> T translated(Supplier<T> work) {
         try {
-            return statement.apply(jdbc);
-        } catch (DataAccessException e) {
+            return work.get();
+        } catch (NestedRuntimeException e) {
             Reason reason = reasonToRetry(e).orElseThrow(() -> e);
             throw new TemporarilyUnavailableException(reason, "the database did not do it: " + reason, e);
         }
     }
 
-    private static Optional<Reason> reasonToRetry(DataAccessException e) {
+    private static Optional<Reason> reasonToRetry(Throwable e) {
+        if (e instanceof TransactionSystemException end && end.getApplicationException() != null) {
+            // Not even taking it back succeeded, as on a connection that broke: what matters is what went wrong before.
+            return reasonToRetry(end.getApplicationException());
+        }
         if (e instanceof QueryTimeoutException || isCancelled(e)) {
             return Optional.of(Reason.TIMEOUT);
         }
         boolean passes = e instanceof DataAccessResourceFailureException
                 || e instanceof RecoverableDataAccessException
-                || e instanceof TransientDataAccessException;
+                || e instanceof TransientDataAccessException
+                || e instanceof CannotCreateTransactionException;
         return passes ? Optional.of(Reason.CAPACITY) : Optional.empty();
     }
 
-    private static boolean isCancelled(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException cause && CANCELLED.equals(cause.getSQLState());
+    private static boolean isCancelled(Throwable e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                && CANCELLED.equals(cause.getSQLState());
     }
 }

@@ -2,6 +2,7 @@ package io.github.stockroom.persistence.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -18,7 +19,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +31,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseTest {
+
+    private static final String SLOW = "select sum(n.x) from generate_series(1, 1000000000) n(x)";
 
     private static final PoolSettings IMPATIENT = new PoolSettings(1, Duration.ofMillis(250), Duration.ofMillis(50));
 
@@ -60,6 +67,20 @@ class DatabaseTest {
         void connectionThatBreaksLacksCapacity() {
             try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT)) {
                 assertThat(failure(pool, "select pg_terminate_backend(pg_backend_pid())"))
+                        .isEqualTo(Reason.CAPACITY);
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
+            }
+        }
+
+        @Test
+        void connectionThatBreaksWithinATransactionLacksCapacity() {
+            try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT)) {
+                Database database = new Database(pool);
+
+                assertThat(reason(() ->
+                                database.transaction(jdbc -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                                        .query()
+                                        .listOfRows())))
                         .isEqualTo(Reason.CAPACITY);
                 assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
             }
@@ -99,8 +120,11 @@ class DatabaseTest {
 
     /** Why the call is worth repeating. */
     private static Reason failure(DataSource pool, String sql) {
-        return catchThrowableOfType(TemporarilyUnavailableException.class, () -> query(new Database(pool), sql))
-                .reason();
+        return reason(() -> query(new Database(pool), sql));
+    }
+
+    private static Reason reason(ThrowingCallable call) {
+        return catchThrowableOfType(TemporarilyUnavailableException.class, call).reason();
     }
 
     private static void query(Database database, String sql) {
@@ -119,6 +143,8 @@ class DatabaseTest {
                 assertThat(taken.isClosed()).isFalse();
 
                 assertThat(failure(pool, "select 1")).isEqualTo(Reason.CAPACITY);
+                assertThat(reason(() -> new Database(pool).transaction(jdbc -> 1)))
+                        .isEqualTo(Reason.CAPACITY);
                 assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
             }
         }
@@ -127,19 +153,62 @@ class DatabaseTest {
         @Timeout(10)
         void slowStatementTimesOut() {
             try (HikariDataSource pool = database().address().pool(IMPATIENT)) {
-                assertThat(failure(pool, "select sum(n.x) from generate_series(1, 1000000000) n(x)"))
+                Database database = new Database(pool);
+
+                assertThat(failure(pool, SLOW)).isEqualTo(Reason.TIMEOUT);
+                assertThat(reason(() -> database.transaction(
+                                jdbc -> jdbc.sql(SLOW).query().listOfRows())))
                         .isEqualTo(Reason.TIMEOUT);
                 assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
             }
         }
 
-        @Test
-        void otherFailuresStayWhatTheyAre() {
-            Database database = new Database(database().pool());
+        @BeforeEach
+        void createTable() {
             database()
                     .jdbc()
                     .sql("create table if not exists once(id int primary key)")
                     .update();
+        }
+
+        @Test
+        void transactionStoresAll() {
+            Database database = new Database(database().pool());
+
+            int stored = database.transaction(jdbc -> {
+                insert(jdbc, 1);
+                database.call(same -> insert(same, 2));
+                return 3 + database.<Integer>transaction(same -> insert(same, 3));
+            });
+
+            assertThat(stored).isEqualTo(4);
+            assertThat(ids()).containsExactly(1, 2, 3);
+        }
+
+        @Test
+        void transactionThatFailsStoresNothing() {
+            Database database = new Database(database().pool());
+
+            assertThatExceptionOfType(DuplicateKeyException.class)
+                    .isThrownBy(() -> database.transaction(jdbc -> {
+                        insert(jdbc, 1);
+                        database.call(same -> insert(same, 2));
+                        database.transaction(same -> insert(same, 3));
+                        return insert(jdbc, 1);
+                    }));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> database.transaction(jdbc -> {
+                        insert(jdbc, 1);
+                        throw new IllegalStateException();
+                    }));
+
+            assertThat(ids()).isEmpty();
+            assertThat(database.<Integer>call(jdbc -> insert(jdbc, 1))).isEqualTo(1);
+        }
+
+        @Test
+        void otherFailuresStayWhatTheyAre() {
+            Database database = new Database(database().pool());
             database().jdbc().sql("insert into once values (1)").update();
 
             assertThatExceptionOfType(BadSqlGrammarException.class)
@@ -147,6 +216,18 @@ class DatabaseTest {
             assertThatExceptionOfType(DuplicateKeyException.class)
                     .isThrownBy(() -> database.call(
                             jdbc -> jdbc.sql("insert into once values (1)").update()));
+        }
+
+        private List<Integer> ids() {
+            return database()
+                    .jdbc()
+                    .sql("select id from once order by id")
+                    .query(Integer.class)
+                    .list();
+        }
+
+        private static int insert(JdbcClient jdbc, int id) {
+            return jdbc.sql("insert into once values (?)").param(id).update();
         }
 
         @Test

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.postgresql.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.DockerClientFactory;
@@ -18,6 +20,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * @param database exists, and is where other databases are created from
  */
 record PostgresServer(String host, int port, String database, String user, String password) {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
     private static final class Shared {
         static final PostgresServer SERVER =
@@ -63,19 +67,25 @@ record PostgresServer(String host, int port, String database, String user, Strin
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 
-    @SuppressWarnings("resource") // Testcontainers removes the container when this JVM ends
     private static Optional<PostgresServer> inDocker() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
+        try {
+            return DockerClientFactory.instance().isDockerAvailable() ? Optional.of(fromImage()) : Optional.empty();
+        } catch (RuntimeException e) {
+            log.error("Docker answers, but has no PostgreSQL to start; taking the binaries: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    @SuppressWarnings("resource") // Testcontainers removes the container when this JVM ends
+    private static PostgresServer fromImage() {
         PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
         container.start();
-        return Optional.of(new PostgresServer(
+        return new PostgresServer(
                 container.getHost(),
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
                 container.getDatabaseName(),
                 container.getUsername(),
-                container.getPassword()));
+                container.getPassword());
     }
 
     @SuppressWarnings("resource") // stops by itself when this JVM ends

@@ -1,0 +1,244 @@
+package io.github.stockroom.persistence.account;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.stockroom.application.account.AccountRepository;
+import io.github.stockroom.application.account.AlreadyTakenException;
+import io.github.stockroom.application.query.CaseFolding;
+import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.AccountId;
+import io.github.stockroom.domain.account.EmailAddress;
+import io.github.stockroom.domain.account.PasswordHash;
+import io.github.stockroom.domain.account.PersonName;
+import io.github.stockroom.domain.account.Profile;
+import io.github.stockroom.domain.account.Role;
+import io.github.stockroom.domain.account.Username;
+import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/** Accounts in the table {@code accounts}. */
+public final class JdbcAccountRepository implements AccountRepository {
+
+    private static final String SELECT = """
+            select id, version, username, first_name, last_name, email, role, active, token_version, joined, last_login
+            from accounts""";
+
+    private static final String FIND = SELECT + " where id = ?";
+
+    private static final String FIND_BY_USERNAME = SELECT + " where username = ?";
+
+    private static final String FIND_BY_EMAIL = SELECT + " where email_folded = ?";
+
+    private static final String LIST = SELECT + " where id > ? order by id limit ?";
+
+    private static final String HAS_ADMINISTRATOR = "select exists (select 1 from accounts where role = ?)";
+
+    private static final String INSERT = """
+            insert into accounts (version, username, first_name, last_name, email, email_folded, role, active,
+                password_hash, token_version, joined)
+            values (:version, :username, :first_name, :last_name, :email, :email_folded, :role, :active,
+                :password_hash, :token_version, :joined)""";
+
+    private static final String UPDATE = """
+            update accounts
+            set version = version + 1, username = ?, first_name = ?, last_name = ?, role = ?
+            where id = ? and version = ?""";
+
+    private static final String DELETE = "delete from accounts where id = ?";
+
+    private static final String PASSWORD = "select password_hash from accounts where id = ?";
+
+    private static final String CHANGE_PASSWORD = "update accounts set password_hash = ? where id = ?";
+
+    private static final String RECORD_LOGIN = "update accounts set last_login = ? where id = ?";
+
+    private static final String REVOKE_TOKENS = "update accounts set token_version = token_version + 1 where id = ?";
+
+    private static final String END_SESSIONS = "delete from sessions where account_id = ?";
+
+    /** In a message, the databases name the constraint before they quote values, which may look like the name of another. */
+    private static final Pattern TAKEN = Pattern.compile("uq_accounts_(username|email)", Pattern.CASE_INSENSITIVE);
+
+    private static final long FIRST_VERSION = 1;
+    private static final long FIRST_TOKEN_VERSION = 0;
+    private static final boolean ACTIVE = true;
+
+    private final Database database;
+
+    public JdbcAccountRepository(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Account insert(
+            Profile profile, @Nullable EmailAddress email, Role role, PasswordHash password, Instant joined) {
+        var key = new GeneratedKeyHolder();
+        try {
+            database.call(jdbc -> jdbc.sql(INSERT)
+                    .param("version", FIRST_VERSION)
+                    .param("username", profile.username().value())
+                    .param("first_name", profile.firstName().value())
+                    .param("last_name", profile.lastName().value())
+                    .param("email", email == null ? null : email.value())
+                    .param("email_folded", email == null ? null : folded(email))
+                    .param("role", role.code())
+                    .param("active", ACTIVE)
+                    .param("password_hash", password.value())
+                    .param("token_version", FIRST_TOKEN_VERSION)
+                    .param("joined", Sql.parameter(joined))
+                    .update(key, "id"));
+        } catch (DuplicateKeyException e) {
+            throw alreadyTaken(e);
+        }
+        AccountId id = new AccountId(requireNonNull(key.getKey()).longValue());
+        return new Account(id, FIRST_VERSION, profile, email, role, ACTIVE, FIRST_TOKEN_VERSION, joined, null);
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return find(FIND, id.value());
+    }
+
+    @Override
+    public Optional<Account> find(Username username) {
+        return find(FIND_BY_USERNAME, username.value());
+    }
+
+    @Override
+    public Optional<Account> find(EmailAddress email) {
+        return find(FIND_BY_EMAIL, folded(email));
+    }
+
+    @Override
+    public boolean hasAdministrator() {
+        return database.call(jdbc -> jdbc.sql(HAS_ADMINISTRATOR)
+                .param(Role.ADMIN.code())
+                .query((row, number) -> row.getBoolean(1))
+                .single());
+    }
+
+    @Override
+    public List<Account> list(@Nullable AccountId after, int limit) {
+        long behind = after == null ? 0 : after.value();
+        return database.call(jdbc -> jdbc.sql(LIST)
+                .params(behind, limit)
+                .query((row, number) -> account(row))
+                .list());
+    }
+
+    @Override
+    public Optional<Account> update(Account account) {
+        int updated;
+        try {
+            updated = database.call(jdbc -> jdbc.sql(UPDATE)
+                    .params(
+                            account.username().value(),
+                            account.profile().firstName().value(),
+                            account.profile().lastName().value(),
+                            account.role().code(),
+                            account.id().value(),
+                            account.version())
+                    .update());
+        } catch (DuplicateKeyException e) {
+            throw alreadyTaken(e);
+        }
+        return updated == 1 ? Optional.of(raised(account)) : Optional.empty();
+    }
+
+    @Override
+    public boolean delete(AccountId id) {
+        return update(DELETE, id.value()) == 1;
+    }
+
+    @Override
+    public Optional<PasswordHash> password(AccountId id) {
+        return database.call(jdbc -> jdbc.sql(PASSWORD)
+                .param(id.value())
+                .query((row, number) -> new PasswordHash(row.getString(1)))
+                .optional());
+    }
+
+    @Override
+    public void changePassword(AccountId id, PasswordHash password) {
+        update(CHANGE_PASSWORD, password.value(), id.value());
+    }
+
+    @Override
+    public void recordLogin(AccountId id, Instant time) {
+        update(RECORD_LOGIN, Sql.parameter(time), id.value());
+    }
+
+    /** Whoever opens a session needs the row of the account, which is locked from the first statement on: none is missed. */
+    @Override
+    public void revokeTokens(AccountId id) {
+        database.transaction(jdbc -> {
+            update(REVOKE_TOKENS, id.value());
+            return update(END_SESSIONS, id.value());
+        });
+    }
+
+    private Optional<Account> find(String sql, Object key) {
+        return database.call(jdbc ->
+                jdbc.sql(sql).param(key).query((row, number) -> account(row)).optional());
+    }
+
+    private int update(String sql, Object... params) {
+        return database.call(jdbc -> jdbc.sql(sql).params(params).update());
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        String email = row.getString(6);
+        OffsetDateTime lastLogin = row.getObject(11, OffsetDateTime.class);
+        return new Account(
+                new AccountId(row.getLong(1)),
+                row.getLong(2),
+                new Profile(
+                        new Username(row.getString(3)),
+                        new PersonName(row.getString(4)),
+                        new PersonName(row.getString(5))),
+                email == null ? null : new EmailAddress(email),
+                Role.parse(row.getString(7)),
+                row.getBoolean(8),
+                row.getLong(9),
+                row.getObject(10, OffsetDateTime.class).toInstant(),
+                lastLogin == null ? null : lastLogin.toInstant());
+    }
+
+    private static Account raised(Account account) {
+        return new Account(
+                account.id(),
+                account.version() + 1,
+                account.profile(),
+                account.email(),
+                account.role(),
+                account.active(),
+                account.tokenVersion(),
+                account.joined(),
+                account.lastLogin());
+    }
+
+    private static String folded(EmailAddress email) {
+        return CaseFolding.fold(email.value());
+    }
+
+    private static RuntimeException alreadyTaken(DuplicateKeyException e) {
+        Matcher constraint =
+                TAKEN.matcher(String.valueOf(e.getMostSpecificCause().getMessage()));
+        return constraint.find()
+                ? new AlreadyTakenException(
+                        AlreadyTakenException.Part.valueOf(constraint.group(1).toUpperCase(Locale.ROOT)))
+                : e;
+    }
+}
