@@ -1,5 +1,7 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.application.session.Sessions;
+import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
 import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
@@ -10,6 +12,9 @@ import io.github.stockroom.rest.http.PathGuardFilter;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
+import io.github.stockroom.rest.security.AccessFilter;
+import io.github.stockroom.rest.security.RateLimitFilter;
+import io.github.stockroom.rest.security.SecurityFilters;
 import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +24,13 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -79,6 +83,24 @@ class HttpConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> rateLimitFilter(StockroomSettings settings, Proxies proxies) {
+        int quota = settings.rate().requestsPerSecond();
+        var registration = filter(new RateLimitFilter(quota, proxies, System::nanoTime), 6);
+        registration.setEnabled(quota > 0);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> authenticationFilter(Sessions sessions) {
+        return filter(SecurityFilters.authentication(sessions), 7);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> accessFilter(AccessPolicy policy) {
+        return filter(new AccessFilter(policy), 8);
+    }
+
+    @Bean
     DispatcherServlet dispatcherServlet() {
         return new ContractDispatcherServlet();
     }
@@ -103,16 +125,12 @@ class HttpConfiguration {
         };
     }
 
+    /** What may stop the start is made first: a server that is half up would report it again, with its stack trace. */
     @Bean
+    @DependsOn({"dataSource", "jwtKeys"})
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty() {
         return factory -> factory.addServerCustomizers(
                 HttpConfiguration::answerWithProblems, HttpConfiguration::compressResponses);
-    }
-
-    @Bean
-    ApplicationRunner openWritesWarning() {
-        return arguments -> LoggerFactory.getLogger(StockroomApplication.class)
-                .warn("Writes to /api/items, /cars and /api/v1/movie are open to anyone who reaches this service");
     }
 
     private static void answerWithProblems(Server server) {

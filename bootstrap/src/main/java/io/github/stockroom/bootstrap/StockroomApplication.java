@@ -20,6 +20,9 @@ import org.springframework.context.annotation.Import;
     ProductConfiguration.class,
     CarConfiguration.class,
     MovieConfiguration.class,
+    AccessConfiguration.class,
+    AccountConfiguration.class,
+    TokenConfiguration.class,
     HttpConfiguration.class
 })
 public class StockroomApplication {

@@ -1,8 +1,15 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.application.session.TokenLifetimes;
+import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.domain.access.Action;
+import io.github.stockroom.domain.access.Requirement;
+import io.github.stockroom.domain.access.Resource;
+import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +32,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param corsOrigins origins whose pages may call; {@code *} for all
  * @param rootMessage what {@code GET /} says
  * @param requireIfMatch true: changes and deletions without {@code If-Match} are answered 428
+ * @param adminPassword of the first administrator, {@code admin}; asked for only while there is none
  */
 @ConfigurationProperties(prefix = "stockroom", ignoreUnknownFields = false)
 record StockroomSettings(
@@ -35,6 +43,12 @@ record StockroomSettings(
         @DefaultValue("*") List<String> corsOrigins,
         @DefaultValue("Stockroom") String rootMessage,
         @DefaultValue("false") boolean requireIfMatch,
+        @Nullable String adminPassword,
+        @DefaultValue Rate rate,
+        @DefaultValue Access access,
+        @DefaultValue Jwt jwt,
+        @DefaultValue Token token,
+        @DefaultValue Passwords password,
         @DefaultValue Query query,
         @DefaultValue Lists list,
         @DefaultValue Database database) {
@@ -57,6 +71,104 @@ record StockroomSettings(
         Lists {
             if (maxRows < 0) {
                 throw new SettingException("stockroom.list.max-rows must be 0 or more, not " + maxRows + ".");
+            }
+        }
+    }
+
+    /**
+     * @param requestsPerSecond how many requests one client address may make; 0 for any number
+     */
+    record Rate(@DefaultValue("0") int requestsPerSecond) {
+
+        Rate {
+            if (requestsPerSecond < 0) {
+                throw new SettingException(
+                        "stockroom.rate.requests-per-second must be 0 or more, not " + requestsPerSecond + ".");
+            }
+        }
+    }
+
+    /**
+     * Who may do what, where it is not to be as {@link AccessPolicy#DEFAULT} says.
+     *
+     * @param signUp {@code write}: who may create an account
+     */
+    record Access(
+            @DefaultValue Rule items,
+            @DefaultValue Rule cars,
+            @DefaultValue Rule movies,
+            @DefaultValue Rule signUp) {
+
+        AccessPolicy policy() {
+            AccessPolicy policy = items.applied(AccessPolicy.DEFAULT, Resource.ITEMS);
+            policy = cars.applied(policy, Resource.CARS);
+            policy = movies.applied(policy, Resource.MOVIES);
+            return signUp.applied(policy, Resource.SIGN_UP);
+        }
+    }
+
+    /** What callers must be, at least; null: as by default. */
+    record Rule(@Nullable Requirement read, @Nullable Requirement write) {
+
+        private AccessPolicy applied(AccessPolicy policy, Resource resource) {
+            AccessPolicy changed = read == null ? policy : policy.with(resource, Action.READ, read);
+            return write == null ? changed : changed.with(resource, Action.WRITE, write);
+        }
+    }
+
+    /**
+     * What tokens are signed with. A private key comes before a secret; the previous ones only verify, until the last token
+     * that they signed has expired.
+     *
+     * @param secret for HS256, 32 bytes or more
+     * @param privateKey for ES256: PEM, PKCS #8, on the curve P-256
+     * @param issuer the URL of this service, if others are to check tokens; the public URL by default
+     */
+    record Jwt(
+            @Nullable String secret,
+            @Nullable String previousSecret,
+            @Nullable String privateKey,
+            @Nullable String previousPrivateKey,
+            @Nullable String issuer,
+            @DefaultValue("stockroom") String audience) {
+
+        /** Without keys: settings may end up in a log. */
+        @Override
+        public String toString() {
+            return "tokens for " + audience;
+        }
+    }
+
+    /**
+     * How long tokens are good for; see {@link TokenLifetimes}.
+     */
+    record Token(
+            @DefaultValue("10m") Duration accessLifetime,
+            @DefaultValue("1d") Duration refreshLifetime,
+            @DefaultValue("1d") Duration singleLifetime) {
+
+        Token {
+            for (Duration lifetime : List.of(accessLifetime, refreshLifetime, singleLifetime)) {
+                if (lifetime.toSeconds() < 1) {
+                    throw new SettingException("Lifetimes of tokens must be 1s or more.");
+                }
+            }
+        }
+
+        TokenLifetimes lifetimes() {
+            return new TokenLifetimes(accessLifetime, refreshLifetime, singleLifetime);
+        }
+    }
+
+    /**
+     * @param minBytes how many bytes of UTF-8 a new password has at least, 1 to 72
+     */
+    record Passwords(@DefaultValue("6") int minBytes) {
+
+        Passwords {
+            if (minBytes < 1 || minBytes > Password.MAX_BYTES) {
+                throw new SettingException(
+                        "stockroom.password.min-bytes must be 1 to " + Password.MAX_BYTES + ", not " + minBytes + ".");
             }
         }
     }
@@ -112,7 +224,14 @@ record StockroomSettings(
                 rootMessage,
                 query.unknown() == UnknownParameters.IGNORE,
                 requireIfMatch,
-                list.maxRows());
+                list.maxRows(),
+                password.minBytes());
+    }
+
+    /** Without the password: settings may end up in a log. */
+    @Override
+    public String toString() {
+        return "settings for " + database;
     }
 
     /**

@@ -31,8 +31,18 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 final class ArchitectureRules {
 
     private static final String SHARED = "shared";
+
+    /** Who calls and whether they may: concepts of their own, which everything that is shared may build on. */
+    private static final Set<String> IDENTITY = Set.of("account", "access", "session");
+
     private static final List<String> PURE_JAVA = List.of(
-            "java.lang..", "java.util..", "java.text..", "java.math..", "java.time..", "org.jspecify.annotations..");
+            "java.lang..",
+            "java.util..",
+            "java.text..",
+            "java.math..",
+            "java.time..",
+            "java.nio.charset..",
+            "org.jspecify.annotations..");
 
     private final String root;
     private final String domain;
@@ -51,7 +61,7 @@ final class ArchitectureRules {
         resources = classes.stream()
                 .filter(resideInAPackage(domain))
                 .map(this::concept)
-                .filter(concept -> !concept.isEmpty() && !concept.equals(SHARED))
+                .filter(concept -> !concept.isEmpty() && !concept.equals(SHARED) && !IDENTITY.contains(concept))
                 .collect(Collectors.toSet());
     }
 
@@ -187,7 +197,8 @@ final class ArchitectureRules {
         return new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return isOfResource(type) ? SliceIdentifier.of(concept(type)) : SliceIdentifier.ignore();
+                boolean sliced = isOfResource(type) || isInside(type) && IDENTITY.contains(concept(type));
+                return sliced ? SliceIdentifier.of(concept(type)) : SliceIdentifier.ignore();
             }
 
             @Override

@@ -2,6 +2,8 @@ package io.github.stockroom.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -21,12 +23,29 @@ class WrongSettingsIT {
         "SERVER_PORT, abc, abc",
         "DB_PORT, 99999, 99999",
         "STOCKROOM_LIST_MAXROWS, -1, max-rows",
-        "STOCKROOM_TRUSTEDPROXIES, foo, trusted-proxies"
+        "STOCKROOM_TRUSTEDPROXIES, foo, trusted-proxies",
+        "STOCKROOM_ACCESS_ITEMS_WRITE, nobody, stockroom.access.items.write",
+        "STOCKROOM_JWT_SECRET, too short for a hash of 256, STOCKROOM_JWT_SECRET",
+        "STOCKROOM_JWT_PRIVATE_KEY, /etc/key.pem, STOCKROOM_JWT_PRIVATE_KEY",
+        "STOCKROOM_TOKEN_ACCESS_LIFETIME, 0s, Lifetimes",
+        "STOCKROOM_ADMIN_PASSWORD, short, STOCKROOM_ADMIN_PASSWORD"
     })
     void wrongValuesInTheEnvironment(String name, String value, String named) {
         try (ServiceProcess service =
                 ServiceProcess.inNewDirectory().with(name, value).ended()) {
             assertRefusedWithOneSentence(service, named);
+        }
+    }
+
+    /** Instances behind one load balancer must accept each other's tokens, so none may make a secret of its own. */
+    @Test
+    void anExternalDatabaseWithoutASecretForTokens() {
+        try (OwnDatabase database = DatabaseKind.POSTGRESQL.create();
+                ServiceProcess service = ServiceProcess.inNewDirectory()
+                        .on(database)
+                        .with("STOCKROOM_JWT_SECRET", "")
+                        .ended()) {
+            assertRefusedWithOneSentence(service, "STOCKROOM_JWT_SECRET");
         }
     }
 

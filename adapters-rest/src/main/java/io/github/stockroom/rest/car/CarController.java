@@ -32,7 +32,7 @@ final class CarController {
     CarController(CarCatalog catalog, RestSettings settings) {
         this.catalog = catalog;
         this.lists = new ListReplies<>(PATH, CarFields.ALL, settings);
-        this.records = new RecordReplies<>(PATH, CarFields.ALL, Car::version, settings);
+        this.records = new RecordReplies<>(PATH, CarFields.ALL, Car::version);
     }
 
     @GetMapping
@@ -71,7 +71,7 @@ final class CarController {
 
     @DeleteMapping("/{id}")
     void delete(@PathVariable String id, Exchange http) {
-        records.requireNoParameters(http);
+        http.requireNoParameters();
         catalog.delete(id(id), http.precondition());
         records.deleted(http);
     }

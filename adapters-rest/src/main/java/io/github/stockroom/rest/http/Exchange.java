@@ -1,13 +1,17 @@
 package io.github.stockroom.rest.http;
 
 import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.rest.json.FormReader;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemError;
 import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.query.Parameters;
 import io.github.stockroom.rest.query.QueryString;
+import io.github.stockroom.rest.security.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,6 +34,7 @@ public final class Exchange {
     private final RestSettings settings;
     private final Proxies proxies;
     private final Preferences preferences;
+    private final Caller caller;
     private final List<String> applied = new ArrayList<>(1);
 
     Exchange(HttpServletRequest request, HttpServletResponse response, RestSettings settings, Proxies proxies) {
@@ -38,6 +43,7 @@ public final class Exchange {
         this.settings = settings;
         this.proxies = proxies;
         this.preferences = new Preferences(request);
+        this.caller = Callers.of(request);
     }
 
     public boolean isHead() {
@@ -54,6 +60,23 @@ public final class Exchange {
         return proxies.baseUrl(request);
     }
 
+    public Caller caller() {
+        return caller;
+    }
+
+    /** @throws IllegalStateException when nobody signed in: the access table lets only callers through who did */
+    public Caller.SignedIn signedIn() {
+        if (caller instanceof Caller.SignedIn known) {
+            return known;
+        }
+        throw new IllegalStateException("this operation is open to callers without an account");
+    }
+
+    /** The network address of the client, as trusted proxies tell it. */
+    public String clientAddress() {
+        return proxies.clientAddress(request);
+    }
+
     /** Refuses, with 406, a client that does not take this media type. */
     public void requireAccepts(MediaType type) {
         List<String> accept =
@@ -63,18 +86,33 @@ public final class Exchange {
         }
     }
 
+    /** Whether unknown query parameters are passed over. */
+    public boolean isLenient() {
+        return prefers(Preferences.HANDLING_LENIENT) || settings.ignoreUnknownParameters();
+    }
+
+    /**
+     * Refuses query parameters on a path that has none.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400
+     */
+    public void requireNoParameters() {
+        Parameters.refuseAll(query(), isLenient());
+    }
+
     /**
      * Reads the whole body now and leaves parsing for later: what a record and its version have to say comes before what is
-     * wrong with the new content.
+     * wrong with the new content. JSON, or a form where the operation takes one.
      *
      * @param members the members that mean something; under {@code Prefer: handling=strict} others are refused
      * @throws io.github.stockroom.rest.problem.ProblemException 413, 415, or 400 when the client stops half-way
      */
-    public Supplier<JsonObject> jsonBody(Set<String> members) {
+    public Supplier<JsonObject> body(Set<String> members) {
         byte[] body = RequestBody.read(request, response, RequestBody.MAX_RECORD_BYTES);
+        boolean form = MediaTypes.isForm(request.getContentType());
         boolean strict = prefers(Preferences.HANDLING_STRICT);
         return () -> {
-            JsonObject object = JsonReader.object(body);
+            JsonObject object = form ? FormReader.object(body) : JsonReader.object(body);
             if (strict) {
                 refuseUnknown(object, members);
             }
@@ -120,6 +158,21 @@ public final class Exchange {
     public Exchange header(String name, String value) {
         response.setHeader(name, value);
         return this;
+    }
+
+    /** Lets caches keep the answer and ask each time whether it still holds (RFC 9111, 5.2.2.4). */
+    public Exchange revalidated() {
+        return header("Cache-Control", caller == Caller.ANONYMOUS ? "no-cache" : "private, no-cache");
+    }
+
+    /** Lets nobody keep the answer. */
+    public Exchange notStored() {
+        return header("Cache-Control", "no-store");
+    }
+
+    /** Says that another caller would have got another answer. */
+    public Exchange dependsOnCaller() {
+        return header("Vary", CommonHeaders.VARY + ", Authorization");
     }
 
     public Exchange entityTag(long version) {

@@ -3,6 +3,7 @@ package io.github.stockroom.rest.http;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Media types of request bodies. */
 public final class MediaTypes {
@@ -12,7 +13,14 @@ public final class MediaTypes {
     /** RFC 7396. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
+    /** HTML 4.01, 17.13.4. */
+    public static final String FORM = "application/x-www-form-urlencoded";
+
     private MediaTypes() {}
+
+    static boolean isForm(@Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, FORM, 0, FORM.length());
+    }
 
     /** What bodies of records may be, comma-separated. */
     private static String acceptedBy(String method) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoreUnknownParameters true: unknown query parameters are passed over instead of refused
  * @param requireIfMatch true: a change or deletion without {@code If-Match} is answered 428
  * @param maxRows the most rows that a list without {@code limit} gives; 0 for all
+ * @param minPasswordBytes how many bytes of UTF-8 a new password has at least
  */
 public record RestSettings(
         @Nullable String publicUrl,
@@ -22,7 +23,8 @@ public record RestSettings(
         String rootMessage,
         boolean ignoreUnknownParameters,
         boolean requireIfMatch,
-        int maxRows) {
+        int maxRows,
+        int minPasswordBytes) {
 
     public RestSettings {
         trustedProxies = List.copyOf(trustedProxies);

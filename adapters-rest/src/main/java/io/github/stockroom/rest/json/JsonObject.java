@@ -41,6 +41,11 @@ public final class JsonObject {
         return members.get(name) == null;
     }
 
+    /** Whether there is text, and nothing in it. */
+    public boolean isBlank(String name) {
+        return members.get(name) instanceof String text && text.isBlank();
+    }
+
     /**
      * This object as a merge patch (RFC 7396) of the fields given: its members win, {@code null} included.
      *

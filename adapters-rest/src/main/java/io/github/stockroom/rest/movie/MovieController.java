@@ -35,7 +35,7 @@ final class MovieController {
     MovieController(MovieCatalog catalog, RestSettings settings) {
         this.catalog = catalog;
         this.lists = new ListReplies<>(PATH, MovieFields.ALL, settings);
-        this.records = new RecordReplies<>(PATH, MovieFields.ALL, Movie::version, settings);
+        this.records = new RecordReplies<>(PATH, MovieFields.ALL, Movie::version);
     }
 
     @GetMapping(PATH)
@@ -78,7 +78,7 @@ final class MovieController {
 
     @DeleteMapping({RECORD, GLUED})
     void delete(@PathVariable String id, Exchange http) {
-        records.requireNoParameters(http);
+        http.requireNoParameters();
         catalog.delete(id(id), http.precondition());
         records.deleted(http);
     }

@@ -1,7 +1,12 @@
 package io.github.stockroom.rest.problem;
 
+import io.github.stockroom.application.account.AlreadyTakenException;
+import io.github.stockroom.application.account.RoleNotAllowedException;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.session.InvalidTokenException;
+import io.github.stockroom.application.session.Sessions;
+import io.github.stockroom.application.session.TooManyAttemptsException;
 import io.github.stockroom.application.version.StaleVersionException;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.http.MediaTypes;
@@ -69,6 +74,44 @@ final class ProblemAdvice {
             case TIMEOUT -> Problem.of(503, "timeout", "Timeout", "This took too long; ask for less or try again.");
         };
         ProblemWriter.write(request, response, problem.withHeader("Retry-After", "1"));
+    }
+
+    /** Refresh tokens only: access tokens are looked at before any controller runs. */
+    @ExceptionHandler
+    void handle(InvalidTokenException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String detail = e.reason() == InvalidTokenException.Reason.NO_ACTIVE_ACCOUNT
+                ? "User inactive or deleted."
+                : "Token is invalid or expired";
+        ProblemWriter.write(request, response, Problems.signInFailed("token_not_valid", detail));
+    }
+
+    @ExceptionHandler
+    void handle(TooManyAttemptsException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String policy = "\"sign-in\";q=" + Sessions.MAX_ATTEMPTS + ";w=" + Sessions.ATTEMPT_WINDOW.toSeconds();
+        String detail = "Too many attempts to sign in; wait a while.";
+        ProblemWriter.write(
+                request,
+                response,
+                Problems.tooManyRequests("sign-in", detail, e.retryAfter()).withHeader("RateLimit-Policy", policy));
+    }
+
+    @ExceptionHandler
+    void handle(RoleNotAllowedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProblemWriter.write(
+                request,
+                response,
+                Problem.of(403, "role-not-allowed", "Role not allowed", "Only an administrator may give this role."));
+    }
+
+    @ExceptionHandler
+    void handle(AlreadyTakenException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem problem = switch (e.part()) {
+            case USERNAME -> Problem.of(409, "username-taken", "User name taken", "User name already exists.");
+            case EMAIL -> Problem.of(409, "email-taken", "E-mail address taken", "E-mail address already exists.");
+        };
+        ProblemWriter.write(request, response, problem);
     }
 
     @ExceptionHandler

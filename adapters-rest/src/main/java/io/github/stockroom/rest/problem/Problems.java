@@ -2,6 +2,7 @@ package io.github.stockroom.rest.problem;
 
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class Problems {
     /** RFC 9457 and this service own these names, so a field of that name has its messages in {@code errors} only. */
     private static final Set<String> RESERVED =
             Set.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors");
+
+    private static final String QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+    private static final String CHALLENGE = "Bearer realm=\"api\"";
 
     private Problems() {}
 
@@ -69,6 +73,56 @@ public final class Problems {
                 "precondition_required",
                 "Precondition required",
                 "Send If-Match with the ETag of the version that you want to change.");
+    }
+
+    /** @param part of the request */
+    public static Problem badEncoding(String part) {
+        return Problem.badRequest("bad-encoding", "Bad encoding", part + " is not percent-encoded UTF-8.");
+    }
+
+    /** 401 for want of a token (RFC 9110, 15.5.2; RFC 6750, 3). */
+    public static Problem notAuthenticated() {
+        return unauthorized("not_authenticated", "Authentication credentials were not provided.", CHALLENGE);
+    }
+
+    /**
+     * 401 for a token that is not good, in the words of djangorestframework-simplejwt: front ends refresh their token when they
+     * read this code.
+     */
+    public static Problem tokenNotValid(String detail) {
+        return unauthorized("token_not_valid", detail, CHALLENGE + ", error=\"invalid_token\"")
+                .withMember(
+                        "messages",
+                        List.of(Map.of(
+                                "token_class", "AccessToken",
+                                "token_type", "access",
+                                "message", "Token is invalid or expired")));
+    }
+
+    /** 401 for credentials or a refresh token that are not good. */
+    public static Problem signInFailed(String code, String detail) {
+        return unauthorized(code, detail, CHALLENGE);
+    }
+
+    /**
+     * 429 (draft-ietf-httpapi-ratelimit-headers-10, 5).
+     *
+     * @param policy the name of the quota that is used up
+     */
+    public static Problem tooManyRequests(String policy, String detail, Duration retryAfter) {
+        return Problem.of(429, "too-many-requests", "Too many requests", detail)
+                .withType(QUOTA_EXCEEDED)
+                .withMember("violated-policies", List.of(policy))
+                .withHeader(
+                        "Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()));
+    }
+
+    public static Problem permissionDenied(String detail) {
+        return Problem.of(403, "permission_denied", "Permission denied", detail);
+    }
+
+    private static Problem unauthorized(String code, String detail, String challenge) {
+        return Problem.of(401, code, "Unauthorized", detail).withHeader("WWW-Authenticate", challenge);
     }
 
     public static Problem invalidHeader(String header, String detail) {

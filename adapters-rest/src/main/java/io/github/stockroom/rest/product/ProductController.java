@@ -32,7 +32,7 @@ final class ProductController {
     ProductController(ProductCatalog catalog, RestSettings settings) {
         this.catalog = catalog;
         this.lists = new ListReplies<>(PATH, ProductFields.ALL, settings);
-        this.records = new RecordReplies<>(PATH, ProductFields.ALL, Product::version, settings);
+        this.records = new RecordReplies<>(PATH, ProductFields.ALL, Product::version);
     }
 
     @GetMapping
@@ -73,7 +73,7 @@ final class ProductController {
 
     @DeleteMapping("/{id}")
     void delete(@PathVariable String id, Exchange http) {
-        records.requireNoParameters(http);
+        http.requireNoParameters();
         catalog.delete(id(id), http.precondition());
         records.deleted(http);
     }

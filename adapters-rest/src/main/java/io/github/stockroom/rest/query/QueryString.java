@@ -1,7 +1,7 @@
 package io.github.stockroom.rest.query;
 
-import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemException;
+import io.github.stockroom.rest.problem.Problems;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -110,7 +110,6 @@ public record QueryString(List<Parameter> parameters) {
     }
 
     private static ProblemException badEncoding() {
-        return Problem.badRequest("bad-encoding", "Bad encoding", "The query is not percent-encoded UTF-8.")
-                .exception();
+        return Problems.badEncoding("The query").exception();
     }
 }

@@ -51,9 +51,8 @@ public final class ListReplies<R> {
     public void reply(Exchange http, Listing<R> listing, ToLongFunction<Query<R>> count) {
         http.requireAccepts(MediaType.APPLICATION_JSON);
         QueryString parameters = http.query();
-        boolean lenient = http.prefers(Preferences.HANDLING_LENIENT) || settings.ignoreUnknownParameters();
-        ListRequest<R> wanted = parser.parse(parameters, lenient);
-        http.header("Cache-Control", "no-cache");
+        ListRequest<R> wanted = parser.parse(parameters, http.isLenient());
+        http.revalidated();
         if (http.prefers(Preferences.COUNT_EXACT)) {
             http.header("X-Total-Count", Long.toString(count.applyAsLong(wanted.query())));
         }

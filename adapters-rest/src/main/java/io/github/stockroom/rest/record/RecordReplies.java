@@ -5,13 +5,11 @@ import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.Preferences;
-import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemError;
 import io.github.stockroom.rest.query.FieldsParameter;
-import io.github.stockroom.rest.query.Parameters;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
@@ -29,16 +27,14 @@ public final class RecordReplies<R> {
     private final String path;
     private final Fields<R> fields;
     private final ToLongFunction<R> version;
-    private final RestSettings settings;
     private final RecordJson<R> wholeRecord;
     private final Set<String> members;
 
     /** @param path of the collection, without a slash at the end */
-    public RecordReplies(String path, Fields<R> fields, ToLongFunction<R> version, RestSettings settings) {
+    public RecordReplies(String path, Fields<R> fields, ToLongFunction<R> version) {
         this.path = path;
         this.fields = fields;
         this.version = version;
-        this.settings = settings;
         this.wholeRecord = new RecordJson<>(fields.all());
         this.members = fields.all().stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
     }
@@ -46,8 +42,8 @@ public final class RecordReplies<R> {
     /** Checks what a write carries beside its body, reads the body, and leaves parsing it for when it is asked for. */
     public Supplier<JsonObject> body(Exchange http) {
         http.requireAccepts(MediaType.APPLICATION_JSON);
-        requireNoParameters(http);
-        return http.jsonBody(members);
+        http.requireNoParameters();
+        return http.body(members);
     }
 
     /** The same for a write to one record, whose id the body may repeat but not change. */
@@ -68,18 +64,13 @@ public final class RecordReplies<R> {
     /** The fields that a read is to show. */
     public List<Field<R, ?>> shown(Exchange http) {
         http.requireAccepts(MediaType.APPLICATION_JSON);
-        return FieldsParameter.parse(fields, http.query(), isLenient(http));
-    }
-
-    /** Refuses query parameters on a path that has none. */
-    public void requireNoParameters(Exchange http) {
-        Parameters.refuseAll(http.query(), isLenient(http));
+        return FieldsParameter.parse(fields, http.query(), http.isLenient());
     }
 
     /** 200, or 304 if the client holds this version already. */
     public void found(Exchange http, List<Field<R, ?>> shown, R item) {
         long current = version.applyAsLong(item);
-        http.entityTag(current).header("Cache-Control", "no-cache");
+        http.entityTag(current).revalidated();
         if (http.isHeldByClient(current)) {
             http.status(304).end();
         } else {
@@ -111,7 +102,7 @@ public final class RecordReplies<R> {
             http.end();
         } else {
             http.prefers(Preferences.RETURN_REPRESENTATION);
-            http.header("Cache-Control", "no-cache").end(JSON, json(wholeRecord, item));
+            http.revalidated().end(JSON, json(wholeRecord, item));
         }
     }
 
@@ -121,10 +112,6 @@ public final class RecordReplies<R> {
             throw new IllegalStateException("a stored record has an id");
         }
         return fields.id().type().format(id);
-    }
-
-    private boolean isLenient(Exchange http) {
-        return http.prefers(Preferences.HANDLING_LENIENT) || settings.ignoreUnknownParameters();
     }
 
     private static <R> byte[] json(RecordJson<R> writer, R item) {

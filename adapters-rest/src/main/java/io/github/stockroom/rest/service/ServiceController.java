@@ -3,12 +3,10 @@ package io.github.stockroom.rest.service;
 import io.github.stockroom.application.health.DatabaseCheck;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.RestSettings;
-import io.github.stockroom.rest.json.RecordJson;
-import java.io.ByteArrayOutputStream;
+import io.github.stockroom.rest.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JsonGenerator;
 
 /** The addresses that load balancers, gateways and people try first. */
 @RestController
@@ -35,7 +33,7 @@ final class ServiceController {
     /** Liveness: says that this process answers, and asks nobody else. */
     @GetMapping("/healthz")
     void live(Exchange http) {
-        http.header("Cache-Control", "no-store").end("text/plain", "OK".getBytes(StandardCharsets.US_ASCII));
+        http.notStored().end("text/plain", "OK".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Readiness, as django-health-check spells it. */
@@ -43,15 +41,11 @@ final class ServiceController {
     void ready(Exchange http) {
         boolean working = database.isWorking();
         http.status(working ? 200 : 500)
-                .header("Cache-Control", "no-store")
+                .notStored()
                 .end("application/json", json("DatabaseBackend", working ? "working" : "unavailable"));
     }
 
     private static byte[] json(String name, String value) {
-        var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = RecordJson.generator(bytes)) {
-            json.writeStartObject().writeStringProperty(name, value).writeEndObject();
-        }
-        return bytes.toByteArray();
+        return JsonBytes.object(json -> json.writeStringProperty(name, value));
     }
 }

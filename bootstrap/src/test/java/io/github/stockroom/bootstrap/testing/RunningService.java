@@ -16,8 +16,9 @@ import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The real service in this JVM, on a free port and a database of its own. */
+/** The real service in this JVM, on a free port and a database of its own. Its administrator is {@code admin}. */
 public final class RunningService implements AutoCloseable {
 
     private static final Path BUILD = Path.of("target");
@@ -31,7 +32,11 @@ public final class RunningService implements AutoCloseable {
     private RunningService(OwnDatabase database, String... properties) {
         System.setProperty("LOG_DIR", BUILD.resolve("test-logs").toString());
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--server.shutdown=immediate", "--logging.level.io.github.stockroom.http=info"));
+                "--server.port=0",
+                "--server.shutdown=immediate",
+                "--logging.level.io.github.stockroom.http=info",
+                "--stockroom.jwt.secret=" + Tokens.SECRET,
+                "--stockroom.admin-password=" + Tokens.ADMIN_PASSWORD));
         database.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
         for (String property : properties) {
             arguments.add("--" + property);
@@ -44,9 +49,9 @@ public final class RunningService implements AutoCloseable {
         http = new Http("http://localhost:" + port);
     }
 
-    /** The one with default settings that lasts as long as this JVM. */
+    /** The one that lasts as long as this JVM. */
     static RunningService shared(DatabaseKind database) {
-        return SHARED.computeIfAbsent(database, RunningService::start);
+        return SHARED.computeIfAbsent(database, kind -> start(kind, "stockroom.access.movies.write=anonymous"));
     }
 
     /** A new one; the caller closes it. */
@@ -75,6 +80,11 @@ public final class RunningService implements AutoCloseable {
     /** Its connections, for tests that put many records there, or take the connections away. */
     public DataSource database() {
         return context.getBean(DataSource.class);
+    }
+
+    /** Which controller serves which operation. */
+    public RequestMappingHandlerMapping handlerMapping() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     /** Removes what other tests left. */

@@ -51,8 +51,9 @@ public final class ServiceProcess implements AutoCloseable {
             return this;
         }
 
-        /** Its settings are given as arguments. */
+        /** Its settings are given as arguments, and the secret that an external database asks for. */
         public Builder on(OwnDatabase database) {
+            environment.put("STOCKROOM_JWT_SECRET", Tokens.SECRET);
             database.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
             return this;
         }

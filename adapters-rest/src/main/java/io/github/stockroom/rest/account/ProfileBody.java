@@ -1,0 +1,43 @@
+package io.github.stockroom.rest.account;
+
+import io.github.stockroom.domain.account.PersonName;
+import io.github.stockroom.domain.account.Profile;
+import io.github.stockroom.domain.account.Username;
+import io.github.stockroom.domain.shared.Validation;
+import io.github.stockroom.rest.json.JsonObject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A profile as JSON members. */
+final class ProfileBody {
+
+    private static final String USERNAME = ProfileFields.USERNAME.name();
+    private static final String FIRST_NAME = ProfileFields.FIRST_NAME.name();
+    private static final String LAST_NAME = ProfileFields.LAST_NAME.name();
+
+    private ProfileBody() {}
+
+    /** @throws io.github.stockroom.domain.shared.ValidationException naming every member that is not right */
+    static Profile read(JsonObject body) {
+        var validation = new Validation();
+        var username = validation.field(USERNAME, () -> new Username(body.text(USERNAME)));
+        var firstName = validation.field(FIRST_NAME, () -> new PersonName(body.text(FIRST_NAME)));
+        var lastName = validation.field(LAST_NAME, () -> new PersonName(body.text(LAST_NAME)));
+        return validation.build(() -> new Profile(username.get(), firstName.get(), lastName.get()));
+    }
+
+    /** What a merge patch is applied to. */
+    static Map<String, @Nullable Object> of(Profile profile) {
+        return Map.of(
+                USERNAME, profile.username().value(),
+                FIRST_NAME, profile.firstName().value(),
+                LAST_NAME, profile.lastName().value());
+    }
+
+    /** What need not be said of a profile that replaces this one. */
+    static Map<String, @Nullable Object> optional(Profile profile) {
+        return Map.of(
+                FIRST_NAME, profile.firstName().value(),
+                LAST_NAME, profile.lastName().value());
+    }
+}

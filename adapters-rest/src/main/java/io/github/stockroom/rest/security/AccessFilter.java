@@ -1,0 +1,61 @@
+package io.github.stockroom.rest.security;
+
+import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.rest.problem.ProblemException;
+import io.github.stockroom.rest.problem.Problems;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Lets a request through to the controllers if its caller may do what it asks for. */
+public final class AccessFilter implements Filter {
+
+    private final AccessPolicy policy;
+
+    public AccessFilter(AccessPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        try {
+            Caller caller = authenticated();
+            AccessRequest.of(http).entry().ifPresent(entry -> check(caller, entry));
+            Callers.set(http, caller);
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext(); // the thread goes on to serve somebody else
+        }
+    }
+
+    private static Caller authenticated() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                ? known.caller()
+                : Caller.ANONYMOUS;
+    }
+
+    private void check(Caller caller, AccessTable.Entry entry) {
+        switch (policy.decide(caller, entry.resource(), entry.action())) {
+            case ALLOWED -> {}
+            case SIGN_IN -> throw Problems.notAuthenticated().exception();
+            case FORBIDDEN -> throw forbidden(entry);
+        }
+    }
+
+    /** The two earlier systems with accounts had words of their own, which their front ends show. */
+    private static ProblemException forbidden(AccessTable.Entry entry) {
+        String detail = entry.path().startsWith("/users/")
+                ? "Authentication Failed"
+                : "You do not have permission to perform this action.";
+        return Problems.permissionDenied(detail).exception();
+    }
+}

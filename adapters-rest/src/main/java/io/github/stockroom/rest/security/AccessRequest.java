@@ -1,0 +1,45 @@
+package io.github.stockroom.rest.security;
+
+import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.domain.access.Resource;
+import io.github.stockroom.rest.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What a request is about.
+ *
+ * @param entry empty when the service offers no such path and method, which further in is answered 404 or 405
+ */
+record AccessRequest(Optional<AccessTable.Entry> entry) {
+
+    private static final String ATTRIBUTE = AccessRequest.class.getName();
+
+    /** Looked up once for each request. */
+    static AccessRequest of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof AccessRequest known) {
+            return known;
+        }
+        AccessRequest found = new AccessRequest(AccessTable.find(request.getMethod(), decoded(request)));
+        request.setAttribute(ATTRIBUTE, found);
+        return found;
+    }
+
+    boolean asksForCaller() {
+        return entry.isPresent()
+                && entry.get().resource() != Resource.TOKENS
+                && entry.get().resource() != Resource.SERVICE;
+    }
+
+    /** As Spring MVC will read it when it looks for a controller. */
+    private static String decoded(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        try {
+            return path.indexOf('%') < 0 ? path : UriUtils.decode(path, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problems.badEncoding("The path").exception();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.stockroom.rest.security;
+
+import io.github.stockroom.domain.account.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Who sent a request, once that was asked. */
+public final class Callers {
+
+    private static final String ATTRIBUTE = Callers.class.getName();
+
+    private Callers() {}
+
+    static void set(HttpServletRequest request, Caller caller) {
+        request.setAttribute(ATTRIBUTE, caller);
+    }
+
+    /** @throws IllegalStateException when no access rule was asked about this request: then no controller may serve it */
+    public static Caller of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Caller caller
+                && AccessRequest.of(request).entry().isPresent()) {
+            return caller;
+        }
+        throw new IllegalStateException("no entry of the access table covers this operation");
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.stockroom.rest.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.github.stockroom.application.session.AccessClaims;
+import io.github.stockroom.application.session.InvalidTokenException;
+import io.github.stockroom.application.session.InvalidTokenException.Reason;
+import io.github.stockroom.application.session.RefreshClaims;
+import io.github.stockroom.application.session.TokenCodec;
+import io.github.stockroom.domain.account.AccountId;
+import io.github.stockroom.domain.account.Role;
+import io.github.stockroom.domain.account.Username;
+import io.github.stockroom.domain.shared.UniqueId;
+import io.github.stockroom.domain.shared.ValidationException;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+
+/**
+ * Tokens as JSON Web Tokens (RFC 7519). An access token has the claims of both earlier systems; a refresh token none but
+ * numbers, UUIDs and its kind, and neither issuer nor audience, so that no gateway takes it for an access token.
+ */
+public final class JwtCodec implements TokenCodec {
+
+    private static final String KIND = "token_type";
+    private static final String ACCESS = "access";
+    private static final String REFRESH = "refresh";
+    private static final String ACCOUNT = "user_id";
+    private static final String TOKEN_VERSION = "ver";
+
+    private final JwtSettings settings;
+    private final JWSHeader header;
+    private final JWSSigner signer;
+    private final ConfigurableJWTProcessor<SecurityContext> access;
+    private final ConfigurableJWTProcessor<SecurityContext> refresh;
+
+    public JwtCodec(JwtKeys keys, JwtSettings settings) {
+        this.settings = settings;
+        this.header = new JWSHeader.Builder(JWSAlgorithm.parse(keys.algorithms().get(0)))
+                .type(JOSEObjectType.JWT)
+                .keyID(keys.current().getKeyID())
+                .build();
+        this.signer = keys.signer();
+        this.access = processor(
+                keys,
+                new DefaultJWTClaimsVerifier<>(
+                        settings.audience(),
+                        new JWTClaimsSet.Builder()
+                                .issuer(settings.issuer())
+                                .claim(KIND, ACCESS)
+                                .build(),
+                        Set.of("sub", "exp", "iat", "jti", "role", ACCOUNT, TOKEN_VERSION)));
+        this.refresh = processor(
+                keys,
+                new DefaultJWTClaimsVerifier<>(
+                        new JWTClaimsSet.Builder().claim(KIND, REFRESH).build(), Set.of("exp", "iat", "jti", ACCOUNT)));
+    }
+
+    @Override
+    public String write(AccessClaims claims) {
+        return sign(claims(ACCESS, claims.account(), claims.issued(), claims.expires())
+                .jwtID(claims.id().toString())
+                .issuer(settings.issuer())
+                .audience(settings.audience())
+                .subject(claims.username().value())
+                .claim("id", claims.account().value())
+                .claim("role", claims.role().code())
+                .claim(TOKEN_VERSION, claims.tokenVersion())
+                .build());
+    }
+
+    @Override
+    public String write(RefreshClaims claims) {
+        return sign(claims(REFRESH, claims.account(), claims.issued(), claims.expires())
+                .jwtID(claims.id().toString())
+                .build());
+    }
+
+    @Override
+    public AccessClaims readAccess(String token) {
+        return read(
+                access,
+                token,
+                claims -> new AccessClaims(
+                        UniqueId.parse(claims.getJWTID()),
+                        new AccountId(claims.getLongClaim(ACCOUNT)),
+                        new Username(claims.getSubject()),
+                        Role.parse(claims.getStringClaim("role")),
+                        claims.getLongClaim(TOKEN_VERSION),
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()));
+    }
+
+    @Override
+    public RefreshClaims readRefresh(String token) {
+        return read(
+                refresh,
+                token,
+                claims -> new RefreshClaims(
+                        UniqueId.parse(claims.getJWTID()),
+                        new AccountId(claims.getLongClaim(ACCOUNT)),
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()));
+    }
+
+    @FunctionalInterface
+    private interface ClaimsReader<T> {
+        T read(JWTClaimsSet claims) throws ParseException;
+    }
+
+    private static <T> T read(
+            ConfigurableJWTProcessor<SecurityContext> processor, String token, ClaimsReader<T> reader) {
+        try {
+            return reader.read(processor.process(token, null));
+        } catch (ParseException | BadJOSEException | JOSEException | ValidationException | IllegalArgumentException e) {
+            throw new InvalidTokenException(Reason.NOT_VALID);
+        }
+    }
+
+    private static ConfigurableJWTProcessor<SecurityContext> processor(
+            JwtKeys keys, DefaultJWTClaimsVerifier<SecurityContext> verifier) {
+        verifier.setMaxClockSkew(0); // the clock that reads is the one that wrote, or one kept by the same time service
+        var processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(keys.accepted(), new ImmutableJWKSet<>(keys.all())));
+        processor.setJWTClaimsSetVerifier(verifier);
+        return processor;
+    }
+
+    private static JWTClaimsSet.Builder claims(String kind, AccountId account, Instant issued, Instant expires) {
+        return new JWTClaimsSet.Builder()
+                .claim(KIND, kind)
+                .claim(ACCOUNT, account.value())
+                .issueTime(Date.from(issued))
+                .expirationTime(Date.from(expires));
+    }
+
+    private String sign(JWTClaimsSet claims) {
+        var token = new SignedJWT(header, claims);
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the token could not be signed", e);
+        }
+        return token.serialize();
+    }
+}

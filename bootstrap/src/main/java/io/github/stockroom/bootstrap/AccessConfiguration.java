@@ -1,0 +1,38 @@
+package io.github.stockroom.bootstrap;
+
+import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.domain.access.Action;
+import io.github.stockroom.domain.access.Requirement;
+import io.github.stockroom.domain.access.Resource;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may do what. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
+
+    @Bean
+    AccessPolicy accessPolicy(StockroomSettings settings) {
+        return settings.access().policy();
+    }
+
+    /** As in the systems that this one replaces, but nobody shall be surprised. */
+    @Bean
+    ApplicationRunner openWritesWarning(AccessPolicy policy) {
+        return arguments -> {
+            for (Resource resource : List.of(Resource.ITEMS, Resource.CARS, Resource.MOVIES)) {
+                if (policy.requirement(resource, Action.WRITE) == Requirement.ANONYMOUS) {
+                    String name = resource.name().toLowerCase(Locale.ROOT);
+                    log.warn("Writes to {} are open to anyone; stockroom.access.{}.write=user closes them", name, name);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.stockroom.bootstrap;
+
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
+import static io.github.stockroom.bootstrap.testing.Tokens.bearer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.Tokens;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** Tokens that others can check, as an API gateway does: by what stands at two addresses, and nothing else. */
+class PublicKeysTest {
+
+    private static final String KEYS = "/.well-known/jwks.json";
+    private static final String CONFIGURATION = "/.well-known/openid-configuration";
+
+    @Test
+    void tokensAreCheckedWithTheKeysThatTheConfigurationLeadsTo() throws Exception {
+        try (RunningService service = RunningService.start(
+                DatabaseKind.H2, "stockroom.jwt.private-key=" + newKey(), "stockroom.jwt.issuer=https://api.example")) {
+            Http http = service.http();
+            var configuration = http.get(CONFIGURATION).json();
+            assertThat(configuration.required("issuer").stringValue()).isEqualTo("https://api.example");
+            Reply keys = http.get(configuration.required("jwks_uri").stringValue());
+            assertThat(keys.header("Content-Type")).isEqualTo("application/json");
+            assertThat(keys.text()).doesNotContain("\"d\"", "\"k\"");
+
+            SignedJWT token = SignedJWT.parse(Tokens.admin(http));
+            var key = JWKSet.parse(keys.text()).getKeyByKeyId(token.getHeader().getKeyID());
+            assertThat(token.verify(new ECDSAVerifier(key.toECKey()))).isTrue();
+            assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
+            assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("https://api.example");
+            assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("stockroom");
+        }
+    }
+
+    @Test
+    void tokensOfThePreviousKeyAreGoodUntilTheyExpire() throws Exception {
+        String first = newKey();
+        try (OwnDatabase database = DatabaseKind.POSTGRESQL.create()) {
+            OwnDatabase shared = new OwnDatabase(database.settings(), () -> {});
+            String old;
+            try (RunningService service = RunningService.start(shared, "stockroom.jwt.private-key=" + first)) {
+                old = Tokens.admin(service.http());
+            }
+            try (RunningService service = RunningService.start(
+                    shared, "stockroom.jwt.private-key=" + newKey(), "stockroom.jwt.previous-private-key=" + first)) {
+                assertThat(service.http().get("/auth/check_token", bearer(old)).status())
+                        .isEqualTo(200);
+                assertThat(JWKSet.parse(service.http().get(KEYS).text()).size()).isEqualTo(2);
+            }
+            try (RunningService service = RunningService.start(shared, "stockroom.jwt.private-key=" + newKey())) {
+                assertProblem(service.http().get("/auth/check_token", bearer(old)), 401, "token_not_valid");
+            }
+        }
+    }
+
+    @Test
+    void aSecretIsNotPublished() {
+        Http http = DatabaseKind.H2.service().http();
+        assertProblem(http.get(KEYS), 404, "not_found");
+        assertProblem(http.get(CONFIGURATION), 404, "not_found");
+    }
+
+    /** As openssl writes it, but for the public half, which it may leave out. */
+    private static String newKey() throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.stockroom.bootstrap;
+
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
+import static io.github.stockroom.bootstrap.testing.Tokens.bearer;
+import static io.github.stockroom.bootstrap.testing.Tokens.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.Tokens;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two instances of the service on one database, as behind a load balancer. */
+class TwoInstancesTest {
+
+    private static OwnDatabase database;
+    private static RunningService first;
+    private static RunningService second;
+
+    private final Http one = first.http();
+    private final Http other = second.http();
+
+    @BeforeAll
+    static void start() {
+        database = DatabaseKind.POSTGRESQL.create();
+        first = RunningService.start(new OwnDatabase(database.settings(), () -> {}));
+        second = RunningService.start(new OwnDatabase(database.settings(), () -> {}));
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+        database.close();
+    }
+
+    @Test
+    void acceptEachOthersTokens() {
+        String name = Tokens.createUser(one, "user");
+        Reply tokens = Tokens.open(one, name);
+        assertThat(text(other.get("/api/v1/users/auth/user", bearer(text(tokens, "access"))), "username"))
+                .isEqualTo(name);
+        Reply renewed = other.post("/api/token/refresh", "{\"refresh\":\"" + text(tokens, "refresh") + "\"}");
+        assertThat(renewed.status()).isEqualTo(200);
+        assertThat(one.get("/api/v1/users/auth/user", bearer(text(renewed, "access")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void countFailuresTogether() {
+        String name = Tokens.createUser(one, "user");
+        for (int i = 0; i < 5; i++) {
+            assertProblem(one.post("/api/token", Tokens.credentials(name, "wrong")), 401, "no_active_account");
+            assertProblem(other.post("/api/token", Tokens.credentials(name, "wrong")), 401, "no_active_account");
+        }
+        assertProblem(one.post("/api/token", Tokens.credentials(name, Tokens.PASSWORD)), 429, "too-many-requests");
+        assertProblem(other.post("/api/token", Tokens.credentials(name, Tokens.PASSWORD)), 429, "too-many-requests");
+    }
+
+    @Test
+    void makeOneAdministrator() {
+        assertThat(one.get("/users/read_all", bearer(Tokens.admin(other))).column("role"))
+                .filteredOn("admin"::equals)
+                .hasSize(1);
+    }
+}
