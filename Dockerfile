@@ -1,6 +1,7 @@
-# The runnable jar, unpacked, with a cache of what the JVM learnt in a training run. Build it with infra/image.sh.
+# The runnable jar, unpacked, with a cache of what the JVM learnt in a training run. infra/image.sh builds it.
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk
 ARG BASE_IMAGE=eclipse-temurin:25-jre
+ARG TRAINING_IMAGE=postgres:18
 
 FROM ${BUILD_IMAGE} AS unpacked
 WORKDIR /build
@@ -14,31 +15,34 @@ FROM ${BASE_IMAGE} AS service
 WORKDIR /app
 COPY --from=unpacked /build/layers/dependencies/ ./
 COPY --from=unpacked /build/layers/snapshot-dependencies/ ./
-COPY infra/image/healthcheck ./
+COPY infra/image/healthcheck infra/image/jvm.options ./
 COPY --from=unpacked /build/layers/application/ ./
 
-# On the very JVM and class path that will run: the cache fits no other.
-FROM service AS trained
-ENV LOG_DIR="" STOCKROOM_DATA_DIR=/tmp/data
+# The very JVM and class path that will run, beside a real PostgreSQL: the cache fits no other.
+FROM ${TRAINING_IMAGE} AS trained
+COPY --from=service /opt/java/openjdk /opt/java/openjdk
+COPY --from=service /app /app
+ENV PATH=/opt/java/openjdk/bin:$PATH
 WORKDIR /training
+RUN chown postgres .
+USER postgres
 COPY --from=unpacked /build/training ./
-RUN java -cp . Training \
-    java -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=stockroom.aot -jar /app/stockroom.jar
+COPY infra/image/train ./
+RUN ./train /training/stockroom.aot
 
 FROM service
 COPY --from=trained /training/stockroom.aot ./
-# The directory of the embedded database, for a volume: whoever mounts an empty one gets it with this owner.
+# For a volume with the files of the embedded database: an empty one takes over this owner.
 RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
 EXPOSE 8000
-# LOG_DIR empty: to the console only. What deployments may want to change stands in JAVA_TOOL_OPTIONS; what has to match the
-# cache, in the command.
+# LOG_DIR is empty: to the console only. In JAVA_TOOL_OPTIONS stands what a deployment may want to change.
 ENV LOG_DIR="" \
     STOCKROOM_DATA_DIR=/data \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
-STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["/app/healthcheck"]
-ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=/app/stockroom.aot", "-jar", "/app/stockroom.jar"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/app/stockroom.aot", "-jar", "/app/stockroom.jar"]
 
 ARG VERSION=unknown
 ARG COMMIT=unknown
