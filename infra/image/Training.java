@@ -21,7 +21,7 @@ final class Training {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Often enough for the JVM to see which methods matter, and what types they meet. */
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 30;
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
