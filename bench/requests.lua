@@ -1,9 +1,9 @@
--- The requests of one case, and one line of figures at the end.  wrk -s requests.lua URL -- CASE ROWS
-local case, rows, id
+-- The requests of one case, and one line of figures at the end.  wrk -s requests.lua URL -- CASE ROWS [CURSOR]
+local case, rows, cursor
 local json = { ["Content-Type"] = "application/json" }
 
 function init(arguments)
-    case, rows = arguments[1], tonumber(arguments[2])
+    case, rows, cursor = arguments[1], tonumber(arguments[2]), arguments[3]
     math.randomseed(os.time())
 end
 
@@ -23,6 +23,12 @@ local requests = {
     ["by id"] = by_id,
     ["filtered list"] = function()
         return wrk.format("GET", "/api/items?price=" .. math.random(0, rows / 10000 - 1) .. "&limit=20")
+    end,
+    ["first page"] = function()
+        return wrk.format("GET", "/api/items?limit=20")
+    end,
+    ["page by cursor"] = function()
+        return wrk.format("GET", "/api/items?limit=20&cursor=" .. cursor)
     end,
     ["list of 100"] = function()
         return wrk.format("GET", "/api/items?limit=100")
