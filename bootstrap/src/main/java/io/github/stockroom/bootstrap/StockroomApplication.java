@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap;
 
 import java.util.Arrays;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -9,6 +10,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.SpringProperties;
 
 /** The runnable jar: without arguments the service, with {@code migrate} the command that brings the schema up to date. */
 @Configuration(proxyBeanMethods = false)
@@ -37,12 +39,16 @@ public class StockroomApplication {
             } else {
                 application(StockroomApplication.class).run(args);
             }
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e; // the build, which only wanted to see the wiring
         } catch (RuntimeException e) {
             System.exit(1); // reported by StartupFailureReporter
         }
     }
 
     private static void migrate(String[] args) {
+        // The wiring that was generated at build time is that of the service.
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
         var application = application(MigrateCommand.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.run(args).close();

@@ -71,6 +71,14 @@ class HealthTest {
         assertThat(metrics.text()).contains("jvm_memory_used_bytes", "http_server_requests");
     }
 
+    @Test
+    void actuatorTellsVersionAndCommit() {
+        Reply info = http.get("/actuator/info");
+        assertThat(info.status()).isEqualTo(200);
+        assertThat(info.json().at("/build/version").stringValue()).isNotBlank();
+        assertThat(info.json().at("/git/commit/id").stringValue()).isEqualTo("unknown");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -78,7 +86,6 @@ class HealthTest {
                 "/",
                 "/env",
                 "/beans",
-                "/info",
                 "/metrics",
                 "/loggers",
                 "/heapdump",

@@ -57,6 +57,18 @@ class RequestLogIT {
         assertThat(printed.lines().toList()).isEqualTo(lines);
     }
 
+    /** As on a read-only root. */
+    @Test
+    void thereIsNoFileWithoutADirectory() {
+        try (ServiceProcess service =
+                ServiceProcess.inNewDirectory().with("LOG_DIR", "").serving()) {
+            assertThat(service.printed().lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(event(line).isObject()).isTrue());
+            assertThat(service.directory().resolve("logs")).doesNotExist();
+        }
+    }
+
     @Test
     void everyRequestHasOneRequestAndOneResponseEvent() {
         assertExchange("create", "POST", "/api/items", 201, created.body().length);
