@@ -5,6 +5,7 @@ import datetime
 import os
 import pathlib
 import platform
+import secrets
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,9 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "target"
 JAVA = str(pathlib.Path(os.environ["JAVA_HOME"]) / "bin" / "java") if os.environ.get("JAVA_HOME") else "java"
+
+# An external database asks for one; nothing here signs in.
+SECRET = secrets.token_urlsafe(32)
 
 
 def run(*command, **options):

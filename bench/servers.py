@@ -26,7 +26,7 @@ class Server:
             self.port = free.getsockname()[1]
         self.process = subprocess.Popen(
             command, stdout=log, stderr=subprocess.STDOUT,
-            env={**os.environ, **database, "SERVER_PORT": str(self.port), "LOG_DIR": ""})
+            env={**os.environ, **database, "SERVER_PORT": str(self.port), "LOG_DIR": "", "STOCKROOM_JWT_SECRET": common.SECRET})
 
     def await_serving(self):
         deadline = time.monotonic() + 120

@@ -36,6 +36,7 @@ final class Training {
             awaitServing(service);
             for (int round = 0; round < ROUNDS; round++) {
                 useItems(round);
+                useAccounts(round);
                 useTheRest(round);
             }
         } catch (Exception e) {
@@ -104,15 +105,32 @@ final class Training {
         }
     }
 
+    private static void useAccounts(int round) throws Exception {
+        String password = System.getenv("STOCKROOM_ADMIN_PASSWORD");
+        String credentials = "{\"username\":\"admin\",\"password\":\"%s\"}".formatted(password);
+        String tokens = expect(200, "POST", "/api/token", credentials).body();
+        String renewed = expect(200, "POST", "/api/token/refresh", "{\"refresh\":\"" + member(tokens, "refresh") + "\"}")
+                .body();
+        String bearer = "Bearer " + member(renewed, "access");
+        String movie = "{\"title\":\"Title %d\",\"description\":null,\"year\":\"1999\"}".formatted(round);
+        expect(201, "POST", "/api/v1/movie", movie, "Authorization", bearer);
+        expect(401, "POST", "/api/v1/movie", movie);
+        expect(401, "GET", "/api/v1/users/auth/user", null, "Authorization", bearer + "x");
+        expect(200, "GET", "/api/v1/users/auth/user", null, "Authorization", bearer);
+        expect(200, "GET", "/users/read_all", null, "Authorization", bearer);
+    }
+
+    private static String member(String json, String name) {
+        return json.replaceAll(".*\"" + name + "\":\"([^\"]*)\".*", "$1");
+    }
+
     /** What is open to whom is a setting, so any answer will do that is not the service's own failure. */
     private static void useTheRest(int round) throws Exception {
         String car = "{\"brand\":\"Brand %d\",\"model\":\"Model\",\"year\":2020}".formatted(round);
-        String movie = "{\"title\":\"Title %d\",\"description\":null,\"year\":\"1999\"}".formatted(round);
         for (List<String> request : List.of(
                 List.of("POST", "/cars", car),
                 List.of("GET", "/cars?limit=10"),
                 List.of("GET", "/cars/1"),
-                List.of("POST", "/api/v1/movie", movie),
                 List.of("GET", "/api/v1/movie?limit=10&sort=-year"),
                 List.of("OPTIONS", "/api/items/"),
                 List.of("GET", "/healthz"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.Tokens;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class ImageIT {
                 .withEnv("DB_NAME", postgres.getDatabaseName())
                 .withEnv("DB_USER", postgres.getUsername())
                 .withEnv("DB_PASSWORD", postgres.getPassword())
+                .withEnv("STOCKROOM_JWT_SECRET", Tokens.SECRET)
                 .withTmpFs(Map.of("/tmp", "rw"))
                 .withCreateContainerCmdModifier(create ->
                         create.getHostConfig().withReadonlyRootfs(true).withMemory(MEMORY));
