@@ -31,7 +31,8 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   deploy     build if needed, scan, migrate, replace the tasks, try them; back to the last release if that fails
   rollback   back to the previous release, or to --to SHA; builds nothing
   status     what runs, since when, which alarms ring
-  plan       what setup would change; exits 40 if anything
+  plan       what Terraform would change in the environment; exits 40 if anything
+  apply      change it
   teardown   destroy the environment
 
   --env NAME         dev (default), stage or prod
@@ -57,7 +58,7 @@ parse() {
     command=$1
     shift
     case $command in
-    setup | build | deploy | rollback | status | plan | teardown) ;;
+    setup | build | deploy | rollback | status | plan | apply | teardown) ;;
     -h | --help | help) usage && exit 0 ;;
     *) die 2 "there is no command $command (--help)" ;;
     esac

@@ -7,7 +7,7 @@ migrate() {
     local answer task code
     answer=$(aws_write '{"tasks": [{"taskArn": "dry-run"}], "failures": []}' ecs run-task \
         --cluster "$(configured cluster)" --task-definition "$1" --count 1 --started-by "$(cut -c1-36 <<<"$owner")" \
-        --capacity-provider-strategy capacityProvider=FARGATE,weight=1 \
+        --launch-type FARGATE \
         --network-configuration "$(jq -c '{awsvpcConfiguration: {subnets, securityGroups: [.migrateGroup], assignPublicIp: "DISABLED"}}' <<<"$config")")
     # The call succeeds even when no task was started.
     [[ $(jq '.failures | length' <<<"$answer") == 0 ]] || die 13 "the migration did not start: $(jq -c .failures <<<"$answer")"

@@ -7,10 +7,10 @@ readonly smoke_p95_ms=${SMOKE_P95_MS:-1500}
 smoke() {
     step=smoke
     [[ $dry_run == false ]] || {
-        printf 'would try:   %s as %s\n' "$(configured smokeUrl)" "$1" >&2
+        printf 'would try:   %s as %s\n' "${SMOKE_URL:-$(configured smokeUrl)}" "$1" >&2
         return 0
     }
-    base_url=$(configured smokeUrl)
+    base_url=${SMOKE_URL:-$(configured smokeUrl)}
     smoke_ready && smoke_version "$1" && smoke_protected && smoke_records && smoke_fast
 }
 

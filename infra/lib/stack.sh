@@ -19,12 +19,21 @@ command_plan() {
     require "$terraform"
     init_terraform live "$env"
     step=plan
-    (in_terraform live plan -input=false -lock-timeout=2m -detailed-exitcode -var-file="env/$env.tfvars") || code=$?
+    (in_terraform live plan -input=false -no-color -lock-timeout=2m -detailed-exitcode -var-file="env/$env.tfvars") || code=$?
     case $code in
     0) log "nothing would change" ;;
     2) die 40 "there are changes" ;;
     *) die 10 "the plan failed" ;;
     esac
+}
+
+# The environment alone: what its role in GitHub may change.
+command_apply() {
+    preflight
+    require "$terraform"
+    lock
+    apply_live
+    fill_secrets
 }
 
 state_bucket() {

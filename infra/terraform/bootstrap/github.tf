@@ -12,7 +12,13 @@ locals {
 
   provider_arn = "${local.aws}:iam::${local.account}:oidc-provider/${local.github_host}"
 
-  trust = { for job in concat(["pull_request"], [for env in local.environments : "environment:${env}"]) : job => jsonencode({
+  # Whom each kind of role trusts: jobs of pull requests and of the main branch to look, jobs of an environment to act.
+  jobs = merge(
+    { plan = ["pull_request", "ref:refs/heads/main"] },
+    { for env in local.environments : env => ["environment:${env}"] },
+  )
+
+  trust = { for role, jobs in local.jobs : role => jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
@@ -20,7 +26,7 @@ locals {
       Principal = { Federated = local.provider_arn }
       Condition = { StringEquals = {
         "${local.github_host}:aud"           = "sts.amazonaws.com"
-        "${local.github_host}:sub"           = "${local.subject}:${job}"
+        "${local.github_host}:sub"           = [for job in jobs : "${local.subject}:${job}"]
         "${local.github_host}:repository_id" = local.enabled ? var.github.repo_id : ""
       } }
     }]

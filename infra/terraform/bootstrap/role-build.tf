@@ -5,7 +5,7 @@ resource "aws_iam_role" "build" {
 
   name                 = "${var.project}-${each.key}-build"
   path                 = "/github/"
-  assume_role_policy   = local.trust["environment:${each.key}"]
+  assume_role_policy   = local.trust[each.key]
   max_session_duration = 3600
 }
 

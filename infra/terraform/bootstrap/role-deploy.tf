@@ -17,7 +17,7 @@ resource "aws_iam_role" "deploy" {
 
   name                 = "${var.project}-${each.key}-deploy"
   path                 = "/github/"
-  assume_role_policy   = local.trust["environment:${each.key}"]
+  assume_role_policy   = local.trust[each.key]
   max_session_duration = 3600
 }
 

@@ -75,7 +75,7 @@ resource "aws_iam_role" "infra" {
 
   name                 = "${var.project}-${each.key}-infra"
   path                 = "/github/"
-  assume_role_policy   = local.trust["environment:${each.key}"]
+  assume_role_policy   = local.trust[each.key]
   permissions_boundary = aws_iam_policy.boundary[0].arn
   max_session_duration = 3600
 }

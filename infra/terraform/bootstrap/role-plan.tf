@@ -1,11 +1,11 @@
-# Plans on pull requests, which anybody may open from a branch: reads everything but secrets.
+# Plans on pull requests, which anybody may open from a branch, and at night: reads everything but secrets.
 
 resource "aws_iam_role" "plan" {
   count = local.enabled ? 1 : 0
 
   name                 = "${var.project}-plan"
   path                 = "/github/"
-  assume_role_policy   = local.trust["pull_request"]
+  assume_role_policy   = local.trust["plan"]
   max_session_duration = 3600
 }
 

@@ -35,7 +35,7 @@ resource "aws_budgets_budget" "this" {
 
   cost_filter {
     name   = "TagKeyValue"
-    values = [for key, value in var.tags : "user:${key}$${value}"]
+    values = [for key, value in var.tags : format("user:%s$%s", key, value)]
   }
 
   dynamic "notification" {
