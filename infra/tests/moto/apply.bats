@@ -20,6 +20,8 @@ setup_file() {
         rm -rf "$here/terraform/$root/.terraform" "$here/terraform/$root/.terraform.lock.hcl"
         moto_override >"$here/terraform/$root/moto_override.tf"
     done
+    open_bucket state >>"$here/terraform/bootstrap/moto_override.tf"
+    open_bucket logs >"$here/terraform/modules/alb/moto_override.tf"
     export TF_VAR_alarm_emails='["somebody@example.com"]'
     export TF_VAR_github='{"owner": "someone", "owner_id": "11", "repo": "stockroom", "repo_id": "22"}'
 }
@@ -46,6 +48,15 @@ provider "aws" {
   s3_use_path_style           = true
   skip_credentials_validation = true
   skip_metadata_api_check     = true
+}
+END
+}
+
+# moto knows no conditions: "nobody without TLS" would be "nobody".
+open_bucket() {
+    cat <<END
+resource "aws_s3_bucket_policy" "$1" {
+  policy = jsonencode({ Version = "2012-10-17", Statement = [] })
 }
 END
 }

@@ -6,8 +6,8 @@
 start_moto() {
     here=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
     PATH=$(python3 -c 'import os, sys; print(os.path.dirname(sys.executable))'):$PATH
-    # A service is deployed once it was looked at twice.
-    export MOTO_ECS_SERVICE_RUNNING=2
+    # A service is deployed once it was looked at twice; the policies that AWS keeps are there.
+    export MOTO_ECS_SERVICE_RUNNING=2 MOTO_IAM_LOAD_MANAGED_POLICIES=true
     local address=$BATS_FILE_TMPDIR/address
     python3 "$BATS_TEST_DIRNAME/server.py" "$address" >"$BATS_FILE_TMPDIR/moto.log" 2>&1 3>&- &
     moto_pid=$!
