@@ -165,7 +165,7 @@ command_status() {
     step=status
     read_releases
     service=$(describe_service)
-    ringing=$(aws_ cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix "$project-$env-")
+    ringing=$(aws_ cloudwatch describe-alarms --alarm-name-prefix "$project-$env-" --alarm-types MetricAlarm CompositeAlarm)
     history=$(ledger)
     report=$(jq -n --argjson service "$service" --argjson alarms "$ringing" --argjson history "$history" --arg lock "$(parameter lock)" \
         --arg current "$current" --arg url "$(configured smokeUrl)" '

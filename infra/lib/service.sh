@@ -32,8 +32,8 @@ refuse_ringing_alarms() {
     step=alarms
     local names ringing
     mapfile -t names < <(jq -r '.rollbackAlarms[]' <<<"$config")
-    ringing=$(aws_ cloudwatch describe-alarms --state-value ALARM --alarm-names "${names[@]}" |
-        jq -r '[(.MetricAlarms // [])[], (.CompositeAlarms // [])[]] | map(.AlarmName) | join(", ")')
+    ringing=$(aws_ cloudwatch describe-alarms --alarm-names "${names[@]}" --alarm-types MetricAlarm CompositeAlarm |
+        jq -r '[(.MetricAlarms // [])[], (.CompositeAlarms // [])[] | select(.StateValue == "ALARM").AlarmName] | join(", ")')
     [[ -z $ringing ]] || die 10 "these alarms would guard the deployment and ring already: $ringing"
 }
 

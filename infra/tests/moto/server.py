@@ -5,6 +5,8 @@ import json
 import pathlib
 import sys
 
+from moto.cloudwatch.responses import CloudWatchResponse
+from moto.core.responses import EmptyResult
 from moto.ecs.models import ecs_backends
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
@@ -16,6 +18,26 @@ MISSING = {
     "AnyScaleFrontendService.ListTagsForResource": {"Tags": {}},
 }
 LAYER = "AmazonEC2ContainerRegistry_V20150921.GetDownloadUrlForLayer"
+
+
+def put_composite_alarm(self):
+    """moto keeps alarms with a rule but has no call that makes one."""
+    self.cloudwatch_backend.put_metric_alarm(
+        name=self._get_param("AlarmName"),
+        description=self._get_param("AlarmDescription"),
+        rule=self._get_param("AlarmRule"),
+        alarm_actions=self._get_param("AlarmActions", []),
+        ok_actions=self._get_param("OKActions", []),
+        insufficient_data_actions=[],
+        dimensions=[],
+        metric_data_queries=[],
+        **dict.fromkeys(("namespace", "metric_name", "comparison_operator", "evaluation_periods", "period", "threshold", "statistic")),
+        tags=self._get_param("Tags", []),
+    )
+    return EmptyResult()
+
+
+CloudWatchResponse.put_composite_alarm = put_composite_alarm
 
 
 def reply(start_response, status, body):

@@ -122,7 +122,7 @@ workplace() {
 }
 
 @test "rolls back although an alarm rings: that may be why" {
-    given cloudwatch.describe-alarms <<<'{"MetricAlarms": [{"AlarmName": "a1"}]}'
+    given cloudwatch.describe-alarms <<<'{"MetricAlarms": [{"AlarmName": "a1", "StateValue": "ALARM"}, {"AlarmName": "a2", "StateValue": "OK"}]}'
     script rollback
     exits 0 "in spite of that"
 }

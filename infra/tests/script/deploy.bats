@@ -85,7 +85,7 @@ teardown() {
 }
 
 @test "10: an alarm that would guard the deployment rings already" {
-    given cloudwatch.describe-alarms <<<'{"MetricAlarms": [{"AlarmName": "a1"}]}'
+    given cloudwatch.describe-alarms <<<'{"MetricAlarms": [{"AlarmName": "a1", "StateValue": "ALARM"}, {"AlarmName": "a2", "StateValue": "OK"}]}'
     deploy
     exits 10 "a1"
     never_called 'ecs run-task'
