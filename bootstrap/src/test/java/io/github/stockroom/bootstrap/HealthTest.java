@@ -65,6 +65,13 @@ class HealthTest {
     }
 
     @Test
+    void actuatorTellsTheCommitAndNothingElse() {
+        Reply info = http.get("/actuator/info");
+        assertThat(info.status()).isEqualTo(200);
+        assertThat(info.text()).isEqualTo("{\"commit\":\"unknown\"}");
+    }
+
+    @Test
     void actuatorHasMetricsForPrometheus() {
         Reply metrics = http.get("/actuator/prometheus");
         assertThat(metrics.status()).isEqualTo(200);
@@ -78,7 +85,6 @@ class HealthTest {
                 "/",
                 "/env",
                 "/beans",
-                "/info",
                 "/metrics",
                 "/loggers",
                 "/heapdump",
