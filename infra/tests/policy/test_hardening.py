@@ -83,6 +83,26 @@ class Service(PolicyCase):
         self.assertGreater(keep_alive, LIVE["module.alb.aws_lb.this"]["idle_timeout"])
 
 
+class Image(PolicyCase):
+    """What tasks expect of the image."""
+
+    def setUp(self):
+        path = INFRA.parent / "Dockerfile"
+        if not path.exists():
+            self.skipTest("there is no Dockerfile")
+        self.lines = path.read_text().splitlines()
+
+    def test_tmp_is_writable_for_the_user_of_the_service(self):
+        # Fargate mounts an empty volume as root's, unless the image declares it: then it has the rights of the image's directory.
+        self.assertTrue([line for line in self.lines if line.startswith("VOLUME") and "/tmp" in line])
+
+    def test_has_the_certificates_of_the_database(self):
+        container = Service.containers["service"]
+        settings = {variable["name"]: variable["value"] for variable in container["environment"]}
+        self.assertEqual("/app/rds-ca.pem", settings["DB_SSLROOTCERT"])
+        self.assertTrue([line for line in self.lines if line.startswith("COPY") and "infra/image/rds-ca.pem" in line])
+
+
 class AtRest(PolicyCase):
     def test_logs_are_encrypted_and_end(self):  # 158, 338
         for address, group in LIVE.of("aws_cloudwatch_log_group").items():
