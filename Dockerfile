@@ -15,7 +15,7 @@ FROM ${BASE_IMAGE} AS service
 WORKDIR /app
 COPY --from=unpacked /build/layers/dependencies/ ./
 COPY --from=unpacked /build/layers/snapshot-dependencies/ ./
-COPY infra/image/healthcheck infra/image/jvm.options ./
+COPY infra/image/healthcheck infra/image/jvm.options infra/image/rds-ca.pem ./
 COPY --from=unpacked /build/layers/application/ ./
 
 # The very JVM and class path that will run, beside a real PostgreSQL: the cache fits no other.
@@ -34,6 +34,8 @@ FROM service
 COPY --from=trained /training/stockroom.aot ./
 # For a volume with the files of the embedded database: an empty one takes over this owner.
 RUN mkdir /data && chown 10001:10001 /data
+# Platforms that mount a volume here give it the owner that the image has.
+VOLUME ["/tmp"]
 USER 10001:10001
 EXPOSE 8000
 # LOG_DIR is empty: to the console only. In JAVA_TOOL_OPTIONS stands what a deployment may want to change.

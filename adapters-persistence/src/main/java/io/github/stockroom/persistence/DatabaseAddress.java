@@ -2,6 +2,7 @@ package io.github.stockroom.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Where the database is and how to get in. Shows no password when printed. */
@@ -17,7 +18,15 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
     }
 
     static DatabaseAddress postgres(String host, int port, String database, String user, String password) {
-        return new PostgresAddress(host, port, database, user, password);
+        return postgres(host, port, database, user, () -> password, Tls.PREFERRED);
+    }
+
+    /**
+     * @param password asked anew for each connection, by any thread; a token may have run out since the last one
+     */
+    static DatabaseAddress postgres(
+            String host, int port, String database, String user, Supplier<String> password, Tls tls) {
+        return new PostgresAddress(host, port, database, user, password, tls);
     }
 
     /**

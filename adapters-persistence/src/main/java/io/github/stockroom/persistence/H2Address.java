@@ -40,7 +40,9 @@ record H2Address(Path directory) implements DatabaseAddress {
 
     @Override
     public HikariDataSource pool(PoolSettings settings) {
-        HikariConfig config = settings.toConfig(url(), USER, PASSWORD);
+        HikariConfig config = settings.toConfig(url());
+        config.setUsername(USER);
+        config.setPassword(PASSWORD);
         config.setConnectionInitSql(
                 "set query_timeout " + settings.statementTimeout().toMillis());
         // The database closes with its last connection, so none is exchanged for a new one.

@@ -19,12 +19,10 @@ public record PoolSettings(int maxConnections, Duration connectionWait, Duration
         return new PoolSettings(connections, connectionWait, statementTimeout);
     }
 
-    HikariConfig toConfig(String url, String user, String password) {
+    HikariConfig toConfig(String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("stockroom");
         config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
         config.setMaximumPoolSize(maxConnections);
         config.setConnectionTimeout(connectionWait.toMillis());
         // A connection that proves dead leaves half of the wait to get another.

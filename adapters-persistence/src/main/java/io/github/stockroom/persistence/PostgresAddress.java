@@ -2,18 +2,24 @@ package io.github.stockroom.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-record PostgresAddress(String host, int port, String database, String user, String password)
+record PostgresAddress(String host, int port, String database, String user, Supplier<String> password, Tls tls)
         implements DatabaseAddress {
 
     @Override
     public HikariDataSource pool(PoolSettings settings) {
         long timeout = settings.statementTimeout().toMillis();
-        HikariConfig config = settings.toConfig(url(), user, password);
+        HikariConfig config = settings.toConfig(url());
+        config.setCredentialsProvider(() -> Credentials.of(user, password.get()));
         // The server counts the time: a timer in the driver costs something for every statement.
         // Plans: after some runs PostgreSQL plans a prepared statement for any parameter, and then guesses that a
         // search
@@ -29,7 +35,13 @@ record PostgresAddress(String host, int port, String database, String user, Stri
 
     @Override
     public DataSource direct() {
-        return new DriverManagerDataSource(url(), user, password);
+        return new DriverManagerDataSource(url()) {
+            @Override
+            protected Connection getConnectionFromDriver(@Nullable String ignoredUser, @Nullable String ignoredPassword)
+                    throws SQLException {
+                return super.getConnectionFromDriver(user, password.get());
+            }
+        };
     }
 
     @Override
@@ -41,6 +53,6 @@ record PostgresAddress(String host, int port, String database, String user, Stri
         boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
         return "jdbc:postgresql://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port + "/"
                 + URLEncoder.encode(database, StandardCharsets.UTF_8)
-                + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2";
+                + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2" + tls.parameters();
     }
 }

@@ -2,6 +2,7 @@ package io.github.stockroom.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,7 +11,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
+import io.github.stockroom.persistence.testing.TestDatabases;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,30 @@ class DatabaseAddressTest {
         assertThat(DatabaseAddress.postgres("::1", 5432, "a/b?c", "nobody", PASSWORD)
                         .toString())
                 .startsWith("jdbc:postgresql://[::1]:5432/a%2Fb%3Fc?");
+    }
+
+    @Test
+    void saysHowTheConnectionIsProtected() {
+        Tls tls = new Tls(Tls.Mode.VERIFY_FULL, Path.of("/certificates/a&b.pem"));
+        assertThat(DatabaseAddress.postgres("db", 5432, "stockroom", "app", () -> PASSWORD, tls)
+                        .toString())
+                .endsWith("&sslmode=verify-full&sslrootcert=%2Fcertificates%2Fa%26b.pem");
+    }
+
+    @Test
+    void refusesAServerThatCannotProveWhoItIs(@TempDir Path directory) throws Exception {
+        Path nobody = Files.writeString(directory.resolve("nobody.pem"), "");
+        try (var server = TestDatabases.postgres()) {
+            var at = server.environment();
+            DatabaseAddress address = DatabaseAddress.postgres(
+                    at.get("DB_HOST"),
+                    Integer.parseInt(at.get("DB_PORT")),
+                    at.get("DB_NAME"),
+                    at.get("DB_USER"),
+                    () -> at.get("DB_PASSWORD"),
+                    new Tls(Tls.Mode.VERIFY_FULL, nobody));
+            assertThatThrownBy(() -> address.direct().getConnection().close()).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.persistence.schema.AppRole;
 import io.github.stockroom.persistence.schema.Migrations;
+import javax.sql.DataSource;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +16,12 @@ class MigrateCommand {
     @Bean
     ApplicationRunner migrate(StockroomSettings settings) {
         return arguments -> {
-            new Migrations(PersistenceConfiguration.address(settings).direct()).apply();
+            DataSource owner = PersistenceConfiguration.address(settings).direct();
+            new Migrations(owner).apply();
+            var database = settings.database();
+            if (database.isExternal() && database.appUser() != null) {
+                new AppRole(owner, database.appUser()).grant();
+            }
         };
     }
 }

@@ -3,17 +3,23 @@ package io.github.stockroom.bootstrap;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.health.DatabaseCheck;
+import io.github.stockroom.bootstrap.StockroomSettings.Database.Auth;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
+import io.github.stockroom.persistence.RdsToken;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** The database: one pool for everything that serves requests, and a schema that fits before the first of them. */
 @Configuration(proxyBeanMethods = false)
@@ -56,8 +62,25 @@ class PersistenceConfiguration {
                 throw new SettingException("STOCKROOM_DATA_DIR cannot be used: " + e.getMessage() + ".");
             }
         }
-        String password = database.password() == null ? "" : database.password();
-        return DatabaseAddress.postgres(host, database.port(), database.name(), database.user(), password);
+        return DatabaseAddress.postgres(
+                host, database.port(), database.name(), database.user(), password(database, host), database.tls());
+    }
+
+    private static Supplier<String> password(StockroomSettings.Database database, String host) {
+        if (database.auth() == Auth.PASSWORD) {
+            String password = database.password() == null ? "" : database.password();
+            return () -> password;
+        }
+        try {
+            return new RdsToken(
+                    host,
+                    database.port(),
+                    database.user(),
+                    DefaultAwsRegionProviderChain.builder().build().getRegion(),
+                    DefaultCredentialsProvider.builder().build());
+        } catch (SdkClientException e) {
+            throw new SettingException("DB_AUTH=iam needs to know where it is: set AWS_REGION.");
+        }
     }
 
     private static void bringUpToDate(Migrations migrations, boolean migrate) {

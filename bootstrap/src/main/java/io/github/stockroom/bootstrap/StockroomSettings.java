@@ -6,8 +6,11 @@ import io.github.stockroom.domain.access.Action;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.domain.account.Password;
+import io.github.stockroom.persistence.Tls;
+import io.github.stockroom.persistence.schema.AppRole;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -175,6 +178,10 @@ record StockroomSettings(
 
     /**
      * @param host set: PostgreSQL there; not set: the embedded database
+     * @param auth how to log in
+     * @param sslMode how the connection is protected, in PostgreSQL's words
+     * @param sslRootCert PEM file with the certificates of those to trust
+     * @param appUser {@code migrate} makes this role, for the service to log in as; none: it uses the owner's
      * @param poolSize connections, 1 to 1,000
      */
     record Database(
@@ -183,15 +190,41 @@ record StockroomSettings(
             @DefaultValue("stockroom") String name,
             @DefaultValue("stockroom") String user,
             @Nullable String password,
+            @DefaultValue("password") Auth auth,
+            @DefaultValue("prefer") Tls.Mode sslMode,
+            @Nullable String sslRootCert,
+            @Nullable String appUser,
             @DefaultValue("10") int poolSize) {
+
+        enum Auth {
+            PASSWORD,
+            /** A token of AWS, signed with the credentials of the task. */
+            IAM
+        }
 
         Database {
             if (port < 1 || port > 65_535) {
                 throw new SettingException("DB_PORT must be 1 to 65535, not " + port + ".");
             }
+            sslRootCert = sslRootCert == null || sslRootCert.isBlank() ? null : sslRootCert;
+            appUser = appUser == null || appUser.isBlank() ? null : appUser;
+            if (auth == Auth.IAM && !sslMode.isAlwaysEncrypted()) {
+                throw new SettingException("DB_AUTH=iam needs DB_SSLMODE=require, verify-ca or verify-full.");
+            }
+            if (sslRootCert != null && !Files.isReadable(Path.of(sslRootCert))) {
+                throw new SettingException("DB_SSLROOTCERT cannot be read: " + sslRootCert + ".");
+            }
+            if (appUser != null && !appUser.matches(AppRole.NAME)) {
+                throw new SettingException(
+                        "DB_APP_USER is lower-case letters, digits and underscores, not " + appUser + ".");
+            }
             if (poolSize < 1 || poolSize > 1_000) {
                 throw new SettingException("stockroom.database.pool-size must be 1 to 1000, not " + poolSize + ".");
             }
+        }
+
+        Tls tls() {
+            return new Tls(sslMode, sslRootCert == null ? null : Path.of(sslRootCert));
         }
 
         boolean isExternal() {

@@ -11,7 +11,11 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The packaged jar: first start, restart, migration. */
 class PackagedServiceIT {
@@ -70,6 +74,40 @@ class PackagedServiceIT {
                 assertThat(Products.create(service.http(), "Apple", 7).status()).isEqualTo(201);
             }
         }
+    }
+
+    @Test
+    void servesAsTheRoleThatTheMigrationMade() {
+        String role = "app_" + UUID.randomUUID().toString().replace("-", "");
+        try (OwnDatabase database = DatabaseKind.POSTGRESQL.create()) {
+            try (ServiceProcess migration = ServiceProcess.inNewDirectory()
+                    .argument("migrate")
+                    .on(database)
+                    .with("DB_APP_USER", role)
+                    .ended()) {
+                assertThat(migration.awaitExit(EXIT)).as(migration.printed()).isZero();
+            }
+            JdbcClient owner = JdbcClient.create(owner(database));
+            owner.sql("alter role " + role + " password 'app'").update();
+            try (ServiceProcess service = withoutMigration(database)
+                    .with("DB_USER", role)
+                    .with("DB_PASSWORD", "app")
+                    .serving()) {
+                assertThat(Products.create(service.http(), "Apple", 7).status()).isEqualTo(201);
+            } finally {
+                owner.sql("drop owned by " + role).update();
+                owner.sql("drop role " + role).update();
+            }
+        }
+    }
+
+    private static DataSource owner(OwnDatabase database) {
+        var settings = database.settings();
+        return new DriverManagerDataSource(
+                "jdbc:postgresql://" + settings.get("DB_HOST") + ":" + settings.get("DB_PORT") + "/"
+                        + settings.get("DB_NAME"),
+                settings.get("DB_USER"),
+                settings.get("DB_PASSWORD"));
     }
 
     @Test

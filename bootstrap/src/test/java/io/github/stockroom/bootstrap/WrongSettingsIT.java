@@ -22,6 +22,11 @@ class WrongSettingsIT {
     @CsvSource({
         "SERVER_PORT, abc, abc",
         "DB_PORT, 99999, 99999",
+        "DB_AUTH, kerberos, stockroom.database.auth",
+        "DB_AUTH, iam, DB_SSLMODE",
+        "DB_SSLMODE, always, stockroom.database.ssl-mode",
+        "DB_SSLROOTCERT, /nowhere.pem, /nowhere.pem",
+        "DB_APP_USER, App-User, DB_APP_USER",
         "STOCKROOM_LIST_MAXROWS, -1, max-rows",
         "STOCKROOM_TRUSTEDPROXIES, foo, trusted-proxies",
         "STOCKROOM_ACCESS_ITEMS_WRITE, nobody, stockroom.access.items.write",

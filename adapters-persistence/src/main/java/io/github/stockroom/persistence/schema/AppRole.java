@@ -1,0 +1,73 @@
+package io.github.stockroom.persistence.schema;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whom the service logs in as, when not as the owner of the schema: may read and write records, and change neither the schema
+ * nor what is recorded of it. PostgreSQL only.
+ */
+public final class AppRole {
+
+    /** What a role may be called: nothing that SQL would want quoted. */
+    public static final String NAME = "[a-z][a-z0-9_]{0,62}";
+
+    private static final Logger log = LoggerFactory.getLogger(AppRole.class);
+
+    /** Whoever is a member of it logs in to RDS with tokens; only RDS has it. */
+    private static final String LOGIN_BY_TOKEN = "rds_iam";
+
+    private final JdbcClient jdbc;
+    private final String name;
+
+    /** @param name matches {@link #NAME} */
+    public AppRole(DataSource owner, String name) {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException("a role's name is lower-case letters, digits and underscores: " + name);
+        }
+        this.jdbc = JdbcClient.create(owner);
+        this.name = name;
+    }
+
+    /** Makes the role if it is not there, and gives it what it needs in the schema as it is now. */
+    public void grant() {
+        if (!exists(name)) {
+            execute("create role " + name + " login");
+        }
+        allowTokens();
+        String database = jdbc.sql("select quote_ident(current_database())")
+                .query(String.class)
+                .single();
+        for (String statement : List.of(
+                "grant connect on database " + database + " to " + name,
+                "grant usage on schema public to " + name,
+                "grant select, insert, update, delete on all tables in schema public to " + name,
+                "grant usage, select on all sequences in schema public to " + name,
+                "revoke insert, update, delete on databasechangelog, databasechangeloglock from " + name)) {
+            execute(statement);
+        }
+        log.info("{} may read and write records", name);
+    }
+
+    private void allowTokens() {
+        if (exists(LOGIN_BY_TOKEN)) {
+            execute("grant " + LOGIN_BY_TOKEN + " to " + name);
+        } else {
+            log.warn("this server has no role {}: {} cannot log in with tokens", LOGIN_BY_TOKEN, name);
+        }
+    }
+
+    private boolean exists(String role) {
+        return jdbc.sql("select exists (select from pg_roles where rolname = ?)")
+                .param(role)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void execute(String statement) {
+        jdbc.sql(statement).update();
+    }
+}

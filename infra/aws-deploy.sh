@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Prepares an AWS account for Stockroom, deploys to it, rolls back, shows what runs, takes it all down. See infra/README.md.
+set -Eeuo pipefail
+shopt -s inherit_errexit
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly here
+# shellcheck source=lib/common.sh
+source "$here/lib/common.sh"
+# shellcheck source=lib/lock.sh
+source "$here/lib/lock.sh"
+# shellcheck source=lib/image.sh
+source "$here/lib/image.sh"
+# shellcheck source=lib/migrate.sh
+source "$here/lib/migrate.sh"
+# shellcheck source=lib/service.sh
+source "$here/lib/service.sh"
+# shellcheck source=lib/smoke.sh
+source "$here/lib/smoke.sh"
+# shellcheck source=lib/release.sh
+source "$here/lib/release.sh"
+# shellcheck source=lib/stack.sh
+source "$here/lib/stack.sh"
+
+usage() {
+    cat <<'END'
+usage: infra/aws-deploy.sh COMMAND [OPTION...]
+
+  setup      make everything an environment needs; harmless to repeat
+  build      build and push the image of a commit, unless it is there already
+  deploy     build if needed, scan, migrate, replace the tasks, try them; back to the last release if that fails
+  rollback   back to the previous release, or to --to SHA; builds nothing
+  status     what runs, since when, which alarms ring
+  plan       what Terraform would change in the environment; exits 40 if anything
+  apply      change it
+  teardown   destroy the environment
+
+  --env NAME         dev (default), stage or prod
+  --topology a|b     a (default): load balancer, Fargate, RDS
+  --sha SHA          commit to build or deploy (default: HEAD)
+  --to SHA           release to roll back to
+  --timeout SECONDS  how long a deployment, and a migration, may take (default 1200)
+  --json             status as JSON
+  --dry-run          print every call; make only those that read
+  --yes              do not ask
+  --allow-prod       teardown may destroy prod
+  --all              teardown takes images, state and GitHub's roles too
+
+exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 locked, 20 ECS rolled back,
+            21 smoke test failed and rolled back, 22 roll-back failed, 30 out of time, 40 plan has changes
+END
+}
+
+env=dev topology=a sha='' to='' timeout=1200 as_json=false dry_run=false yes=false allow_prod=false all=false
+
+parse() {
+    [[ $# -gt 0 ]] || die 2 "which command? (--help)"
+    command=$1
+    shift
+    case $command in
+    setup | build | deploy | rollback | status | plan | apply | teardown) ;;
+    -h | --help | help) usage && exit 0 ;;
+    *) die 2 "there is no command $command (--help)" ;;
+    esac
+    while (($# > 0)); do
+        case $1 in
+        --env | --topology | --sha | --to | --timeout)
+            [[ $# -gt 1 && $2 != --* ]] || die 2 "$1 needs a value"
+            printf -v "${1#--}" %s "$2"
+            shift
+            ;;
+        --json) as_json=true ;;
+        --dry-run) dry_run=true ;;
+        --yes) yes=true ;;
+        --allow-prod) allow_prod=true ;;
+        --all) all=true ;;
+        -h | --help) usage && exit 0 ;;
+        *) die 2 "there is no option $1 (--help)" ;;
+        esac
+        shift
+    done
+    [[ $env =~ ^(dev|stage|prod)$ ]] || die 2 "--env is dev, stage or prod, not $env"
+    [[ $topology =~ ^(a|b)$ ]] || die 2 "--topology is a or b, not $topology"
+    [[ $topology == a ]] || die 2 "topology b (API Gateway) does not exist yet; use --topology a"
+    [[ $timeout =~ ^[1-9][0-9]*$ ]] || die 2 "--timeout is a number of seconds, not $timeout"
+    [[ -z $sha || $sha =~ ^[0-9a-f]{40}$ ]] || die 2 "--sha is a full commit id of 40 digits, not $sha"
+    [[ -z $to || $to =~ ^[0-9a-f]{40}$ ]] || die 2 "--to is a full commit id of 40 digits, not $to"
+    [[ $command == rollback || -z $to ]] || die 2 "--to belongs to rollback"
+    readonly command env topology to timeout as_json dry_run yes allow_prod all
+}
+
+parse "$@"
+cd "$here/.."
+"command_$command"

@@ -1,0 +1,56 @@
+# One key for all that an environment keeps: logs, secrets, notifications, the database.
+
+resource "aws_kms_key" "this" {
+  description             = "Data at rest of ${local.name}"
+  enable_key_rotation     = true
+  deletion_window_in_days = 14
+}
+
+resource "aws_kms_alias" "this" {
+  name          = "alias/${local.name}"
+  target_key_id = aws_kms_key.this.key_id
+}
+
+locals {
+  # Who publishes to the encrypted topic.
+  publishers = [
+    "budgets.amazonaws.com",
+    "cloudwatch.amazonaws.com",
+    "events.amazonaws.com",
+    "events.rds.amazonaws.com",
+  ]
+}
+
+# In a key's own policy the resource "*" means this key.
+resource "aws_kms_key_policy" "this" {
+  key_id = aws_kms_key.this.key_id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Account"
+        Effect    = "Allow"
+        Principal = { AWS = "${local.aws}:iam::${local.account}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Sid       = "Logs"
+        Effect    = "Allow"
+        Principal = { Service = "logs.${var.region}.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
+        Resource  = "*"
+        Condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "${local.aws}:logs:${var.region}:${local.account}:log-group:*" } }
+      },
+      {
+        Sid       = "Notifications"
+        Effect    = "Allow"
+        Principal = { Service = local.publishers }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      },
+    ]
+  })
+}

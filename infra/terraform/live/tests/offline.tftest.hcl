@@ -1,0 +1,287 @@
+# Plans whole environments with the real provider and no network: what AWS would say or make up is given here.
+# The plan of prod is also what infra/tests/policy reads.
+
+provider "aws" {
+  region                      = "xx-test-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "000000000000" }
+}
+
+override_data {
+  target = data.aws_partition.current
+  values = { partition = "aws", dns_suffix = "amazonaws.com" }
+}
+
+override_data {
+  target = module.network.data.aws_availability_zones.available
+  values = { names = ["xx-test-1a", "xx-test-1b", "xx-test-1c"] }
+}
+
+override_data {
+  target = module.network.data.aws_ec2_managed_prefix_list.s3
+  values = { id = "pl-s3" }
+}
+
+override_resource {
+  target          = aws_kms_key.this
+  override_during = plan
+  values          = { arn = "arn:aws:kms:xx-test-1:000000000000:key/the-key", key_id = "the-key" }
+}
+
+override_resource {
+  target          = aws_sns_topic.alarms
+  override_during = plan
+  values          = { arn = "arn:aws:sns:xx-test-1:000000000000:alarms" }
+}
+
+override_resource {
+  target          = module.network.aws_security_group.this["alb"]
+  override_during = plan
+  values          = { id = "alb" }
+}
+
+override_resource {
+  target          = module.network.aws_security_group.this["app"]
+  override_during = plan
+  values          = { id = "app" }
+}
+
+override_resource {
+  target          = module.network.aws_security_group.this["migrate"]
+  override_during = plan
+  values          = { id = "migrate" }
+}
+
+override_resource {
+  target          = module.network.aws_security_group.this["db"]
+  override_during = plan
+  values          = { id = "db" }
+}
+
+override_resource {
+  target          = module.network.aws_security_group.this["endpoints"]
+  override_during = plan
+  values          = { id = "endpoints" }
+}
+
+override_resource {
+  target          = aws_cloudwatch_log_group.this["service"]
+  override_during = plan
+  values          = { arn = "arn:aws:logs:xx-test-1:000000000000:log-group:service" }
+}
+
+override_resource {
+  target          = aws_cloudwatch_log_group.this["migrate"]
+  override_during = plan
+  values          = { arn = "arn:aws:logs:xx-test-1:000000000000:log-group:migrate" }
+}
+
+override_resource {
+  target          = aws_cloudwatch_log_group.this["exec"]
+  override_during = plan
+  values          = { arn = "arn:aws:logs:xx-test-1:000000000000:log-group:exec" }
+}
+
+override_resource {
+  target          = aws_cloudwatch_log_group.this["flow"]
+  override_during = plan
+  values          = { arn = "arn:aws:logs:xx-test-1:000000000000:log-group:flow" }
+}
+
+override_resource {
+  target          = aws_secretsmanager_secret.this["jwt"]
+  override_during = plan
+  values          = { arn = "arn:aws:secretsmanager:xx-test-1:000000000000:secret:jwt" }
+}
+
+override_resource {
+  target          = aws_secretsmanager_secret.this["admin"]
+  override_during = plan
+  values          = { arn = "arn:aws:secretsmanager:xx-test-1:000000000000:secret:admin" }
+}
+
+override_resource {
+  target          = aws_secretsmanager_secret.this["probe"]
+  override_during = plan
+  values          = { arn = "arn:aws:secretsmanager:xx-test-1:000000000000:secret:probe" }
+}
+
+override_resource {
+  target          = module.database.aws_db_instance.this
+  override_during = plan
+  values = {
+    address            = "db.internal"
+    resource_id        = "db-RESOURCE"
+    master_user_secret = [{ secret_arn = "arn:aws:secretsmanager:xx-test-1:000000000000:secret:master", kms_key_id = "the-key", secret_status = "active" }]
+  }
+}
+
+override_resource {
+  target          = module.alb.aws_lb.this
+  override_during = plan
+  values          = { arn = "arn:aws:elasticloadbalancing:xx-test-1:000000000000:loadbalancer/app/x/1", arn_suffix = "app/x/1", dns_name = "alb.internal", zone_id = "Z1" }
+}
+
+override_resource {
+  target          = module.alb.aws_lb_target_group.service
+  override_during = plan
+  values          = { arn = "arn:aws:elasticloadbalancing:xx-test-1:000000000000:targetgroup/x/1", arn_suffix = "targetgroup/x/1" }
+}
+
+variables {
+  region = "xx-test-1"
+}
+
+run "prod" {
+  command = plan
+
+  variables {
+    env                = "prod"
+    certificate_arn    = "arn:aws:acm:xx-test-1:000000000000:certificate/the-certificate"
+    alarm_emails       = ["somebody@example.com"]
+    log_retention_days = 365
+  }
+
+  assert {
+    condition     = module.service.sizes == { min = 2, max = 6, desired = 0 }
+    error_message = "In prod at least two tasks run; the first deployment starts them."
+  }
+
+  assert {
+    condition     = module.alb.public_url == "https://alb.internal"
+    error_message = "Prod speaks HTTPS."
+  }
+}
+
+# What env/dev.tfvars says, without an administrator.
+run "dev" {
+  command = plan
+
+  variables {
+    env                    = "dev"
+    allow_http             = true
+    endpoint_az_count      = 1
+    min_tasks              = 1
+    max_tasks              = 2
+    use_spot_weight        = 1
+    db_multi_az            = false
+    db_backup_days         = 1
+    db_deletion_protection = false
+    log_retention_days     = 14
+    admin_account          = false
+  }
+
+  assert {
+    condition     = module.alb.public_url == "http://alb.internal"
+    error_message = "Without a certificate dev speaks HTTP."
+  }
+
+  assert {
+    condition     = module.service.sizes == { min = 1, max = 2, desired = 0 }
+    error_message = "Dev is small."
+  }
+
+  assert {
+    condition     = join(",", output.generated_secrets) == "stockroom/dev/jwt"
+    error_message = "Without an administrator there is no secret for one."
+  }
+}
+
+run "refuses_values_that_cannot_be" {
+  command = plan
+
+  variables {
+    project              = "Stock_Room"
+    env                  = "test"
+    region               = "Frankfurt"
+    vpc_cidr             = "10.0.0.0/24"
+    az_count             = 4
+    task_cpu             = 512
+    task_memory          = 512
+    cpu_architecture     = "arm"
+    container_port       = 80
+    health_path          = "health"
+    health_grace_seconds = 30
+    stop_timeout         = 121
+    cpu_target           = 90
+    requests_per_target  = 0
+    db_class             = "t4g.micro"
+    db_storage           = 10
+    db_engine_version    = "9.6"
+    db_pool_size         = 0
+    hostname             = "shop.example"
+    log_retention_days   = 5
+    budget_usd           = 0
+  }
+
+  expect_failures = [
+    var.project, var.env, var.region, var.vpc_cidr, var.az_count, var.task_memory, var.cpu_architecture, var.container_port,
+    var.health_path, var.health_grace_seconds, var.stop_timeout, var.cpu_target, var.requests_per_target, var.db_class,
+    var.db_storage, var.db_engine_version, var.db_pool_size, var.hostname, var.log_retention_days, var.budget_usd,
+  ]
+}
+
+run "refuses_values_that_do_not_fit_together" {
+  command = plan
+
+  variables {
+    env                  = "dev"
+    endpoint_az_count    = 3
+    deregistration_delay = 60
+    min_tasks            = 4
+    max_tasks            = 3
+    use_spot_weight      = -1
+    db_storage           = 50
+    db_max_storage       = 50
+    db_backup_days       = 36
+    alarm_emails         = ["nobody"]
+  }
+
+  # And dev has neither a certificate nor leave to do without.
+  expect_failures = [
+    var.endpoint_az_count, var.deregistration_delay, var.max_tasks, var.use_spot_weight, var.db_max_storage, var.db_backup_days,
+    var.alarm_emails, var.certificate_arn,
+  ]
+}
+
+run "refuses_more_connections_than_the_database_has" {
+  command = plan
+
+  variables {
+    env        = "dev"
+    allow_http = true
+    max_tasks  = 8
+  }
+
+  expect_failures = [var.db_max_connections]
+}
+
+run "refuses_in_prod_what_dev_may_do" {
+  command = plan
+
+  variables {
+    env                    = "prod"
+    allow_http             = true
+    endpoint_az_count      = 1
+    min_tasks              = 1
+    use_spot_weight        = 1
+    enable_exec            = true
+    db_multi_az            = false
+    db_backup_days         = 1
+    db_deletion_protection = false
+  }
+
+  expect_failures = [
+    var.certificate_arn, var.endpoint_az_count, var.min_tasks, var.use_spot_weight, var.enable_exec, var.db_multi_az,
+    var.db_backup_days, var.db_deletion_protection, var.alarm_emails,
+  ]
+}

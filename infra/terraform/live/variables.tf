@@ -1,0 +1,423 @@
+variable "project" {
+  description = "What the names of all resources start with, together with the environment."
+  type        = string
+  default     = "stockroom"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,19}$", var.project))
+    error_message = "The project is 2 to 20 lower-case letters, digits and hyphens, a letter first."
+  }
+}
+
+variable "env" {
+  type = string
+
+  validation {
+    condition     = contains(["dev", "stage", "prod"], var.env)
+    error_message = "The environment is dev, stage or prod."
+  }
+}
+
+variable "region" {
+  type = string
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "The region looks like xx-yyyy-1."
+  }
+}
+
+variable "repository" {
+  description = "Address of the source, for the tag Repository."
+  type        = string
+  default     = "stockroom"
+}
+
+variable "cost_center" {
+  type    = string
+  default = "stockroom"
+}
+
+#### Network
+
+variable "vpc_cidr" {
+  type    = string
+  default = "10.20.0.0/16"
+
+  validation {
+    condition     = can(cidrnetmask(var.vpc_cidr)) && contains([16, 17, 18, 19, 20], try(tonumber(split("/", var.vpc_cidr)[1]), 0))
+    error_message = "The VPC has a block of IPv4 addresses from /16 to /20."
+  }
+}
+
+variable "az_count" {
+  type    = number
+  default = 2
+
+  validation {
+    condition     = contains([2, 3], var.az_count)
+    error_message = "The service runs in 2 or 3 zones."
+  }
+}
+
+variable "endpoint_az_count" {
+  description = "Zones in which interface endpoints are paid for; null: all. Traffic from the others crosses zones and fails with that one."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.endpoint_az_count == null ? true : var.endpoint_az_count >= (var.env == "prod" ? var.az_count : 1) && var.endpoint_az_count <= var.az_count
+    error_message = "Endpoints stand in 1 to az_count zones, in prod in all of them."
+  }
+}
+
+#### Tasks
+
+variable "task_cpu" {
+  type    = number
+  default = 512
+}
+
+variable "task_memory" {
+  type    = number
+  default = 1024
+
+  validation {
+    condition = contains(lookup({
+      "256"  = [512, 1024, 2048]
+      "512"  = range(1024, 4097, 1024)
+      "1024" = range(2048, 8193, 1024)
+      "2048" = range(4096, 16385, 1024)
+      "4096" = range(8192, 30721, 1024)
+    }, tostring(var.task_cpu), []), var.task_memory)
+    error_message = "Fargate has no task with this task_cpu and task_memory."
+  }
+}
+
+variable "cpu_architecture" {
+  type    = string
+  default = "ARM64"
+
+  validation {
+    condition     = contains(["ARM64", "X86_64"], var.cpu_architecture)
+    error_message = "The architecture is ARM64 or X86_64."
+  }
+}
+
+variable "container_port" {
+  type    = number
+  default = 8000
+
+  validation {
+    condition     = var.container_port >= 1024 && var.container_port <= 65535
+    error_message = "The port is 1024 to 65535: the service does not run as root."
+  }
+}
+
+variable "health_path" {
+  type    = string
+  default = "/actuator/health/readiness"
+
+  validation {
+    condition     = startswith(var.health_path, "/")
+    error_message = "The path of the health probe starts with a slash."
+  }
+}
+
+variable "health_grace_seconds" {
+  description = "A new task may fail its probes for this long; shorter than the start of the JVM means a loop of kills."
+  type        = number
+  default     = 120
+
+  validation {
+    condition     = var.health_grace_seconds >= 60
+    error_message = "The grace period is 60 s or more."
+  }
+}
+
+variable "stop_timeout" {
+  description = "Seconds from SIGTERM to SIGKILL. The service ends within 30."
+  type        = number
+  default     = 60
+
+  validation {
+    condition     = var.stop_timeout <= 120
+    error_message = "Fargate waits 120 s at the most."
+  }
+}
+
+variable "deregistration_delay" {
+  description = "Seconds for which the load balancer lets requests to a leaving task finish."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = var.deregistration_delay > 0 && var.deregistration_delay < var.stop_timeout
+    error_message = "The load balancer lets go before the task is killed: deregistration_delay < stop_timeout."
+  }
+}
+
+variable "min_tasks" {
+  type    = number
+  default = 2
+
+  validation {
+    condition     = var.min_tasks >= (var.env == "prod" ? 2 : 1)
+    error_message = "There is always a task, in prod always two."
+  }
+}
+
+variable "max_tasks" {
+  type    = number
+  default = 6
+
+  validation {
+    condition     = var.max_tasks >= var.min_tasks
+    error_message = "max_tasks is min_tasks or more."
+  }
+}
+
+variable "initial_desired_count" {
+  description = "Used when the service is made, before there is an image; the first deployment raises it."
+  type        = number
+  default     = 0
+}
+
+variable "cpu_target" {
+  description = "Percent of CPU that scaling aims at."
+  type        = number
+  default     = 60
+
+  validation {
+    condition     = var.cpu_target >= 20 && var.cpu_target <= 80
+    error_message = "The CPU target is 20 to 80 percent."
+  }
+}
+
+variable "requests_per_target" {
+  description = "Requests a minute and task that scaling aims at."
+  type        = number
+  default     = 300
+
+  validation {
+    condition     = var.requests_per_target >= 1
+    error_message = "At least one request per task."
+  }
+}
+
+variable "use_spot_weight" {
+  description = "Of the tasks above min_tasks, how many run on spot for each one on demand."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.use_spot_weight >= 0 && (var.env != "prod" || var.use_spot_weight == 0)
+    error_message = "Spot can go away all at once: not in prod."
+  }
+}
+
+variable "enable_exec" {
+  description = "Shell in running tasks. Needs a writable root, so it does not fit the rest; debug with a one-off task instead."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = var.env != "prod" || !var.enable_exec
+    error_message = "No shells in prod."
+  }
+}
+
+#### Database
+
+variable "db_class" {
+  type    = string
+  default = "db.t4g.micro"
+
+  validation {
+    condition     = can(regex("^db\\.[a-z0-9]+\\.[a-z0-9]+$", var.db_class))
+    error_message = "An instance class looks like db.t4g.micro."
+  }
+}
+
+variable "db_storage" {
+  description = "GiB."
+  type        = number
+  default     = 20
+
+  validation {
+    condition     = var.db_storage >= 20
+    error_message = "20 GiB or more."
+  }
+}
+
+variable "db_max_storage" {
+  description = "GiB up to which storage grows by itself."
+  type        = number
+  default     = 100
+
+  validation {
+    condition     = var.db_max_storage > var.db_storage
+    error_message = "db_max_storage is more than db_storage."
+  }
+}
+
+variable "db_engine_version" {
+  description = "Major version; RDS keeps the minor one up to date."
+  type        = string
+  default     = "16"
+
+  validation {
+    condition     = can(regex("^1[4-9](\\.[0-9]+)?$", var.db_engine_version))
+    error_message = "PostgreSQL 14 or newer."
+  }
+}
+
+variable "db_multi_az" {
+  type    = bool
+  default = true
+
+  validation {
+    condition     = var.env != "prod" || var.db_multi_az
+    error_message = "In prod the database has a standby."
+  }
+}
+
+variable "db_backup_days" {
+  type    = number
+  default = 14
+
+  validation {
+    condition     = var.db_backup_days >= (var.env == "prod" ? 14 : 1) && var.db_backup_days <= 35
+    error_message = "Backups are kept 1 to 35 days, in prod 14 or more."
+  }
+}
+
+variable "db_deletion_protection" {
+  type    = bool
+  default = true
+
+  validation {
+    condition     = var.env != "prod" || var.db_deletion_protection
+    error_message = "In prod the database is protected from deletion."
+  }
+}
+
+variable "db_max_connections" {
+  type    = number
+  default = 100
+
+  validation {
+    condition     = var.db_max_connections >= 2 * var.max_tasks * var.db_pool_size + 10
+    error_message = "During a deployment twice max_tasks hold db_pool_size connections each, and the database needs some itself."
+  }
+}
+
+variable "db_pool_size" {
+  description = "Connections of each task."
+  type        = number
+  default     = 6
+
+  validation {
+    condition     = var.db_pool_size >= 1
+    error_message = "At least one connection."
+  }
+}
+
+#### Edge
+
+variable "certificate_arn" {
+  type    = string
+  default = ""
+
+  validation {
+    condition     = var.certificate_arn == "" || can(regex("^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$", var.certificate_arn))
+    error_message = "This is not the ARN of a certificate in ACM."
+  }
+
+  validation {
+    condition     = var.certificate_arn != "" || (var.env != "prod" && var.allow_http)
+    error_message = "A certificate is needed; only outside prod allow_http = true does without."
+  }
+}
+
+variable "allow_http" {
+  description = "Serve without TLS as long as there is no certificate."
+  type        = bool
+  default     = false
+}
+
+variable "hosted_zone_id" {
+  description = "Zone in which to make a record for the hostname."
+  type        = string
+  default     = ""
+}
+
+variable "hostname" {
+  type    = string
+  default = ""
+
+  validation {
+    condition     = (var.hostname == "") == (var.hosted_zone_id == "")
+    error_message = "hostname and hosted_zone_id belong together."
+  }
+}
+
+variable "enable_waf" {
+  type    = bool
+  default = true
+}
+
+#### Operation
+
+variable "log_retention_days" {
+  type    = number
+  default = 30
+
+  validation {
+    condition     = contains([7, 14, 30, 60, 90, 180, 365, 400, 731], var.log_retention_days)
+    error_message = "CloudWatch keeps logs 7, 14, 30, 60, 90, 180, 365, 400 or 731 days."
+  }
+}
+
+variable "enable_flow_logs" {
+  type    = bool
+  default = true
+}
+
+variable "alarm_emails" {
+  type    = list(string)
+  default = []
+
+  validation {
+    condition     = alltrue([for email in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+$", email))])
+    error_message = "These are not e-mail addresses."
+  }
+
+  validation {
+    condition     = var.env != "prod" || length(var.alarm_emails) > 0
+    error_message = "In prod somebody is told."
+  }
+}
+
+variable "deployment_alarm_names_extra" {
+  description = "More alarms that roll a deployment back."
+  type        = list(string)
+  default     = []
+}
+
+variable "budget_usd" {
+  description = "Each month."
+  type        = number
+  default     = 200
+
+  validation {
+    condition     = var.budget_usd > 0
+    error_message = "The budget is more than nothing."
+  }
+}
+
+variable "admin_account" {
+  description = "Make a secret with the password of the first administrator, which the service reads at its start."
+  type        = bool
+  default     = true
+}

@@ -1,0 +1,3 @@
+output "rollback_alarms" {
+  value = local.rollback_alarms
+}
