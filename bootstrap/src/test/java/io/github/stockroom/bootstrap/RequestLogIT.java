@@ -60,8 +60,10 @@ class RequestLogIT {
     /** As on a read-only root. */
     @Test
     void thereIsNoFileWithoutADirectory() {
-        try (ServiceProcess service =
-                ServiceProcess.inNewDirectory().with("LOG_DIR", "").serving()) {
+        try (ServiceProcess service = ServiceProcess.inNewDirectory()
+                .with("LOG_DIR", "")
+                .with("STOCKROOM_ADMIN_PASSWORD", SECRET)
+                .serving()) {
             assertThat(service.printed().lines())
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(event(line).isObject()).isTrue());
