@@ -26,7 +26,7 @@ final class StartupFailureReporter implements SpringBootExceptionReporter {
     }
 
     /** What is wrong, as far as it is something that an operator can change; null for a defect. */
-    private static @Nullable String sentence(Throwable failure) {
+    static @Nullable String sentence(Throwable failure) {
         BindException bind = find(BindException.class, failure);
         SettingException setting = find(SettingException.class, failure);
         if (setting != null) {

@@ -54,7 +54,7 @@ public class StockroomApplication {
         application.run(args).close();
     }
 
-    private static SpringApplication application(Class<?> configuration) {
+    static SpringApplication application(Class<?> configuration) {
         var application = new SpringApplication(configuration);
         application.setBannerMode(Banner.Mode.OFF);
         application.addInitializers(context -> StockroomSettings.check(context.getEnvironment()));

@@ -1,0 +1,41 @@
+package io.github.stockroom.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings that are looked at before anything starts, and what is said of wrong ones. */
+class SettingCheckTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "server.port=abc, abc",
+        "DB_PORT=99999, 99999",
+        "DB_AUTH=kerberos, stockroom.database.auth",
+        "DB_AUTH=iam, DB_SSLMODE",
+        "DB_SSLMODE=always, stockroom.database.ssl-mode",
+        "DB_SSLROOTCERT=/nowhere.pem, /nowhere.pem",
+        "DB_APP_USER=App-User, DB_APP_USER",
+        "stockroom.database.pool-size=0, pool-size",
+        "stockroom.list.max-rows=-1, max-rows",
+        "stockroom.trusted-proxies=foo, trusted-proxies",
+        "stockroom.public-url=shop, public-url",
+        "stockroom.query.unknown=maybe, stockroom.query.unknown",
+        "stockroom.access.items.write=nobody, stockroom.access.items.write",
+        "stockroom.access.accounts.read=anonymous, stockroom.access.accounts.read",
+        "stockroom.token.access-lifetime=0s, Lifetimes",
+        "stockroom.token.refresh-lifetime=soon, stockroom.token.refresh-lifetime",
+        "stockroom.password.min-bytes=73, min-bytes",
+        "stockroom.rate.requests-per-second=-1, requests-per-second",
+        "stockroom.lst.max-rows=1, stockroom.lst.max-rows"
+    })
+    void oneSentenceNamesWhatIsWrong(String setting, String named) {
+        Throwable failure = catchThrowable(() -> StockroomApplication.application(StockroomApplication.class)
+                .run("--" + setting)
+                .close());
+        String sentence = StartupFailureReporter.sentence(failure);
+        assertThat(sentence).contains(named).endsWith(".").doesNotContain("\n", "Exception");
+    }
+}
