@@ -15,6 +15,7 @@ import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.RateLimitFilter;
 import io.github.stockroom.rest.security.SecurityFilters;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,11 @@ class HttpConfiguration {
     @Bean
     Proxies proxies(RestSettings settings) {
         return new Proxies(settings);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> requestTimer(MeterRegistry registry) {
+        return filter(new RequestTimer(registry), 0);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,8 @@ import org.springframework.core.SpringProperties;
 /** The runnable jar: without arguments the service, with {@code migrate} the command that brings the schema up to date. */
 @Configuration(proxyBeanMethods = false)
 // Errors never reach the server's error page: the outermost filter and the server's error handler write them.
-@EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
+// Requests are timed by RequestTimer.
+@EnableAutoConfiguration(exclude = {ErrorMvcAutoConfiguration.class, WebMvcObservationAutoConfiguration.class})
 @ComponentScan("io.github.stockroom.rest")
 @Import({
     PersistenceConfiguration.class,

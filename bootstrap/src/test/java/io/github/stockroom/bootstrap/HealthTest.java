@@ -66,9 +66,17 @@ class HealthTest {
 
     @Test
     void actuatorHasMetricsForPrometheus() {
+        http.get("/api/items/999999999");
+        http.get("/no/such/path");
         Reply metrics = http.get("/actuator/prometheus");
         assertThat(metrics.status()).isEqualTo(200);
-        assertThat(metrics.text()).contains("jvm_memory_used_bytes", "http_server_requests");
+        assertThat(metrics.text()).contains("jvm_memory_used_bytes");
+        // Few kinds of requests, however many records and wrong paths are asked for
+        assertThat(metrics.text())
+                .contains(
+                        "http_server_requests_seconds_count{method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"/api/items/{id}\"}")
+                .contains("uri=\"UNKNOWN\"")
+                .doesNotContain("999999999", "/no/such/path");
     }
 
     @Test
