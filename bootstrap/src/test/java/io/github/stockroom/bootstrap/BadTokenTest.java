@@ -59,6 +59,7 @@ class BadTokenTest {
         bad.put("an account that is no number", Jwts.changed(access, c -> c.claim("user_id", "1 or 1=1")));
         bad.put("another token version", Jwts.changed(access, c -> c.claim("ver", 77)));
         bad.put("a refresh token", refresh);
+        bad.put("another kind", Jwts.changed(access, c -> c.claim("token_type", "refresh")));
         bad.put("truncated", access.substring(0, access.length() - 2));
         bad.put("two parts", access.substring(0, access.lastIndexOf('.')));
         bad.put("no token at all", "nonsense");
