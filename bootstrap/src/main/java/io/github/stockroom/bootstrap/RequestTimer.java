@@ -1,6 +1,6 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.rest.security.AccessRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
@@ -45,7 +45,7 @@ final class RequestTimer implements Filter {
     }
 
     private Timer timer(HttpServletRequest request, int status) {
-        Kind kind = AccessTable.find(request.getMethod(), request.getRequestURI())
+        Kind kind = AccessRequest.entryOf(request)
                 .map(entry -> new Kind(request.getMethod(), entry.path(), status))
                 .orElseGet(() -> new Kind(UNKNOWN, UNKNOWN, status));
         return timers.computeIfAbsent(kind, this::register);

@@ -67,6 +67,7 @@ class HealthTest {
     @Test
     void actuatorHasMetricsForPrometheus() {
         http.get("/api/items/999999999");
+        http.get("/%63ars/999999999");
         http.get("/no/such/path");
         Reply metrics = http.get("/actuator/prometheus");
         assertThat(metrics.status()).isEqualTo(200);
@@ -75,7 +76,7 @@ class HealthTest {
         assertThat(metrics.text())
                 .contains(
                         "http_server_requests_seconds_count{method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"/api/items/{id}\"}")
-                .contains("uri=\"UNKNOWN\"")
+                .contains("uri=\"/cars/{id}\"", "uri=\"UNKNOWN\"")
                 .doesNotContain("999999999", "/no/such/path");
     }
 

@@ -9,6 +9,7 @@ import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.Preferences;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.json.RecordJson;
@@ -32,7 +33,6 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class ListReplies<R> {
 
-    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
     private static final int CHUNK = 1_000;
     private static final Set<String> PLACE = Set.of("cursor", "offset");
 
@@ -106,10 +106,10 @@ public final class ListReplies<R> {
         if (first.next() == null || !rest.hasNext()) {
             var bytes = new ByteArrayOutputStream(64 + 64 * first.items().size());
             array(bytes, writer, first, rest);
-            http.end(JSON, bytes.toByteArray());
+            http.end(MediaTypes.JSON, bytes.toByteArray());
             return;
         }
-        OutputStream out = http.stream(JSON);
+        OutputStream out = http.stream(MediaTypes.JSON);
         if (!http.isHead()) {
             array(out, writer, first, rest);
         }

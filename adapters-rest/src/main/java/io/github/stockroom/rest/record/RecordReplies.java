@@ -4,6 +4,7 @@ import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.Preferences;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.RecordJson;
@@ -21,8 +22,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** Answers about one record: status, entity tag, location, projection, preferences. Immutable and thread-safe. */
 public final class RecordReplies<R> {
-
-    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
     private final String path;
     private final Fields<R> fields;
@@ -74,7 +73,7 @@ public final class RecordReplies<R> {
         if (http.isHeldByClient(current)) {
             http.status(304).end();
         } else {
-            http.end(JSON, json(shown.equals(fields.all()) ? wholeRecord : new RecordJson<>(shown), item));
+            http.end(MediaTypes.JSON, json(shown.equals(fields.all()) ? wholeRecord : new RecordJson<>(shown), item));
         }
     }
 
@@ -102,7 +101,7 @@ public final class RecordReplies<R> {
             http.end();
         } else {
             http.prefers(Preferences.RETURN_REPRESENTATION);
-            http.revalidated().end(JSON, json(wholeRecord, item));
+            http.revalidated().end(MediaTypes.JSON, json(wholeRecord, item));
         }
     }
 

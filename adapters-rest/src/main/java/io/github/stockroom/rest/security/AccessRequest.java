@@ -13,7 +13,7 @@ import org.springframework.web.util.UriUtils;
  *
  * @param entry empty when the service offers no such path and method, which further in is answered 404 or 405
  */
-record AccessRequest(Optional<AccessTable.Entry> entry) {
+public record AccessRequest(Optional<AccessTable.Entry> entry) {
 
     private static final String ATTRIBUTE = AccessRequest.class.getName();
 
@@ -25,6 +25,11 @@ record AccessRequest(Optional<AccessTable.Entry> entry) {
         AccessRequest found = new AccessRequest(AccessTable.find(request.getMethod(), decoded(request)));
         request.setAttribute(ATTRIBUTE, found);
         return found;
+    }
+
+    /** What the filters found this request to be about; empty also when it was refused before they looked. */
+    public static Optional<AccessTable.Entry> entryOf(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof AccessRequest known ? known.entry() : Optional.empty();
     }
 
     boolean asksForCaller() {

@@ -2,6 +2,7 @@ package io.github.stockroom.rest.service;
 
 import io.github.stockroom.application.health.DatabaseCheck;
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,12 @@ final class ServiceController {
 
     @GetMapping("/")
     void root(Exchange http) {
-        http.end("application/json", json("message", settings.rootMessage()));
+        http.end(MediaTypes.JSON, json("message", settings.rootMessage()));
     }
 
     @GetMapping("/api")
     void api(Exchange http) {
-        http.end("application/json", json("items", http.baseUrl() + "/api/items/"));
+        http.end(MediaTypes.JSON, json("items", http.baseUrl() + "/api/items/"));
     }
 
     /** Liveness: says that this process answers, and asks nobody else. */
@@ -42,7 +43,7 @@ final class ServiceController {
         boolean working = database.isWorking();
         http.status(working ? 200 : 500)
                 .notStored()
-                .end("application/json", json("DatabaseBackend", working ? "working" : "unavailable"));
+                .end(MediaTypes.JSON, json("DatabaseBackend", working ? "working" : "unavailable"));
     }
 
     private static byte[] json(String name, String value) {

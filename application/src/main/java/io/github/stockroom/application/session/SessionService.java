@@ -126,10 +126,13 @@ final class SessionService implements Sessions {
         }
     }
 
-    /** By the name of the account where there is one: it may be known by an e-mail address too. */
+    /**
+     * By the name of the account where there is one: it may be known by an e-mail address too. Folded whether there is one or
+     * not: else names in other letters would be locked together only if they are nobody's, which tells whose they are.
+     */
     private void count(UUID attempt, Credentials credentials, Optional<Account> account) {
         String name =
-                account.map(known -> known.username().value()).orElseGet(() -> CaseFolding.fold(credentials.login()));
+                CaseFolding.fold(account.map(known -> known.username().value()).orElse(credentials.login()));
         Instant now = Timestamp.stored(clock.instant());
         attempts.record(attempt, name + "\n" + credentials.client(), now, ATTEMPT_WINDOW, MAX_ATTEMPTS)
                 .ifPresent(next -> {

@@ -162,6 +162,18 @@ class SessionsTest {
                 .isEqualTo(Sessions.ATTEMPT_WINDOW);
     }
 
+    /** Else a name that is locked in one spelling only would be known to be somebody's. */
+    @Test
+    void knownNamesCountWhateverTheirCase() {
+        anAccount().named("Grace").storedIn(accounts);
+        for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
+            assertBadCredentials(new Credentials(Kind.USERNAME, "Grace", "x", "client"));
+        }
+
+        assertThat(retryAfter(new Credentials(Kind.USERNAME, "GRACE", "x", "client")))
+                .isEqualTo(Sessions.ATTEMPT_WINDOW);
+    }
+
     @Test
     void attemptsFromElsewhereDoNotCount() {
         for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
