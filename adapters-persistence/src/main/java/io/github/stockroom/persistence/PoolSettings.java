@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record PoolSettings(int maxConnections, Duration connectionWait, Duration statementTimeout) {
 
+    /** How long a statement waits for what another transaction holds: less than a statement may run, so that the two can be told apart. */
+    static final Duration LOCK_WAIT = Duration.ofSeconds(2);
+
     /** Callers give up after five seconds: a wait and a statement together stay below that. */
     public static final PoolSettings DEFAULT = new PoolSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(3));
 
@@ -19,11 +22,18 @@ public record PoolSettings(int maxConnections, Duration connectionWait, Duration
         return new PoolSettings(connections, connectionWait, statementTimeout);
     }
 
+    /**
+     * Held open without work. A start does not wait for the rest, each of which costs a handshake with a slow hash of the password;
+     * they are opened when first needed, and given back ten minutes after they were last.
+     */
+    private static final int IDLE_CONNECTIONS = 2;
+
     HikariConfig toConfig(String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("stockroom");
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(maxConnections);
+        config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, maxConnections));
         config.setConnectionTimeout(connectionWait.toMillis());
         // A connection that proves dead leaves half of the wait to get another.
         config.setValidationTimeout(Math.max(250, connectionWait.toMillis() / 2));

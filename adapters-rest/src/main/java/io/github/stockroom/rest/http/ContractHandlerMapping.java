@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -17,12 +18,42 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Answers OPTIONS for every mapped path: 200, empty, with {@code Allow}, {@code Accept-Post} and {@code Accept-Patch} as the
- * mappings say. Spring knows the first and the last; this adds the middle one.
+ * Compares a request with those mappings only whose path begins like its own. Answers OPTIONS for every mapped path: 200, empty,
+ * with {@code Allow}, {@code Accept-Post} and {@code Accept-Patch} as the mappings say. Spring knows the first and the last; this
+ * adds the middle one.
  */
 public final class ContractHandlerMapping extends RequestMappingHandlerMapping {
 
     private static final Method ANSWER = answerMethod();
+
+    /** By mapping: what the paths that match it begin with. */
+    private final Map<RequestMappingInfo, List<String>> beginnings = new ConcurrentHashMap<>();
+
+    /** Spring looks at method, header fields and media types of every mapping before it looks at a path with variables. */
+    @Override
+    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
+        return mayMatch(info, request) ? super.getMatchingMapping(info, request) : null;
+    }
+
+    private boolean mayMatch(RequestMappingInfo info, HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (path.indexOf('%') >= 0) {
+            return true;
+        }
+        int start = request.getContextPath().length();
+        for (String beginning : beginnings.computeIfAbsent(info, ContractHandlerMapping::beginnings)) {
+            if (path.startsWith(beginning, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> beginnings(RequestMappingInfo info) {
+        return info.getPatternValues().stream()
+                .map(pattern -> pattern.split("[{*?]", 2)[0])
+                .toList();
+    }
 
     @Override
     protected @Nullable HandlerMethod handleNoMatch(
