@@ -43,8 +43,8 @@ record H2Address(Path directory) implements DatabaseAddress {
         HikariConfig config = settings.toConfig(url());
         config.setUsername(USER);
         config.setPassword(PASSWORD);
-        config.setConnectionInitSql(
-                "set query_timeout " + settings.statementTimeout().toMillis());
+        config.setConnectionInitSql("set query_timeout "
+                + settings.statementTimeout().toMillis() + "; set lock_timeout " + PoolSettings.LOCK_WAIT.toMillis());
         // The database closes with its last connection, so none is exchanged for a new one.
         config.setMaxLifetime(0);
         return new HikariDataSource(config);

@@ -16,15 +16,20 @@ import io.github.stockroom.domain.car.ModelYear;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.ManyRows;
 import io.github.stockroom.persistence.sql.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Cars in the table {@code cars}. */
 public final class JdbcCarRepository implements CarRepository {
+
+    private static final long FIRST_VERSION = 1;
 
     private static final String SELECTED = "id, version, brand, model, model_year";
 
@@ -47,6 +52,14 @@ public final class JdbcCarRepository implements CarRepository {
     private static final String INSERT =
             "insert into cars (version, brand, brand_folded, model, model_folded, model_year) values (?, ?, ?, ?, ?, ?)";
 
+    private static final ManyRows<CarDetails> INSERT_ALL = ManyRows.<CarDetails>into("cars")
+            .wholeNumber("version", details -> FIRST_VERSION)
+            .text("brand", details -> details.brand().value())
+            .text("brand_folded", details -> CaseFolding.fold(details.brand().value()))
+            .text("model", details -> details.model().value())
+            .text("model_folded", details -> CaseFolding.fold(details.model().value()))
+            .wholeNumber("model_year", details -> details.year().value());
+
     private static final String FIND = "select " + SELECTED + " from cars where id = ?";
 
     private static final String UPDATE = """
@@ -55,8 +68,6 @@ public final class JdbcCarRepository implements CarRepository {
             where id = ? and version = ?""";
 
     private static final String DELETE = "delete from cars where id = ? and version = ?";
-
-    private static final long FIRST_VERSION = 1;
 
     private final Database database;
 
@@ -74,6 +85,19 @@ public final class JdbcCarRepository implements CarRepository {
                 .params(FIRST_VERSION, brand, CaseFolding.fold(brand), model, CaseFolding.fold(model), year)
                 .update(key, "id"));
         return new Car(new CarId(requireNonNull(key.getKey()).longValue()), FIRST_VERSION, details);
+    }
+
+    @Override
+    public List<Car> insertAll(List<CarDetails> details) {
+        List<Long> ids = INSERT_ALL.insert(database, details, Long.class);
+        return IntStream.range(0, details.size())
+                .mapToObj(i -> new Car(new CarId(ids.get(i)), FIRST_VERSION, details.get(i)))
+                .toList();
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return database.transaction(jdbc -> work.get());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.stockroom.persistence.movie;
 
+import static java.util.Comparator.comparing;
+
 import io.github.stockroom.application.movie.MovieFields;
 import io.github.stockroom.application.movie.MovieRepository;
 import io.github.stockroom.application.query.CaseFolding;
@@ -15,16 +17,21 @@ import io.github.stockroom.domain.movie.Title;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.ManyRows;
 import io.github.stockroom.persistence.sql.Sql;
 import io.github.stockroom.persistence.sql.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Movies in the table {@code movies}. */
@@ -53,7 +60,23 @@ public final class JdbcMovieRepository implements MovieRepository {
                 :description_folded, :description_start, :release_year)
             on conflict do nothing""";
 
-    private static final String IS_TAKEN = "select count(*) from movies where slug = ?";
+    private static final ManyRows<Movie> INSERT_ALL = ManyRows.<Movie>into("movies")
+            .uniqueId("id", movie -> movie.id().value())
+            .wholeNumber("version", Movie::version)
+            .text("slug", movie -> movie.slug().value())
+            .timestamp("created", Movie::created)
+            .timestamp("modified", Movie::modified)
+            .text("title", MovieFields.TITLE::valueOf)
+            .text(
+                    "title_folded",
+                    movie -> CaseFolding.fold(movie.details().title().value()))
+            .text("description", MovieFields.DESCRIPTION::valueOf)
+            .text("description_folded", JdbcMovieRepository::foldedDescription)
+            .text("description_start", MovieFields.DESCRIPTION::sortValueOf)
+            .wholeNumber("release_year", movie -> movie.details().year().value())
+            .unlessTaken();
+
+    private static final String TAKEN = "select slug from movies where slug = any(?)";
 
     private static final String FIND = "select " + SELECTED + " from movies where id = ?";
 
@@ -78,12 +101,27 @@ public final class JdbcMovieRepository implements MovieRepository {
     }
 
     @Override
-    public boolean isTaken(Slug slug) {
-        return database.call(jdbc -> jdbc.sql(IS_TAKEN)
-                        .param(slug.value())
-                        .query((row, number) -> row.getLong(1))
-                        .single())
-                > 0;
+    public Set<MovieId> insertAll(List<Movie> movies) {
+        // All in one order, so that two who store many movies wait for each other's slugs and not in a circle.
+        List<Movie> ordered =
+                movies.stream().sorted(comparing(movie -> movie.slug().value())).toList();
+        return INSERT_ALL.insert(database, ordered, UUID.class).stream()
+                .map(MovieId::new)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<Slug> taken(Collection<Slug> slugs) {
+        Object values = slugs.stream().map(Slug::value).toArray(String[]::new);
+        return database.call(jdbc -> jdbc.sql(TAKEN)
+                .param(values)
+                .query((row, number) -> new Slug(row.getString(1)))
+                .set());
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return database.transaction(jdbc -> work.get());
     }
 
     @Override
@@ -139,9 +177,13 @@ public final class JdbcMovieRepository implements MovieRepository {
                         new ReleaseYear(row.getLong(8))));
     }
 
+    private static @Nullable String foldedDescription(Movie movie) {
+        String description = MovieFields.DESCRIPTION.valueOf(movie);
+        return description == null ? null : CaseFolding.fold(description);
+    }
+
     private static Map<String, @Nullable Object> row(Movie movie) {
         String title = movie.details().title().value();
-        String description = MovieFields.DESCRIPTION.valueOf(movie);
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("id", movie.id().value());
         row.put("version", movie.version());
@@ -150,8 +192,8 @@ public final class JdbcMovieRepository implements MovieRepository {
         row.put("modified", Sql.parameter(movie.modified()));
         row.put("title", title);
         row.put("title_folded", CaseFolding.fold(title));
-        row.put("description", description);
-        row.put("description_folded", description == null ? null : CaseFolding.fold(description));
+        row.put("description", MovieFields.DESCRIPTION.valueOf(movie));
+        row.put("description_folded", foldedDescription(movie));
         row.put("description_start", MovieFields.DESCRIPTION.sortValueOf(movie));
         row.put("release_year", movie.details().year().value());
         return row;

@@ -15,15 +15,20 @@ import io.github.stockroom.domain.product.ProductName;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.ManyRows;
 import io.github.stockroom.persistence.sql.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Products in the table {@code products}. */
 public final class JdbcProductRepository implements ProductRepository {
+
+    private static final long FIRST_VERSION = 1;
 
     private static final String SELECTED = "id, version, product, price";
 
@@ -44,6 +49,12 @@ public final class JdbcProductRepository implements ProductRepository {
     private static final String INSERT =
             "insert into products (version, product, product_folded, price) values (?, ?, ?, ?)";
 
+    private static final ManyRows<ProductDetails> INSERT_ALL = ManyRows.<ProductDetails>into("products")
+            .wholeNumber("version", details -> FIRST_VERSION)
+            .text("product", details -> details.name().value())
+            .text("product_folded", details -> CaseFolding.fold(details.name().value()))
+            .wholeNumber("price", details -> details.price().value());
+
     private static final String FIND = "select " + SELECTED + " from products where id = ?";
 
     private static final String UPDATE = """
@@ -51,8 +62,6 @@ public final class JdbcProductRepository implements ProductRepository {
             where id = ? and version = ?""";
 
     private static final String DELETE = "delete from products where id = ? and version = ?";
-
-    private static final long FIRST_VERSION = 1;
 
     private final Database database;
 
@@ -72,6 +81,19 @@ public final class JdbcProductRepository implements ProductRepository {
                         details.price().value())
                 .update(key, "id"));
         return new Product(new ProductId(requireNonNull(key.getKey()).longValue()), FIRST_VERSION, details);
+    }
+
+    @Override
+    public List<Product> insertAll(List<ProductDetails> details) {
+        List<Long> ids = INSERT_ALL.insert(database, details, Long.class);
+        return IntStream.range(0, details.size())
+                .mapToObj(i -> new Product(new ProductId(ids.get(i)), FIRST_VERSION, details.get(i)))
+                .toList();
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return database.transaction(jdbc -> work.get());
     }
 
     @Override

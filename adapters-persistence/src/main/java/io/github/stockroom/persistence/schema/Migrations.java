@@ -41,7 +41,8 @@ public final class Migrations {
             "movies-2-order",
             "movies-3-search",
             "accounts-1-tables",
-            "accounts-2-order");
+            "accounts-2-order",
+            "idempotency-1-tables");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";
 

@@ -4,6 +4,7 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -14,6 +15,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -27,11 +30,16 @@ public final class Database {
     /** Statement cancelled: what PostgreSQL and H2 report when a statement runs longer than it may. */
     private static final String CANCELLED = "57014";
 
+    /** PostgreSQL's and H2's. */
+    private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
+
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
 
     public Database(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+        this.template = new JdbcTemplate(dataSource);
+        this.jdbc = JdbcClient.create(template);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -56,6 +64,33 @@ public final class Database {
         return translated(() -> transactions.execute(status -> statements.apply(jdbc)));
     }
 
+    /**
+     * The same, for work on many records: each statement may take 25 seconds.
+     *
+     * @throws TemporarilyUnavailableException as {@link #call}
+     */
+    public <T extends @Nullable Object> T patiently(Function<JdbcClient, T> statements) {
+        return transaction(jdbc -> template.execute((ConnectionCallback<T>) connection -> {
+            Patience patience = Patience.of(connection);
+            try {
+                return statements.apply(jdbc);
+            } finally {
+                patience.end();
+            }
+        }));
+    }
+
+    /** Whether somebody else held for too long what a statement needed. */
+    public static boolean isLockTimeout(Throwable failure) {
+        // H2 says so with a cause that tells of the lock.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOCK_TIMEOUTS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static <T extends @Nullable Object> T translated(Supplier<T> work) {
         try {
             return work.get();
@@ -69,6 +104,9 @@ public final class Database {
         if (e instanceof TransactionSystemException end && end.getApplicationException() != null) {
             // Not even taking it back succeeded, as on a connection that broke: what matters is what went wrong before.
             return reasonToRetry(end.getApplicationException());
+        }
+        if (isLockTimeout(e)) {
+            return Optional.of(Reason.CAPACITY);
         }
         if (e instanceof QueryTimeoutException || isCancelled(e)) {
             return Optional.of(Reason.TIMEOUT);

@@ -16,7 +16,7 @@ public final class Leftovers {
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
 
     /** More than one call leaves behind, few enough that nobody notices. */
-    private static final int AT_ONCE = 100;
+    private static final int SOME = 100;
 
     private final Database database;
     private final String table;
@@ -25,10 +25,18 @@ public final class Leftovers {
 
     /** @param time the column that tells when a row has had its time; has an index */
     public Leftovers(Database database, String table, String time) {
+        this(database, table, time, SOME);
+    }
+
+    /**
+     * @param time the column that tells when a row has had its time; has an index
+     * @param atOnce how many rows are removed at the most
+     */
+    public Leftovers(Database database, String table, String time, int atOnce) {
         this.database = database;
         this.table = table;
         // Rows that somebody else works on are left to them: nobody waits here.
-        this.find = "select id from " + table + " where " + time + " <= ? order by " + time + " limit " + AT_ONCE
+        this.find = "select id from " + table + " where " + time + " <= ? order by " + time + " limit " + atOnce
                 + " for update skip locked";
         this.delete = "delete from " + table + " where id in (:ids)";
     }

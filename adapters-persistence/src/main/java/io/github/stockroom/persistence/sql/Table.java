@@ -5,7 +5,9 @@ import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A table that can be queried. Thread-safe.
@@ -20,8 +22,9 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
     /** The records of a window, in the order of the query. */
     public List<R> list(Database database, Query<R> query, Window window) {
         Sql sql = list(query, window);
-        return database.call(
-                jdbc -> jdbc.sql(sql.text()).params(sql.parameters()).query(row).list());
+        Function<JdbcClient, List<R>> read =
+                jdbc -> jdbc.sql(sql.text()).params(sql.parameters()).query(row).list();
+        return window.patient() ? database.patiently(read) : database.call(read);
     }
 
     /** How many records the query matches. */

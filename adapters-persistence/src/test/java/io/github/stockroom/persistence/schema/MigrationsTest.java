@@ -61,7 +61,7 @@ class MigrationsTest {
             assertThat(names("select collation_name from information_schema.columns"
                             + " where table_schema = 'public' and table_name not like 'databasechangelog%'"
                             + " and data_type in ('character varying', 'text')"))
-                    .hasSize(21)
+                    .hasSize(24)
                     .containsOnly("C");
         }
     }
@@ -211,6 +211,10 @@ class MigrationsTest {
                             "ck_accounts_version",
                             "ck_accounts_role",
                             "ck_accounts_token_version",
+                            "pk_idempotent_replies",
+                            "uq_idempotent_replies_key_hash",
+                            "pk_idempotent_reply_parts",
+                            "fk_idempotent_reply_parts_reply_id",
                             "pk_sessions",
                             "fk_sessions_account_id",
                             "pk_refresh_tokens",

@@ -163,6 +163,21 @@ class DatabaseTest {
             }
         }
 
+        @Test
+        @Timeout(20)
+        void patientWorkMayTakeLongerAndOnlyThat() {
+            try (HikariDataSource pool = database().address().pool(IMPATIENT)) {
+                Database database = new Database(pool);
+
+                assertThat(database.<Long>patiently(
+                                jdbc -> jdbc.sql("select sum(n.x) from generate_series(1, 3000000) n(x)")
+                                        .query(Long.class)
+                                        .single()))
+                        .isEqualTo(4_500_001_500_000L);
+                assertThat(failure(pool, SLOW)).isEqualTo(Reason.TIMEOUT);
+            }
+        }
+
         @BeforeEach
         void createTable() {
             database()

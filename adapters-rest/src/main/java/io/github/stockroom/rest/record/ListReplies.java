@@ -87,7 +87,7 @@ public final class ListReplies<R> {
     }
 
     private static <R> Window window(ListRequest<R> wanted, int limit) {
-        return new Window(limit, wanted.offset(), wanted.after(), null);
+        return new Window(limit, wanted.offset(), wanted.after(), null, false);
     }
 
     /** RFC 8288, absolute: a browser would resolve a relative one against the page that shows it. */

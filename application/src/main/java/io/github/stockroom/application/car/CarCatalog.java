@@ -7,6 +7,8 @@ import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.car.Car;
 import io.github.stockroom.domain.car.CarDetails;
 import io.github.stockroom.domain.car.CarId;
+import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +26,18 @@ public interface CarCatalog {
 
     /** Adds a car under a new id, at version 1. */
     Car create(CarDetails details);
+
+    /**
+     * Adds many cars in one step, all or none: if one of the arguments throws, nothing is stored and what it threw passes on.
+     * Memory is needed for some of them only.
+     *
+     * @param details read no sooner than they can be stored; {@link io.github.stockroom.application.bulk.Drafts} makes them of
+     *     input that may not be valid
+     * @param created gets each car, in the order of the details and with rising ids; it is not stored for good before this
+     *     method returns
+     * @return how many
+     */
+    long createAll(Iterator<CarDetails> details, Consumer<? super Car> created);
 
     /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
     Car get(CarId id);

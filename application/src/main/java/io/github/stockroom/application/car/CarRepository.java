@@ -1,5 +1,6 @@
 package io.github.stockroom.application.car;
 
+import io.github.stockroom.application.bulk.Atomic;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.car.Car;
@@ -12,10 +13,18 @@ import java.util.Optional;
  * Where cars are kept. Each method is one atomic step that is durable when it returns. Implementations are thread-safe
  * and throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
-public interface CarRepository {
+public interface CarRepository extends Atomic {
 
     /** Stores a new car under an id that was never given before, at version 1. */
     Car insert(CarDetails details);
+
+    /**
+     * Stores new cars under rising ids that were never given before, at version 1.
+     *
+     * @param details not too many for one step: some thousands
+     * @return them, in the order of the details
+     */
+    List<Car> insertAll(List<CarDetails> details);
 
     Optional<Car> find(CarId id);
 

@@ -1,5 +1,6 @@
 package io.github.stockroom.application.car;
 
+import io.github.stockroom.application.bulk.Chunks;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
@@ -10,6 +11,8 @@ import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.car.Car;
 import io.github.stockroom.domain.car.CarDetails;
 import io.github.stockroom.domain.car.CarId;
+import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 final class CarService implements CarCatalog {
@@ -23,6 +26,11 @@ final class CarService implements CarCatalog {
     @Override
     public Car create(CarDetails details) {
         return cars.insert(details);
+    }
+
+    @Override
+    public long createAll(Iterator<CarDetails> details, Consumer<? super Car> created) {
+        return cars.atomically(() -> Chunks.store(details, cars::insertAll, created));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.github.stockroom.domain.movie.Movie;
 import io.github.stockroom.domain.movie.MovieDetails;
 import io.github.stockroom.domain.movie.MovieId;
 import java.time.Clock;
+import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,6 +30,17 @@ public interface MovieCatalog {
      * {@code -2}, {@code -3} and so on; numbers that deleted movies left free may stay free.
      */
     Movie create(MovieDetails details);
+
+    /**
+     * Adds many movies in one step, all or none: if one of the arguments throws, nothing is stored and what it threw passes on.
+     * Memory is needed for some of them only. Slugs are given as {@link #create} gives them; all movies have the same time.
+     *
+     * @param details read no sooner than they can be stored; {@link io.github.stockroom.application.bulk.Drafts} makes them of
+     *     input that may not be valid
+     * @param created gets each movie, in the order of the details; it is not stored for good before this method returns
+     * @return how many
+     */
+    long createAll(Iterator<MovieDetails> details, Consumer<? super Movie> created);
 
     /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
     Movie get(MovieId id);

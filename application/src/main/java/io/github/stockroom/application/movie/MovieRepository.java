@@ -1,24 +1,39 @@
 package io.github.stockroom.application.movie;
 
+import io.github.stockroom.application.bulk.Atomic;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.movie.Movie;
 import io.github.stockroom.domain.movie.MovieId;
 import io.github.stockroom.domain.movie.Slug;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where movies are kept. Each method is one atomic step that is durable when it returns. Implementations are thread-safe and
  * throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
-public interface MovieRepository {
+public interface MovieRepository extends Atomic {
 
     /** Stores a new movie, at its version, unless another has its slug: then nothing is stored and the answer is false. */
     boolean insert(Movie movie);
 
-    /** Whether a movie has this slug at this moment. */
-    boolean isTaken(Slug slug);
+    /**
+     * Stores new movies, each at its version, but those whose slug another has.
+     *
+     * @param movies not too many for one step: some thousands; no two have the same slug
+     * @return which were stored
+     */
+    Set<MovieId> insertAll(List<Movie> movies);
+
+    /**
+     * Which of these slugs movies have at this moment.
+     *
+     * @param slugs not too many for one step: some thousands
+     */
+    Set<Slug> taken(Collection<Slug> slugs);
 
     Optional<Movie> find(MovieId id);
 

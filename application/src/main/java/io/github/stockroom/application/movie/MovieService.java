@@ -1,5 +1,8 @@
 package io.github.stockroom.application.movie;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.stockroom.application.bulk.Chunks;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
@@ -14,6 +17,12 @@ import io.github.stockroom.domain.movie.Slug;
 import io.github.stockroom.domain.shared.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 final class MovieService implements MovieCatalog {
@@ -36,12 +45,19 @@ final class MovieService implements MovieCatalog {
             return movie;
         }
         // Whoever comes first takes a slug, and all others go on to the next number: nobody waits and nobody fails.
-        for (int number = firstFree(wanted); ; number++) {
-            Movie numbered = movie.under(wanted.numbered(number));
+        FreeSlugs slugs = new FreeSlugs(movies);
+        while (true) {
+            Movie numbered = slugs.of(List.of(movie)).get(0);
             if (movies.insert(numbered)) {
                 return numbered;
             }
         }
+    }
+
+    @Override
+    public long createAll(Iterator<MovieDetails> details, Consumer<? super Movie> created) {
+        Instant now = now();
+        return movies.atomically(() -> Chunks.store(details, chunk -> insertAll(chunk, now), created));
     }
 
     @Override
@@ -75,23 +91,25 @@ final class MovieService implements MovieCatalog {
         return movies.count(query);
     }
 
-    /** A number that is free just now, found in a dozen looks even where thousands of movies ask for the same slug. */
-    private int firstFree(Slug wanted) {
-        int taken = 1;
-        int free = 2;
-        while (movies.isTaken(wanted.numbered(free))) {
-            taken = free;
-            free = Math.multiplyExact(free, 2);
+    /** Movies of one chunk, each under the first slug that is free for it. */
+    private List<Movie> insertAll(List<MovieDetails> chunk, Instant now) {
+        List<Movie> wanted = chunk.stream()
+                .map(details -> Movie.create(ids.next(), Slug.of(details.title()), now, details))
+                .toList();
+        Map<MovieId, Movie> stored = new HashMap<>();
+        FreeSlugs slugs = new FreeSlugs(movies);
+        List<Movie> open = wanted;
+        while (!open.isEmpty()) {
+            List<Movie> named = slugs.of(open);
+            Set<MovieId> inserted = movies.insertAll(named);
+            named.stream()
+                    .filter(movie -> inserted.contains(movie.id()))
+                    .forEach(movie -> stored.put(movie.id(), movie));
+            open = open.stream().filter(movie -> !inserted.contains(movie.id())).toList();
         }
-        while (free - taken > 1) {
-            int middle = taken + (free - taken) / 2;
-            if (movies.isTaken(wanted.numbered(middle))) {
-                taken = middle;
-            } else {
-                free = middle;
-            }
-        }
-        return free;
+        return wanted.stream()
+                .map(movie -> requireNonNull(stored.get(movie.id())))
+                .toList();
     }
 
     private Instant now() {

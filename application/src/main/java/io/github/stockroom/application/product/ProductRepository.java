@@ -1,5 +1,6 @@
 package io.github.stockroom.application.product;
 
+import io.github.stockroom.application.bulk.Atomic;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.product.Product;
@@ -12,10 +13,18 @@ import java.util.Optional;
  * Where products are kept. Each method is one atomic step that is durable when it returns. Implementations are thread-safe
  * and throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
-public interface ProductRepository {
+public interface ProductRepository extends Atomic {
 
     /** Stores a new product under an id that was never given before, at version 1. */
     Product insert(ProductDetails details);
+
+    /**
+     * Stores new products under rising ids that were never given before, at version 1.
+     *
+     * @param details not too many for one step: some thousands
+     * @return them, in the order of the details
+     */
+    List<Product> insertAll(List<ProductDetails> details);
 
     Optional<Product> find(ProductId id);
 

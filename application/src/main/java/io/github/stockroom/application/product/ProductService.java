@@ -1,5 +1,6 @@
 package io.github.stockroom.application.product;
 
+import io.github.stockroom.application.bulk.Chunks;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
@@ -10,6 +11,8 @@ import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
+import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 final class ProductService implements ProductCatalog {
@@ -23,6 +26,11 @@ final class ProductService implements ProductCatalog {
     @Override
     public Product create(ProductDetails details) {
         return products.insert(details);
+    }
+
+    @Override
+    public long createAll(Iterator<ProductDetails> details, Consumer<? super Product> created) {
+        return products.atomically(() -> Chunks.store(details, products::insertAll, created));
     }
 
     @Override

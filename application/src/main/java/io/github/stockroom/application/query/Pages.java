@@ -1,6 +1,7 @@
 package io.github.stockroom.application.query;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -47,5 +48,20 @@ public final class Pages<R> implements Iterator<Page<R>> {
         Page<R> page = listing.list(query, window);
         rest = page.next() == null ? null : window.after(page.next());
         return page;
+    }
+
+    /** The rest of the walk, without the positions. */
+    public Iterator<List<R>> chunks() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return Pages.this.hasNext();
+            }
+
+            @Override
+            public List<R> next() {
+                return Pages.this.next().items();
+            }
+        };
     }
 }

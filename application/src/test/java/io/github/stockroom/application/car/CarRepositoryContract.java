@@ -2,6 +2,7 @@ package io.github.stockroom.application.car;
 
 import static io.github.stockroom.application.car.CarFixture.aCar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.query.Fields;
@@ -9,6 +10,7 @@ import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.QueryContract;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.car.Car;
+import io.github.stockroom.domain.car.CarDetails;
 import io.github.stockroom.domain.car.CarId;
 import io.github.stockroom.domain.car.ModelYear;
 import java.util.List;
@@ -75,6 +77,36 @@ public abstract class CarRepositoryContract {
                 .extracting(c -> c.id().value())
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void storesManyInOrderUnderRisingIds() {
+        Car before = cars().insert(aCar().details());
+        List<CarDetails> details = IntStream.range(0, 2_500)
+                .mapToObj(i -> i % 2 == 0 ? aCar().details() : aCar().details())
+                .toList();
+
+        List<Car> stored = cars().insertAll(details);
+
+        assertThat(stored).extracting(Car::details).isEqualTo(details);
+        assertThat(stored).extracting(car -> car.id().value()).isSorted().doesNotHaveDuplicates();
+        assertThat(stored.get(0).id().value()).isGreaterThan(before.id().value());
+        assertThat(cars().find(stored.get(2_499).id())).contains(stored.get(2_499));
+        assertThat(cars().count(ALL)).isEqualTo(2_501);
+    }
+
+    @Test
+    void storesNothingIfTheWorkFails() {
+        List<CarDetails> details = List.of(aCar().details());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cars().atomically(() -> {
+                    cars().insertAll(details);
+                    cars().atomically(() -> cars().insertAll(details));
+                    throw new IllegalStateException();
+                }));
+
+        assertThat(cars().count(ALL)).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** As strict as a database, and as safe with many threads; but durable only while it is held. */
 public final class InMemoryCarRepository implements CarRepository {
@@ -23,6 +24,16 @@ public final class InMemoryCarRepository implements CarRepository {
         Car car = new Car(new CarId(lastId.incrementAndGet()), 1, details);
         cars.put(car.id(), car);
         return car;
+    }
+
+    @Override
+    public List<Car> insertAll(List<CarDetails> details) {
+        return details.stream().map(this::insert).toList();
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return InMemoryTable.atomically(work, cars);
     }
 
     @Override

@@ -6,10 +6,14 @@ import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.movie.Movie;
 import io.github.stockroom.domain.movie.MovieId;
 import io.github.stockroom.domain.movie.Slug;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** As strict as a database, and as safe with many threads; but durable only while it is held. */
 public class InMemoryMovieRepository implements MovieRepository {
@@ -27,8 +31,18 @@ public class InMemoryMovieRepository implements MovieRepository {
     }
 
     @Override
-    public boolean isTaken(Slug slug) {
-        return slugs.containsKey(slug);
+    public Set<MovieId> insertAll(List<Movie> all) {
+        return all.stream().filter(this::insert).map(Movie::id).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<Slug> taken(Collection<Slug> wanted) {
+        return wanted.stream().filter(slugs::containsKey).collect(Collectors.toSet());
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return InMemoryTable.atomically(() -> InMemoryTable.atomically(work, slugs), movies);
     }
 
     @Override

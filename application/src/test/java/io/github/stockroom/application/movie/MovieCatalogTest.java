@@ -18,11 +18,15 @@ import io.github.stockroom.domain.movie.Slug;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MovieCatalogTest {
@@ -36,9 +40,9 @@ class MovieCatalogTest {
     private final AtomicInteger inserts = new AtomicInteger();
     private final MovieRepository movies = new InMemoryMovieRepository() {
         @Override
-        public boolean isTaken(Slug slug) {
+        public Set<Slug> taken(Collection<Slug> slugs) {
             looks.incrementAndGet();
-            return super.isTaken(slug);
+            return super.taken(slugs);
         }
 
         @Override
@@ -151,13 +155,46 @@ class MovieCatalogTest {
     }
 
     @Test
+    void manyMoviesGetSlugsOfTheirOwnInFewLooks() {
+        catalog.create(aMovie().titled("Heat").details());
+        catalog.create(aMovie().titled("Jaws 2").details());
+        List<MovieDetails> details = IntStream.range(0, 2_500)
+                .mapToObj(i -> aMovie().titled(i % 2 == 0 ? "Heat" : "Jaws").details())
+                .toList();
+        List<Movie> created = new ArrayList<>();
+        looks.set(0);
+
+        assertThat(catalog.createAll(details.iterator(), created::add)).isEqualTo(2_500);
+
+        assertThat(created).extracting(Movie::details).isEqualTo(details);
+        assertThat(created).extracting(movie -> movie.slug().value()).doesNotHaveDuplicates();
+        assertThat(created.subList(0, 3))
+                .extracting(movie -> movie.slug().value())
+                .containsExactly("heat-2", "jaws", "heat-3");
+        assertThat(catalog.get(created.get(0).id())).isEqualTo(created.get(0));
+        assertThat(looks.get()).isLessThanOrEqualTo(75);
+    }
+
+    @Test
+    void oneThatFailsTakesTheOthersWithIt() {
+        List<MovieDetails> details = Collections.nCopies(1_500, aMovie().details());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> catalog.createAll(details.iterator(), movie -> {
+                    throw new IllegalStateException();
+                }));
+
+        assertThat(catalog.count(ALL)).isZero();
+    }
+
+    @Test
     void slugTakenBetweenLookAndInsertIsPassedOver() {
         catalog.create(aMovie().titled("Heat").details());
         MovieRepository contended = new InMemoryMovieRepository() {
             @Override
-            public boolean isTaken(Slug slug) {
-                boolean taken = super.isTaken(slug);
-                insert(aMovie().under(slug.value()));
+            public Set<Slug> taken(Collection<Slug> slugs) {
+                Set<Slug> taken = super.taken(slugs);
+                slugs.forEach(slug -> insert(aMovie().under(slug.value())));
                 return taken;
             }
         };

@@ -4,6 +4,7 @@ import static io.github.stockroom.application.movie.MovieFixture.CREATED;
 import static io.github.stockroom.application.movie.MovieFixture.aMovie;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.query.Condition;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +48,38 @@ public abstract class MovieRepositoryContract {
     /** The store under test: empty when a test starts, and always the same during it. */
     protected abstract MovieRepository movies();
 
+    @Test
+    void storesManyButThoseWhoseSlugIsTaken() {
+        Movie heat = store(aMovie().about("1"), "heat");
+        List<Movie> movies = IntStream.range(0, 2_500)
+                .mapToObj(i -> aMovie().about(i % 2 == 0 ? null : "é").under(i == 7 ? "heat" : "slug-" + i))
+                .toList();
+
+        Set<MovieId> stored = movies().insertAll(movies);
+
+        assertThat(stored).hasSize(2_499).doesNotContain(movies.get(7).id());
+        assertThat(movies().find(heat.id())).contains(heat);
+        assertThat(movies().find(movies.get(8).id())).contains(movies.get(8));
+        assertThat(movies().find(movies.get(9).id())).contains(movies.get(9));
+        assertThat(movies().taken(List.of(new Slug("slug-9"), new Slug("slug-7"), new Slug("heat"))))
+                .containsExactlyInAnyOrder(new Slug("slug-9"), new Slug("heat"));
+    }
+
+    @Test
+    void storesNothingIfTheWorkFails() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> movies().atomically(() -> {
+                    movies().insertAll(List.of(aMovie().under("heat")));
+                    throw new IllegalStateException();
+                }));
+
+        assertThat(movies().count(ALL)).isZero();
+    }
+
+    private boolean isTaken(Slug slug) {
+        return movies().taken(List.of(slug)).contains(slug);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -65,7 +99,7 @@ public abstract class MovieRepositoryContract {
         Movie stored = store(aMovie().titled("😀".repeat(Title.MAX_LENGTH)), "a".repeat(Slug.MAX_LENGTH));
 
         assertThat(movies().find(stored.id())).contains(stored);
-        assertThat(movies().isTaken(stored.slug())).isTrue();
+        assertThat(isTaken(stored.slug())).isTrue();
     }
 
     @ParameterizedTest
@@ -153,19 +187,19 @@ public abstract class MovieRepositoryContract {
 
     @Test
     void slugIsTakenWhileItsMovieIsStored() {
-        assertThat(movies().isTaken(new Slug("heat"))).isFalse();
+        assertThat(isTaken(new Slug("heat"))).isFalse();
 
         Movie stored = store(aMovie(), "heat");
         movies().update(stored.with(aMovie().titled("Ronin").details(), LATER));
 
-        assertThat(movies().isTaken(new Slug("heat"))).isTrue();
-        assertThat(movies().isTaken(new Slug("hea"))).isFalse();
-        assertThat(movies().isTaken(new Slug("heat-2"))).isFalse();
-        assertThat(movies().isTaken(new Slug("____"))).isFalse();
+        assertThat(isTaken(new Slug("heat"))).isTrue();
+        assertThat(isTaken(new Slug("hea"))).isFalse();
+        assertThat(isTaken(new Slug("heat-2"))).isFalse();
+        assertThat(isTaken(new Slug("____"))).isFalse();
 
         movies().delete(stored.id(), 2);
 
-        assertThat(movies().isTaken(new Slug("heat"))).isFalse();
+        assertThat(isTaken(new Slug("heat"))).isFalse();
         store(aMovie(), "heat");
     }
 
@@ -239,7 +273,7 @@ public abstract class MovieRepositoryContract {
 
         assertThat(movies().update(stored)).isEmpty();
         assertThat(movies().find(stored.id())).isEmpty();
-        assertThat(movies().isTaken(stored.slug())).isFalse();
+        assertThat(isTaken(stored.slug())).isFalse();
     }
 
     @Test

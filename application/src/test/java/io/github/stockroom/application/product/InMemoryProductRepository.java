@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** As strict as a database, and as safe with many threads; but durable only while it is held. */
 public final class InMemoryProductRepository implements ProductRepository {
@@ -23,6 +24,16 @@ public final class InMemoryProductRepository implements ProductRepository {
         Product product = new Product(new ProductId(lastId.incrementAndGet()), 1, details);
         products.put(product.id(), product);
         return product;
+    }
+
+    @Override
+    public List<Product> insertAll(List<ProductDetails> details) {
+        return details.stream().map(this::insert).toList();
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return InMemoryTable.atomically(work, products);
     }
 
     @Override

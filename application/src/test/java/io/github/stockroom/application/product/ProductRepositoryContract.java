@@ -2,6 +2,7 @@ package io.github.stockroom.application.product;
 
 import static io.github.stockroom.application.product.ProductFixture.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.query.Fields;
@@ -10,6 +11,7 @@ import io.github.stockroom.application.query.QueryContract;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.product.Price;
 import io.github.stockroom.domain.product.Product;
+import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,41 @@ public abstract class ProductRepositoryContract {
                 .extracting(p -> p.id().value())
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void storesManyInOrderUnderRisingIds() {
+        Product before = products().insert(aProduct().named("Pear").details());
+        List<ProductDetails> details = IntStream.range(0, 2_500)
+                .mapToObj(i -> i % 2 == 0
+                        ? aProduct().named("Pear").details()
+                        : aProduct().named("Apple").details())
+                .toList();
+
+        List<Product> stored = products().insertAll(details);
+
+        assertThat(stored).extracting(Product::details).isEqualTo(details);
+        assertThat(stored)
+                .extracting(product -> product.id().value())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(stored.get(0).id().value()).isGreaterThan(before.id().value());
+        assertThat(products().find(stored.get(2_499).id())).contains(stored.get(2_499));
+        assertThat(products().count(ALL)).isEqualTo(2_501);
+    }
+
+    @Test
+    void storesNothingIfTheWorkFails() {
+        List<ProductDetails> details = List.of(aProduct().named("Pear").details());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> products().atomically(() -> {
+                    products().insertAll(details);
+                    products().atomically(() -> products().insertAll(details));
+                    throw new IllegalStateException();
+                }));
+
+        assertThat(products().count(ALL)).isZero();
     }
 
     @Test

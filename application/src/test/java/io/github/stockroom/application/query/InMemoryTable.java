@@ -2,6 +2,8 @@ package io.github.stockroom.application.query;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Answers queries from records in memory, straight from the definitions in {@link Query}. */
 public final class InMemoryTable {
@@ -18,6 +20,18 @@ public final class InMemoryTable {
                 .skip(window.offset())
                 .limit(window.limit())
                 .toList();
+    }
+
+    /** Puts the records back if the work throws. Whatever others wrote meanwhile is lost then too. */
+    public static <T, K, V> T atomically(Supplier<T> work, Map<K, V> records) {
+        Map<K, V> before = Map.copyOf(records);
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            records.keySet().retainAll(before.keySet());
+            records.putAll(before);
+            throw e;
+        }
     }
 
     public static <R> long count(Collection<R> records, Query<R> query) {

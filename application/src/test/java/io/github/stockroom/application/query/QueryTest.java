@@ -68,14 +68,14 @@ class QueryTest {
         Position position = ALL.positionOf(A1);
         Window window = Window.first(5).withOffset(7).through(position);
 
-        assertThat(window.after(position)).isEqualTo(new Window(5, 0, position, position));
-        assertThat(window.withLimit(6)).isEqualTo(new Window(6, 7, null, position));
+        assertThat(window.after(position)).isEqualTo(new Window(5, 0, position, position, false));
+        assertThat(window.withLimit(6)).isEqualTo(new Window(6, 7, null, position, false));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 0", "1, -1"})
     void windowsHoldOneRecordOrMore(int limit, int offset) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Window(limit, offset, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Window(limit, offset, null, null, false));
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.github.stockroom.application.idempotency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Replies to requests that were sent under a key, kept so that a request that is repeated is answered and not done again.
+ * Implementations are thread-safe, on several instances of the service too, and throw {@link
+ * io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
+ */
+public interface IdempotentReplies {
+
+    /** How long a reply is kept. */
+    Duration KEPT = Duration.ofHours(24);
+
+    /** How long one waits for work that is going on under the same key. */
+    Duration WAIT = Duration.ofSeconds(2);
+
+    /**
+     * Does the work and stores its reply, unless there is a reply under this key already. What the work stores in the same
+     * database and its reply are one transaction: a crash leaves both or neither. Work that throws stores nothing and leaves the
+     * key free.
+     *
+     * @param key 64 hexadecimal digits
+     * @param now replies that are {@link #KEPT} old or older are forgotten
+     * @throws StillRunningException when such work is going on, and does not end within {@link #WAIT}
+     */
+    Outcome once(String key, Instant now, Work work);
+
+    /**
+     * One part of the body of a reply.
+     *
+     * @param number from 0
+     * @return empty behind the last part, and when the reply is no longer kept
+     */
+    Optional<byte[]> part(String key, int number);
+
+    /** What is done once. */
+    @FunctionalInterface
+    interface Work {
+
+        /** @param body takes the body of the reply, in parts that fit into memory */
+        StoredReply reply(Consumer<byte[]> body);
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param replayed whether the reply is one of earlier work
+     */
+    record Outcome(StoredReply reply, boolean replayed) {}
+}

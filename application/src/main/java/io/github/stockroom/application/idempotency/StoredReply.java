@@ -1,0 +1,20 @@
+package io.github.stockroom.application.idempotency;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a request was answered, but for the body. Immutable.
+ *
+ * @param fingerprint of the request: 64 hexadecimal digits
+ * @param status of HTTP, or what another protocol has in its place
+ * @param headers by name, in order; names without a colon, values without a line break
+ * @param length of the body in bytes
+ */
+public record StoredReply(String fingerprint, int status, Map<String, String> headers, long length) {
+
+    public StoredReply {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.stockroom.application.idempotency;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** As strict as a database about replies; what the work itself stores is not taken back. */
+public final class InMemoryIdempotentReplies implements IdempotentReplies {
+
+    private record Entry(Instant created, StoredReply reply, List<byte[]> body) {}
+
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    @Override
+    public Outcome once(String key, Instant now, Work work) {
+        ReentrantLock lock = locks.computeIfAbsent(key, k -> new ReentrantLock());
+        try {
+            if (!lock.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StillRunningException();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        try {
+            @Nullable Entry stored = entries.get(key);
+            if (stored != null && stored.created.isAfter(now.minus(KEPT))) {
+                return new Outcome(stored.reply, true);
+            }
+            List<byte[]> body = new ArrayList<>();
+            StoredReply reply = work.reply(body::add);
+            entries.put(key, new Entry(now, reply, body));
+            return new Outcome(reply, false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> part(String key, int number) {
+        return Optional.ofNullable(entries.get(key))
+                .map(Entry::body)
+                .filter(b -> number < b.size())
+                .map(b -> b.get(number));
+    }
+}
