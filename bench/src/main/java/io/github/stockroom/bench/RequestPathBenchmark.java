@@ -54,7 +54,7 @@ public class RequestPathBenchmark {
     private final List<Product> products = IntStream.rangeClosed(1, ROWS)
             .mapToObj(RequestPathBenchmark::product)
             .toList();
-    private final Query<Product> query = parser.parse(QueryString.parse("sort=-price,product&limit=100"), false)
+    private final Query<Product> query = parser.parse(QueryString.parse("sort=-price,product&limit=100"), false, false)
             .query();
     private final Position position = new Position(List.of(7L, "Apple 7", 7L));
     private final QueryString next =
@@ -101,7 +101,7 @@ public class RequestPathBenchmark {
 
     @Benchmark
     public ListRequest<Product> readARequestWithACursor() {
-        return parser.parse(next, false);
+        return parser.parse(next, false, false);
     }
 
     private static Product product(int number) {

@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
@@ -8,6 +9,7 @@ import io.github.stockroom.rest.http.CorsFilter;
 import io.github.stockroom.rest.http.ExchangeArgumentResolver;
 import io.github.stockroom.rest.http.ExchangeFilter;
 import io.github.stockroom.rest.http.ExchangeLogFilter;
+import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.PathGuardFilter;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
@@ -17,6 +19,7 @@ import io.github.stockroom.rest.security.RateLimitFilter;
 import io.github.stockroom.rest.security.SecurityFilters;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -56,6 +59,11 @@ class HttpConfiguration {
     @Bean
     Proxies proxies(RestSettings settings) {
         return new Proxies(settings);
+    }
+
+    @Bean
+    Idempotency idempotency(IdempotentReplies replies, RestSettings settings) {
+        return new Idempotency(replies, settings, Clock.systemUTC());
     }
 
     @Bean
@@ -172,6 +180,12 @@ class HttpConfiguration {
                 CompressionConfig.builder()
                         .compressIncludeMimeType("application/json")
                         .compressIncludeMimeType("application/problem+json")
+                        .compressIncludeMimeType("application/x-ndjson")
+                        .compressIncludeMimeType("application/yaml")
+                        .compressIncludeMimeType("text/css")
+                        .compressIncludeMimeType("text/csv")
+                        .compressIncludeMimeType("text/html")
+                        .compressIncludeMimeType("text/javascript")
                         .compressIncludeMimeType("text/plain")
                         .decompressExcludePath("/*")
                         .build());

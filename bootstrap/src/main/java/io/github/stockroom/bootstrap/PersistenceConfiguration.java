@@ -3,20 +3,24 @@ package io.github.stockroom.bootstrap;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.health.DatabaseCheck;
+import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.bootstrap.StockroomSettings.Database.Auth;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
 import io.github.stockroom.persistence.RdsToken;
+import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -26,10 +30,13 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 @EnableConfigurationProperties(StockroomSettings.class)
 class PersistenceConfiguration {
 
+    /** DATABASE_ALREADY_OPEN_1 in H2's list of error codes. */
+    private static final int H2_IN_USE = 90_020;
+
     @Bean
     HikariDataSource dataSource(StockroomSettings settings, MeterRegistry metrics) {
         DatabaseAddress address = address(settings);
-        bringUpToDate(new Migrations(address.direct()), settings.migrateOnStart());
+        bringUpToDate(address, settings);
         var size = PoolSettings.DEFAULT.withMaxConnections(settings.database().poolSize());
         HikariDataSource pool = address.pool(size);
         pool.setMetricRegistry(metrics);
@@ -39,6 +46,11 @@ class PersistenceConfiguration {
     @Bean
     Database database(HikariDataSource dataSource) {
         return new Database(dataSource);
+    }
+
+    @Bean
+    IdempotentReplies idempotentReplies(Database database) {
+        return new JdbcIdempotentReplies(database);
     }
 
     @Bean
@@ -83,25 +95,33 @@ class PersistenceConfiguration {
         }
     }
 
-    private static void bringUpToDate(Migrations migrations, boolean migrate) {
+    /** Applies the schema if that is wanted and needed. */
+    static void bringUpToDate(DatabaseAddress address, StockroomSettings settings) {
+        var migrations = new Migrations(address.direct());
         try {
             if (migrations.isBehind()) {
-                if (!migrate) {
+                if (!settings.migrateOnStart()) {
                     throw new SettingException("The schema is behind this version; run"
                             + " \"java -jar stockroom.jar migrate\" first, or set STOCKROOM_MIGRATE_ON_START=true.");
                 }
                 migrations.apply();
             }
         } catch (TemporarilyUnavailableException e) {
-            throw new SettingException("The database cannot be reached: " + rootMessage(e));
+            if (isInUse(e)) {
+                throw new SettingException("The database in " + settings.dataDir()
+                        + " is in use by another process, perhaps a running service; it can be used by one at a time.");
+            }
+            throw new SettingException("The database cannot be reached: "
+                    + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + ".");
         }
     }
 
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private static boolean isInUse(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getErrorCode() == H2_IN_USE) {
+                return true;
+            }
         }
-        return root.getMessage() + ".";
+        return false;
     }
 }

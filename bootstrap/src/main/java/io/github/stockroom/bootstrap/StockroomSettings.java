@@ -52,9 +52,15 @@ record StockroomSettings(
         @DefaultValue Jwt jwt,
         @DefaultValue Token token,
         @DefaultValue Passwords password,
+        @DefaultValue Idempotency idempotency,
         @DefaultValue Query query,
         @DefaultValue Lists list,
         @DefaultValue Database database) {
+
+    /**
+     * @param required true: a POST that creates without {@code Idempotency-Key} is answered 400
+     */
+    record Idempotency(@DefaultValue("false") boolean required) {}
 
     /**
      * @param unknown what becomes of unknown query parameters
@@ -257,6 +263,7 @@ record StockroomSettings(
                 rootMessage,
                 query.unknown() == UnknownParameters.IGNORE,
                 requireIfMatch,
+                idempotency.required(),
                 list.maxRows(),
                 password.minBytes());
     }

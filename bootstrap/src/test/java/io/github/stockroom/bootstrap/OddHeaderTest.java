@@ -14,7 +14,14 @@ class OddHeaderTest extends OddCaseSuite {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/xml", "text/html", "application/json;q=0", "application/json;q=0, */*", "image/*"})
+            strings = {
+                "application/xml",
+                "text/html",
+                "application/json;q=0",
+                "application/json;q=0, */*;q=0.0",
+                "image/*",
+                "text/csv;q=0, application/*;q=0"
+            })
     void refusesToAnswerInAnythingButJson(String accept) {
         Reply record = create();
         String count = count();

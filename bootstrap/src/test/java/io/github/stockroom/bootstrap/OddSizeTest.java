@@ -74,8 +74,9 @@ class OddSizeTest extends OddCaseSuite {
 
     @Test
     void refusesTooLargeABodyBeforeItIsSent() {
+        String path = resource.path(create().id());
         try (RawHttp connection = RawHttp.to(service.port())) {
-            connection.send(head("POST", resource.path(), "Content-Length: " + (MAX + 1), "Expect: 100-continue"));
+            connection.send(head("PUT", path, "Content-Length: " + (MAX + 1), "Expect: 100-continue"));
             assertTooLarge(connection);
         }
     }

@@ -11,6 +11,9 @@ import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -87,6 +90,34 @@ class OneConnectionTest {
             assertThat(end).as("the last row as it was when its turn came").isEqualTo((rows + 4) + "}]");
             assertThat(stream.hasNext()).isFalse();
         }
+    }
+
+    @Test
+    void anExportThatFailsHalfWayDoesNotLookWhole() throws SQLException {
+        service.withProducts(25_000, row -> "x".repeat(190) + row);
+        try (RawHttp slow = RawHttp.slowlyTo(service.port())) {
+            slow.send("GET " + Products.PATH + "?format=csv HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            var beginning = new Scanner(slow.stream(), UTF_8).useDelimiter("id,product,price");
+            assertThat(beginning.next()).contains(" 200 ").containsIgnoringCase("Transfer-Encoding: chunked");
+            try (Connection taken = service.database().getConnection()) {
+                assertThat(taken.isClosed()).isFalse();
+                assertThat(rest(slow.stream()))
+                        .isNotEmpty()
+                        .doesNotContain("25000\r\n")
+                        .doesNotEndWith("\r\n0\r\n\r\n");
+            }
+        }
+    }
+
+    /** What comes until the server ends the connection, in whichever way. */
+    private static String rest(InputStream stream) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            stream.transferTo(bytes);
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+        return bytes.toString(UTF_8);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap;
 
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code stockroom.list.max-rows}: lists without {@code limit} are cut, and say so. */
+/** {@code stockroom.list.max-rows}: lists without {@code limit} are cut, and say so. And {@code stockroom.idempotency.required}. */
 class RowCapTest {
 
     private static RunningService service;
@@ -24,7 +25,8 @@ class RowCapTest {
 
     @BeforeAll
     static void startService() {
-        service = RunningService.start(DatabaseKind.H2, "stockroom.list.max-rows=10");
+        service = RunningService.start(
+                DatabaseKind.H2, "stockroom.list.max-rows=10", "stockroom.idempotency.required=true");
         service.withProducts(25, row -> "Name " + row % 3);
     }
 
@@ -60,6 +62,28 @@ class RowCapTest {
         Reply page = http.get(Products.PATH + "?limit=20");
         assertThat(page.json().size()).isEqualTo(20);
         assertThat(page.has("Stockroom-Truncated")).isFalse();
+    }
+
+    @Test
+    void exportsAreCutAndSaySo() {
+        Reply cut = http.get(Products.PATH + "?format=csv");
+        assertThat(cut.text()).hasLineCount(1 + 10);
+        assertThat(cut.header("Stockroom-Truncated")).isEqualTo("true");
+        assertThat(http.get(cut.link("next")).text()).hasLineCount(1 + 10).startsWith("id,product,price\r\n11,");
+    }
+
+    @Test
+    void keysAreMissedWhereTheyAreRequired() {
+        Reply refused = http.post(Products.PATH, Products.json("Apple", 7));
+        assertProblem(refused, 400, "idempotency-key-missing");
+        assertThat(http.post(Products.PATH, "no json", "Content-Type: text/plain")
+                        .status())
+                .isEqualTo(415);
+        Reply created = http.post(Products.PATH, Products.json("Apple", 7), "Idempotency-Key: once");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(http.put(Products.path(created), Products.json("Pear", 8)).status())
+                .isEqualTo(200);
+        assertThat(http.delete(Products.path(created)).status()).isEqualTo(204);
     }
 
     @Test

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,15 @@ class TwoInstancesTest {
         }
         assertProblem(one.post("/api/token", Tokens.credentials(name, Tokens.PASSWORD)), 429, "too-many-requests");
         assertProblem(other.post("/api/token", Tokens.credentials(name, Tokens.PASSWORD)), 429, "too-many-requests");
+    }
+
+    @Test
+    void knowEachOthersKeys() {
+        String key = "Idempotency-Key: " + UUID.randomUUID();
+        Reply created = one.post(Products.PATH, Products.json("Apple", 7), key);
+        Reply replayed = other.post(Products.PATH, Products.json("Apple", 7), key);
+        assertThat(replayed.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(replayed.text()).isEqualTo(created.text());
     }
 
     @Test

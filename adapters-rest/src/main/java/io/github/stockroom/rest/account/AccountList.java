@@ -2,15 +2,19 @@ package io.github.stockroom.rest.account;
 
 import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.rest.http.Exchange;
-import io.github.stockroom.rest.http.MediaTypes;
-import io.github.stockroom.rest.json.RecordJson;
+import io.github.stockroom.rest.output.OutputFormat;
+import io.github.stockroom.rest.output.StreamedReply;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonGenerator;
 
-/** Answers with all accounts in the order of their ids, streamed: no chunk is read before the client took the one before. */
+/** Answers with all accounts in the order of their ids. */
 final class AccountList {
 
     private static final int CHUNK = 1_000;
@@ -21,24 +25,39 @@ final class AccountList {
     static void reply(Exchange http, Accounts accounts, BiConsumer<JsonGenerator, Account> members) {
         http.requireAccepts(MediaType.APPLICATION_JSON);
         http.requireNoParameters();
-        List<Account> chunk = accounts.list(null, CHUNK);
         http.dependsOnCaller().notStored();
-        var out = http.stream(MediaTypes.JSON);
-        if (http.isHead()) {
-            return;
+        OutputFormat<Account> array = OutputFormat.jsonArray((json, account) -> {
+            json.writeStartObject();
+            members.accept(json, account);
+            json.writeEndObject();
+        });
+        StreamedReply.send(http, array, new Chunks(accounts));
+    }
+
+    private static final class Chunks implements Iterator<List<Account>> {
+
+        private final Accounts accounts;
+        private @Nullable AccountId last;
+        private boolean more = true;
+
+        Chunks(Accounts accounts) {
+            this.accounts = accounts;
         }
-        // Not closed when reading fails half-way: a closing bracket would make a torn list look whole.
-        JsonGenerator json = RecordJson.generator(out);
-        json.writeStartArray();
-        while (!chunk.isEmpty()) {
-            for (Account account : chunk) {
-                json.writeStartObject();
-                members.accept(json, account);
-                json.writeEndObject();
+
+        @Override
+        public boolean hasNext() {
+            return more;
+        }
+
+        @Override
+        public List<Account> next() {
+            if (!more) {
+                throw new NoSuchElementException();
             }
-            chunk = accounts.list(chunk.get(chunk.size() - 1).id(), CHUNK);
+            List<Account> chunk = accounts.list(last, CHUNK);
+            more = chunk.size() == CHUNK;
+            last = more ? chunk.get(CHUNK - 1).id() : last;
+            return chunk;
         }
-        json.writeEndArray();
-        json.close();
     }
 }

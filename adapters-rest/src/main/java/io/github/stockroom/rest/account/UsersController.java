@@ -8,6 +8,7 @@ import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.problem.ProblemWriter;
@@ -35,10 +36,12 @@ final class UsersController {
     private static final Set<String> UPDATE = Set.of("role");
 
     private final Accounts accounts;
+    private final Idempotency idempotency;
     private final RestSettings settings;
 
-    UsersController(Accounts accounts, RestSettings settings) {
+    UsersController(Accounts accounts, Idempotency idempotency, RestSettings settings) {
         this.accounts = accounts;
+        this.idempotency = idempotency;
         this.settings = settings;
     }
 
@@ -47,8 +50,10 @@ final class UsersController {
         http.requireAccepts(MediaType.APPLICATION_JSON);
         http.requireNoParameters();
         var body = http.body(NewAccountBody.MEMBERS);
-        accounts.create(http.caller(), NewAccountBody.read(body.get(), settings.minPasswordBytes()));
-        http.status(201).notStored().end(MediaTypes.JSON, NULL);
+        idempotency.once(http, () -> {
+            accounts.create(http.caller(), NewAccountBody.read(body.get(), settings.minPasswordBytes()));
+            http.status(201).notStored().end(MediaTypes.JSON, NULL);
+        });
     }
 
     @GetMapping("/users/read_all")

@@ -3,10 +3,13 @@ package io.github.stockroom.rest.car;
 import io.github.stockroom.application.car.CarCatalog;
 import io.github.stockroom.application.car.CarFields;
 import io.github.stockroom.domain.car.Car;
+import io.github.stockroom.domain.car.CarDetails;
 import io.github.stockroom.domain.car.CarId;
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.record.CreateReplies;
 import io.github.stockroom.rest.record.Ids;
 import io.github.stockroom.rest.record.ListReplies;
 import io.github.stockroom.rest.record.RecordReplies;
@@ -28,11 +31,13 @@ final class CarController {
     private final CarCatalog catalog;
     private final ListReplies<Car> lists;
     private final RecordReplies<Car> records;
+    private final CreateReplies<CarDetails, Car> creations;
 
-    CarController(CarCatalog catalog, RestSettings settings) {
+    CarController(CarCatalog catalog, Idempotency idempotency, RestSettings settings) {
         this.catalog = catalog;
-        this.lists = new ListReplies<>(PATH, CarFields.ALL, settings);
+        this.lists = new ListReplies<>(PATH, "cars", CarFields.ALL, settings);
         this.records = new RecordReplies<>(PATH, CarFields.ALL, Car::version);
+        this.creations = new CreateReplies<>(records, CarFields.ALL, CarBody.FORMAT, idempotency);
     }
 
     @GetMapping
@@ -40,10 +45,9 @@ final class CarController {
         lists.reply(http, catalog::list, catalog::count);
     }
 
-    @PostMapping(consumes = MediaTypes.JSON)
+    @PostMapping(consumes = {MediaTypes.JSON, MediaTypes.CSV, MediaTypes.NDJSON})
     void create(Exchange http) {
-        var body = records.body(http);
-        records.created(http, catalog.create(CarBody.read(body.get())));
+        creations.reply(http, object -> catalog.create(CarBody.read(object)), catalog::createAll);
     }
 
     @GetMapping("/{id}")

@@ -1,8 +1,9 @@
 package io.github.stockroom.rest.http;
 
+import io.github.stockroom.application.idempotency.StoredReply;
 import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Caller;
-import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.json.FormReader;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
@@ -15,12 +16,17 @@ import io.github.stockroom.rest.security.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 
 /**
@@ -31,6 +37,7 @@ public final class Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private Answer answer;
     private final RestSettings settings;
     private final Proxies proxies;
     private final Preferences preferences;
@@ -38,8 +45,11 @@ public final class Exchange {
     private final List<String> applied = new ArrayList<>(1);
 
     Exchange(HttpServletRequest request, HttpServletResponse response, RestSettings settings, Proxies proxies) {
-        this.request = request;
+        this.request = request.getMethod().equals("POST") && IdempotencyKey.isGiven(request)
+                ? new FingerprintedRequest(request)
+                : request;
         this.response = response;
+        this.answer = Answer.to(response);
         this.settings = settings;
         this.proxies = proxies;
         this.preferences = new Preferences(request);
@@ -79,11 +89,21 @@ public final class Exchange {
 
     /** Refuses, with 406, a client that does not take this media type. */
     public void requireAccepts(MediaType type) {
+        accepted(List.of(type));
+    }
+
+    /**
+     * The one of these media types that the client prefers; the first if it does not care.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 406 when it takes none
+     */
+    public MediaType accepted(List<MediaType> offered) {
         List<String> accept =
                 request.getHeader("Accept") == null ? List.of() : Collections.list(request.getHeaders("Accept"));
-        if (!AcceptHeader.takes(type, accept.isEmpty() ? null : String.join(",", accept))) {
-            throw Problems.notAcceptable(type.toString()).exception();
-        }
+        return AcceptHeader.best(offered, accept.isEmpty() ? null : String.join(",", accept))
+                .orElseThrow(() -> Problems.notAcceptable(
+                                offered.stream().map(MediaType::toString).collect(Collectors.joining(", ")))
+                        .exception());
     }
 
     /** Whether unknown query parameters are passed over. */
@@ -113,11 +133,32 @@ public final class Exchange {
         boolean strict = prefers(Preferences.HANDLING_STRICT);
         return () -> {
             JsonObject object = form ? FormReader.object(body) : JsonReader.object(body);
-            if (strict) {
-                refuseUnknown(object, members);
-            }
-            return object;
+            return strict ? requireOnly(object, members) : object;
         };
+    }
+
+    /**
+     * Reads what was posted to a collection; the caller closes it.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException as {@link #body}
+     */
+    public PostedBody posted() {
+        return RequestBody.readPosted(request, response, hasContent(MediaTypes.JSON));
+    }
+
+    /** Whether the body is of this media type. */
+    public boolean hasContent(String type) {
+        String given = request.getContentType();
+        return given != null && MediaType.parseMediaType(given).equalsTypeAndSubtype(MediaType.valueOf(type));
+    }
+
+    /**
+     * The same object, if it has only these members or the client does not ask for more strictness than usual.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400
+     */
+    public JsonObject known(JsonObject object, Set<String> members) {
+        return prefers(Preferences.HANDLING_STRICT) ? requireOnly(object, members) : object;
     }
 
     /**
@@ -151,12 +192,12 @@ public final class Exchange {
     }
 
     public Exchange status(int status) {
-        response.setStatus(status);
+        answer.status(status);
         return this;
     }
 
     public Exchange header(String name, String value) {
-        response.setHeader(name, value);
+        answer.header(name, value);
         return this;
     }
 
@@ -186,12 +227,22 @@ public final class Exchange {
 
     /** Ends the response with this body, or, for HEAD, as if with it. */
     public void end(String contentType, byte[] body) {
-        writePreferences();
-        response.setContentType(contentType);
-        response.setContentLength(body.length);
+        OutputStream out = start(contentType, body.length);
         if (!isHead()) {
             try {
-                response.getOutputStream().write(body);
+                out.write(body);
+            } catch (IOException e) {
+                throw new ClientGoneException(e);
+            }
+        }
+    }
+
+    /** Ends the response with this body. */
+    public void end(String contentType, Spool body) throws IOException {
+        try (InputStream in = body.input()) {
+            OutputStream out = start(contentType, body.size());
+            try {
+                in.transferTo(out);
             } catch (IOException e) {
                 throw new ClientGoneException(e);
             }
@@ -200,10 +251,70 @@ public final class Exchange {
 
     /** Starts a body of unknown length. */
     public OutputStream stream(String contentType) {
+        return start(contentType, Answer.UNKNOWN_LENGTH);
+    }
+
+    private OutputStream start(String contentType, long length) {
         writePreferences();
-        response.setContentType(contentType);
         try {
-            return response.getOutputStream();
+            return answer.body(contentType, length);
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is none */
+    Optional<String> idempotencyKey() {
+        return IdempotencyKey.of(request);
+    }
+
+    /** Whose keys have nothing to do with anybody else's: caller, method and path. */
+    String scope() {
+        String who = caller instanceof Caller.SignedIn known
+                ? Long.toString(known.id().value())
+                : "";
+        return request.getMethod() + "\n" + request.getRequestURI() + "\n" + who;
+    }
+
+    /** What tells this request, sent under a key, from others; reads the rest of the body. */
+    String fingerprint() {
+        try {
+            return ((FingerprintedRequest) request).fingerprint();
+        } catch (IOException e) {
+            throw RequestBody.incomplete(response);
+        }
+    }
+
+    /** What the action answers, which the client does not get yet. */
+    StoredReply recorded(Runnable action, Consumer<byte[]> body) {
+        var recording = new RecordedAnswer(body);
+        answer = recording;
+        try {
+            action.run();
+        } finally {
+            answer = Answer.to(response);
+        }
+        return recording.reply(fingerprint());
+    }
+
+    /**
+     * Answers what was recorded.
+     *
+     * @param body its parts by their number
+     */
+    void send(StoredReply reply, IntFunction<Optional<byte[]>> body) {
+        response.setStatus(reply.status());
+        reply.headers().forEach(response::setHeader);
+        response.setContentLengthLong(reply.length());
+        try {
+            OutputStream out = response.getOutputStream();
+            long sent = 0;
+            for (int number = 0; sent < reply.length(); number++) {
+                byte[] part = body.apply(number)
+                        .orElseThrow(() -> new IllegalStateException("the reply was forgotten while it was sent"));
+                out.write(part);
+                sent += part.length;
+            }
         } catch (IOException e) {
             throw new ClientGoneException(e);
         }
@@ -211,19 +322,18 @@ public final class Exchange {
 
     private void writePreferences() {
         if (!applied.isEmpty()) {
-            response.setHeader("Preference-Applied", String.join(", ", applied));
+            answer.header("Preference-Applied", String.join(", ", applied));
         }
     }
 
-    private static void refuseUnknown(JsonObject object, Set<String> members) {
-        List<ProblemError> errors = object.names().stream()
-                .filter(name -> !members.contains(name))
-                .map(name -> Violation.of("unknown", "There is no such field.").at(name))
-                .map(ProblemError::inBody)
-                .toList();
-        if (!errors.isEmpty()) {
+    private static JsonObject requireOnly(JsonObject object, Set<String> members) {
+        try {
+            object.requireOnly(members);
+            return object;
+        } catch (ValidationException e) {
             throw Problem.badRequest("unknown-member", "Unknown member", "The body has members that mean nothing here.")
-                    .withErrors(errors)
+                    .withErrors(
+                            e.violations().stream().map(ProblemError::inBody).toList())
                     .exception();
         }
     }

@@ -13,6 +13,15 @@ public final class MediaTypes {
     /** RFC 7396. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
+    /** RFC 4180. */
+    public static final String CSV = "text/csv";
+
+    /** One JSON object a line. */
+    public static final String NDJSON = "application/x-ndjson";
+
+    /** What collections take, comma-separated. */
+    static final String RECORDS = JSON + ", " + CSV + ", " + NDJSON;
+
     /** HTML 4.01, 17.13.4. */
     public static final String FORM = "application/x-www-form-urlencoded";
 
@@ -29,7 +38,11 @@ public final class MediaTypes {
 
     /** The answer to a body in another character encoding or under a content coding. */
     public static Problem notPlainUtf8(HttpServletRequest request) {
-        String method = request.getMethod();
-        return Problems.unsupportedMediaType(method, acceptedBy(method), "The body must be UTF-8 and not compressed.");
+        return notPlainUtf8(request, acceptedBy(request.getMethod()));
+    }
+
+    /** The same, where other types are accepted: these, comma-separated. */
+    static Problem notPlainUtf8(HttpServletRequest request, String types) {
+        return Problems.unsupportedMediaType(request.getMethod(), types, "The body must be UTF-8 and not compressed.");
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rootMessage what {@code GET /} says
  * @param ignoreUnknownParameters true: unknown query parameters are passed over instead of refused
  * @param requireIfMatch true: a change or deletion without {@code If-Match} is answered 428
+ * @param requireIdempotencyKey true: a POST that creates without {@code Idempotency-Key} is answered 400
  * @param maxRows the most rows that a list without {@code limit} gives; 0 for all
  * @param minPasswordBytes how many bytes of UTF-8 a new password has at least
  */
@@ -23,6 +24,7 @@ public record RestSettings(
         String rootMessage,
         boolean ignoreUnknownParameters,
         boolean requireIfMatch,
+        boolean requireIdempotencyKey,
         int maxRows,
         int minPasswordBytes) {
 

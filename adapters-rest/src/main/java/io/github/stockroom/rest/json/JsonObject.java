@@ -5,6 +5,7 @@ import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.domain.shared.WholeNumber;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,28 @@ public final class JsonObject {
         this.members = members;
     }
 
+    /** @param members text or null, by name */
+    public static JsonObject of(Map<String, @Nullable Object> members) {
+        return new JsonObject(members);
+    }
+
     public Set<String> names() {
         return members.keySet();
+    }
+
+    /**
+     * Refuses members that mean nothing.
+     *
+     * @throws ValidationException {@code unknown}
+     */
+    public void requireOnly(Set<String> known) {
+        List<Violation> violations = names().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> Violation.of("unknown", "There is no such field.").at(name))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new ValidationException(violations);
+        }
     }
 
     public boolean has(String name) {

@@ -4,18 +4,18 @@ import io.github.stockroom.rest.json.JsonObject.RawNumber;
 import io.github.stockroom.rest.json.JsonObject.Unusable;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -32,7 +32,11 @@ public final class JsonReader {
 
     /** @throws ProblemException 400, saying what is wrong with the text */
     public static JsonObject object(byte[] body) {
-        String text = decode(body);
+        return object(Utf8.text(body));
+    }
+
+    /** @throws ProblemException 400, saying what is wrong with the text */
+    public static JsonObject object(String text) {
         if (text.isBlank()) {
             throw Problem.badRequest("empty-body", "Empty body", "A JSON object is needed in the body.")
                     .exception();
@@ -45,7 +49,7 @@ public final class JsonReader {
                 throw Problem.badRequest("not-an-object", "Not an object", "The body must be a JSON object.")
                         .exception();
             }
-            JsonObject object = new JsonObject(members(json));
+            JsonObject object = new JsonObject(members(json, 1));
             requireEnd(json);
             return object;
         } catch (JacksonException e) {
@@ -53,19 +57,33 @@ public final class JsonReader {
         }
     }
 
-    private static Map<String, @Nullable Object> members(JsonParser json) {
+    static JsonParser parser(Reader text) {
+        return JSON.createParser(ObjectReadContext.empty(), text);
+    }
+
+    /** The current element of an array, read to its end; empty when it is no object. */
+    static Optional<JsonObject> element(JsonParser json) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return Optional.of(new JsonObject(members(json, 2)));
+        }
+        skip(json, 2);
+        return Optional.empty();
+    }
+
+    /** @param depth of the object itself */
+    private static Map<String, @Nullable Object> members(JsonParser json, int depth) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             if (members.containsKey(name)) {
                 throw duplicateKey();
             }
-            members.put(name, value(json, json.nextToken()));
+            members.put(name, value(json, json.nextToken(), depth));
         }
         return members;
     }
 
-    private static @Nullable Object value(JsonParser json, @Nullable JsonToken token) {
+    private static @Nullable Object value(JsonParser json, @Nullable JsonToken token, int depth) {
         if (token == JsonToken.VALUE_STRING) {
             return json.getString();
         }
@@ -75,7 +93,7 @@ public final class JsonReader {
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
-        skip(json, 2);
+        skip(json, depth + 1);
         return Unusable.VALUE;
     }
 
@@ -100,22 +118,9 @@ public final class JsonReader {
         }
     }
 
-    private static void requireEnd(JsonParser json) {
+    static void requireEnd(JsonParser json) {
         if (json.nextToken() != null) {
             throw Problem.badRequest("malformed-json", "Malformed JSON", "Something follows the JSON value.")
-                    .exception();
-        }
-    }
-
-    private static String decode(byte[] body) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text; // byte order mark, as Windows tools send it
-        } catch (CharacterCodingException e) {
-            throw Problem.badRequest("bad-encoding", "Bad encoding", "The body is not UTF-8.")
                     .exception();
         }
     }
@@ -125,7 +130,10 @@ public final class JsonReader {
                 .exception();
     }
 
-    private static ProblemException malformed(JacksonException e) {
+    static RuntimeException malformed(JacksonException e) {
+        if (e instanceof JacksonIOException) {
+            return Utf8.translated(e);
+        }
         var location = e.getLocation();
         String where =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();

@@ -14,6 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 public final class RecordJson<R> {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory LINES =
+            JsonFactory.builder().rootValueSeparator("").build();
 
     private final List<Member<R>> members;
 
@@ -29,6 +31,11 @@ public final class RecordJson<R> {
     /** Writes UTF-8; closing the generator closes the stream. */
     public static JsonGenerator generator(OutputStream out) {
         return JSON.createGenerator(ObjectWriteContext.empty(), out);
+    }
+
+    /** Writes UTF-8, several values with nothing in between; closing the generator closes the stream. */
+    public static JsonGenerator lines(OutputStream out) {
+        return LINES.createGenerator(ObjectWriteContext.empty(), out);
     }
 
     public void write(JsonGenerator json, R item) {

@@ -1,17 +1,24 @@
 package io.github.stockroom.rest.movie;
 
+import io.github.stockroom.application.movie.MovieFields;
 import io.github.stockroom.domain.movie.Description;
 import io.github.stockroom.domain.movie.MovieDetails;
 import io.github.stockroom.domain.movie.ReleaseYear;
 import io.github.stockroom.domain.movie.Title;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.rows.RecordFormat;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Movie details as JSON members. */
-final class MovieBody {
+public final class MovieBody {
+
+    /** How many movies come at a time. */
+    public static final RecordFormat<MovieDetails> FORMAT =
+            RecordFormat.of(MovieFields.ALL, Set.of("title", "year"), MovieBody::read);
 
     private MovieBody() {}
 

@@ -3,10 +3,13 @@ package io.github.stockroom.rest.movie;
 import io.github.stockroom.application.movie.MovieCatalog;
 import io.github.stockroom.application.movie.MovieFields;
 import io.github.stockroom.domain.movie.Movie;
+import io.github.stockroom.domain.movie.MovieDetails;
 import io.github.stockroom.domain.movie.MovieId;
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.record.CreateReplies;
 import io.github.stockroom.rest.record.Ids;
 import io.github.stockroom.rest.record.ListReplies;
 import io.github.stockroom.rest.record.RecordReplies;
@@ -31,11 +34,13 @@ final class MovieController {
     private final MovieCatalog catalog;
     private final ListReplies<Movie> lists;
     private final RecordReplies<Movie> records;
+    private final CreateReplies<MovieDetails, Movie> creations;
 
-    MovieController(MovieCatalog catalog, RestSettings settings) {
+    MovieController(MovieCatalog catalog, Idempotency idempotency, RestSettings settings) {
         this.catalog = catalog;
-        this.lists = new ListReplies<>(PATH, MovieFields.ALL, settings);
+        this.lists = new ListReplies<>(PATH, "movies", MovieFields.ALL, settings);
         this.records = new RecordReplies<>(PATH, MovieFields.ALL, Movie::version);
+        this.creations = new CreateReplies<>(records, MovieFields.ALL, MovieBody.FORMAT, idempotency);
     }
 
     @GetMapping(PATH)
@@ -43,10 +48,11 @@ final class MovieController {
         lists.reply(http, catalog::list, catalog::count);
     }
 
-    @PostMapping(path = PATH, consumes = MediaTypes.JSON)
+    @PostMapping(
+            path = PATH,
+            consumes = {MediaTypes.JSON, MediaTypes.CSV, MediaTypes.NDJSON})
     void create(Exchange http) {
-        var body = records.body(http);
-        records.created(http, catalog.create(MovieBody.read(body.get())));
+        creations.reply(http, object -> catalog.create(MovieBody.read(object)), catalog::createAll);
     }
 
     @GetMapping({RECORD, GLUED})

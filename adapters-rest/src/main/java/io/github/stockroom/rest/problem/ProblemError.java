@@ -8,19 +8,36 @@ import java.util.Map;
  *
  * @param source what {@code location} is: {@code pointer} into the body (RFC 6901, as URI fragment), {@code parameter} or
  *     {@code header}
+ * @param line of the body, from 1; 0 where lines mean nothing
  */
-public record ProblemError(String source, String location, String code, String detail, Map<String, Object> params) {
+public record ProblemError(
+        String source, String location, long line, String code, String detail, Map<String, Object> params) {
 
     public static ProblemError inBody(Violation violation) {
-        String pointer = "#/" + violation.field().replace("~", "~0").replace("/", "~1");
-        return new ProblemError("pointer", pointer, violation.code(), violation.message(), violation.params());
+        String pointer = "#/" + escaped(violation.field());
+        return new ProblemError("pointer", pointer, 0, violation.code(), violation.message(), violation.params());
+    }
+
+    /** In one record of many; the violation may be one of the whole record. */
+    public static ProblemError inRow(long index, Violation violation) {
+        String member = violation.field().isEmpty() ? "" : "/" + escaped(violation.field());
+        return new ProblemError(
+                "pointer", "#/" + index + member, 0, violation.code(), violation.message(), violation.params());
+    }
+
+    public ProblemError atLine(long number) {
+        return new ProblemError(source, location, number, code, detail, params);
     }
 
     public static ProblemError inParameter(String parameter, Violation violation) {
-        return new ProblemError("parameter", parameter, violation.code(), violation.message(), violation.params());
+        return new ProblemError("parameter", parameter, 0, violation.code(), violation.message(), violation.params());
     }
 
     public static ProblemError inHeader(String header, String code, String detail) {
-        return new ProblemError("header", header, code, detail, Map.of());
+        return new ProblemError("header", header, 0, code, detail, Map.of());
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -45,6 +45,9 @@ public final class ProblemJson {
     private static void writeError(JsonGenerator json, ProblemError error) {
         json.writeStartObject();
         json.writeStringProperty(error.source(), error.location());
+        if (error.line() > 0) {
+            json.writeNumberProperty("line", error.line());
+        }
         json.writeStringProperty("code", error.code());
         json.writeStringProperty("detail", error.detail());
         if (!error.params().isEmpty()) {

@@ -17,6 +17,7 @@ public final class ProblemWriter {
         response.resetBuffer();
         response.setHeader("ETag", null);
         response.setHeader("Location", null);
+        response.setHeader("Content-Disposition", null);
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
         problem.headers().forEach(response::setHeader);

@@ -1,15 +1,22 @@
 package io.github.stockroom.rest.product;
 
+import io.github.stockroom.application.product.ProductFields;
 import io.github.stockroom.domain.product.Price;
 import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductName;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.rows.RecordFormat;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Product details as JSON members. */
-final class ProductBody {
+public final class ProductBody {
+
+    /** How many products come at a time. */
+    public static final RecordFormat<ProductDetails> FORMAT =
+            RecordFormat.of(ProductFields.ALL, Set.of("product", "price"), ProductBody::read);
 
     private ProductBody() {}
 

@@ -3,10 +3,13 @@ package io.github.stockroom.rest.product;
 import io.github.stockroom.application.product.ProductCatalog;
 import io.github.stockroom.application.product.ProductFields;
 import io.github.stockroom.domain.product.Product;
+import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.record.CreateReplies;
 import io.github.stockroom.rest.record.Ids;
 import io.github.stockroom.rest.record.ListReplies;
 import io.github.stockroom.rest.record.RecordReplies;
@@ -28,11 +31,13 @@ final class ProductController {
     private final ProductCatalog catalog;
     private final ListReplies<Product> lists;
     private final RecordReplies<Product> records;
+    private final CreateReplies<ProductDetails, Product> creations;
 
-    ProductController(ProductCatalog catalog, RestSettings settings) {
+    ProductController(ProductCatalog catalog, Idempotency idempotency, RestSettings settings) {
         this.catalog = catalog;
-        this.lists = new ListReplies<>(PATH, ProductFields.ALL, settings);
+        this.lists = new ListReplies<>(PATH, "products", ProductFields.ALL, settings);
         this.records = new RecordReplies<>(PATH, ProductFields.ALL, Product::version);
+        this.creations = new CreateReplies<>(records, ProductFields.ALL, ProductBody.FORMAT, idempotency);
     }
 
     @GetMapping
@@ -40,10 +45,9 @@ final class ProductController {
         lists.reply(http, catalog::list, catalog::count);
     }
 
-    @PostMapping(consumes = MediaTypes.JSON)
+    @PostMapping(consumes = {MediaTypes.JSON, MediaTypes.CSV, MediaTypes.NDJSON})
     void create(Exchange http) {
-        var body = records.body(http);
-        records.created(http, catalog.create(ProductBody.read(body.get())));
+        creations.reply(http, object -> catalog.create(ProductBody.read(object)), catalog::createAll);
     }
 
     @GetMapping("/{id}")

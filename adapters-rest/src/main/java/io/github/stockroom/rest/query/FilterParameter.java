@@ -12,12 +12,8 @@ import java.util.Locale;
 /** A parameter that filters, such as {@code price__gte}. */
 record FilterParameter<R>(Field<R, ?> field, Operator operator) {
 
-    private static final int MAX_OPERANDS = 500;
-
     String name() {
-        return operator == Operator.EQ
-                ? field.name()
-                : field.name() + "__" + operator.name().toLowerCase(Locale.ROOT);
+        return ListRequestParser.filterName(field, operator);
     }
 
     /** {@code ?product=} means no filter, as in Django. */
@@ -39,9 +35,12 @@ record FilterParameter<R>(Field<R, ?> field, Operator operator) {
 
     private List<? extends Object> operands(String value) {
         List<String> parts = split(value);
-        if (parts.size() > MAX_OPERANDS) {
-            throw new ValidationException(
-                    Violation.of("invalid", "At most " + MAX_OPERANDS + " values.", "max", MAX_OPERANDS));
+        if (parts.size() > ListRequestParser.MAX_OPERANDS) {
+            throw new ValidationException(Violation.of(
+                    "invalid",
+                    "At most " + ListRequestParser.MAX_OPERANDS + " values.",
+                    "max",
+                    ListRequestParser.MAX_OPERANDS));
         }
         return parts.stream().map(part -> (Object) field.type().parse(part)).toList();
     }

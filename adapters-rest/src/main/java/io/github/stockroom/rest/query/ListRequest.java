@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param limit the size of the page; null for everything
  * @param offset how many records to pass over; 0 with a cursor
  * @param after where the cursor points; null without one
+ * @param csvSafe whether cells are guarded against spreadsheets; only for CSV
  */
 public record ListRequest<R>(
         Query<R> query,
         List<Field<R, ?>> shown,
         @Nullable Integer limit,
         int offset,
-        @Nullable Position after) {}
+        @Nullable Position after,
+        boolean csvSafe) {}

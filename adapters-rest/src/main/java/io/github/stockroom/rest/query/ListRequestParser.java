@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class ListRequestParser<R> {
 
     /** A larger {@code limit} is served as this one (AIP-158). */
-    static final int MAX_LIMIT = 1_000;
+    public static final int MAX_LIMIT = 1_000;
 
-    static final int MAX_OFFSET = 10_000;
-    static final int MAX_SORT_KEYS = 3;
-    static final int MAX_SEARCH_LENGTH = 200;
+    public static final int MAX_OFFSET = 10_000;
+    public static final int MAX_SORT_KEYS = 3;
+    public static final int MAX_SEARCH_LENGTH = 200;
+    public static final int MAX_OPERANDS = 500;
 
-    private static final Set<String> PAGING = Set.of("limit", "offset", "cursor", "sort", "q", "fields", "format");
+    private static final Set<String> PAGING =
+            Set.of("limit", "offset", "cursor", "sort", "q", "fields", "format", "csv_safe");
+    private static final Set<String> FORMATS = Set.of("json", "csv", "ndjson");
 
     private final String resource;
     private final Fields<R> fields;
@@ -49,11 +53,19 @@ public final class ListRequestParser<R> {
         }
     }
 
+    /** What the parameter is called that filters by this field and operator, such as {@code price__gte}. */
+    public static String filterName(Field<?, ?> field, Operator operator) {
+        return operator == Operator.EQ
+                ? field.name()
+                : field.name() + "__" + operator.name().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * @param lenient true: unknown parameters are passed over
+     * @param csv whether the answer will be CSV
      * @throws io.github.stockroom.rest.problem.ProblemException 400 naming every parameter that is not right
      */
-    public ListRequest<R> parse(QueryString queryString, boolean lenient) {
+    public ListRequest<R> parse(QueryString queryString, boolean lenient, boolean csv) {
         var errors = new ParameterErrors();
         Map<String, String> given = new HashMap<>();
         List<Condition<R>> conditions = new ArrayList<>();
@@ -74,7 +86,10 @@ public final class ListRequestParser<R> {
                         }
                     }
                 });
-        Parameters.checkFormat(given.get("format"), errors);
+        if (!FORMATS.contains(given.getOrDefault("format", "json"))) {
+            errors.add("format", "invalid", "The format is json, csv or ndjson.");
+        }
+        boolean csvSafe = csvSafe(given.get("csv_safe"), csv, errors);
         Query<R> query = Query.of(fields).where(conditions).sortedBy(sort(given.get("sort"), errors));
         String search =
                 given.containsKey("q") ? errors.of("q", () -> Text.required(given.get("q"), MAX_SEARCH_LENGTH)) : null;
@@ -91,7 +106,7 @@ public final class ListRequestParser<R> {
         errors.throwIfAny();
         Position after = cursor(query, given.get("cursor"), errors);
         errors.throwIfAny();
-        return new ListRequest<>(query, shown, limit, offset, after);
+        return new ListRequest<>(query, shown, limit, offset, after, csvSafe);
     }
 
     private @Nullable Position cursor(Query<R> query, @Nullable String cursor, ParameterErrors errors) {
@@ -151,6 +166,16 @@ public final class ListRequestParser<R> {
                             MAX_OFFSET));
         }
         return (int) Math.min(offset, MAX_OFFSET);
+    }
+
+    private static boolean csvSafe(@Nullable String value, boolean csv, ParameterErrors errors) {
+        boolean safe = "true".equals(value);
+        if (value != null && !safe && !value.equals("false")) {
+            errors.add("csv_safe", "invalid", "Either true or false.");
+        } else if (safe && !csv) {
+            errors.add("csv_safe", "invalid", "Only CSV can be guarded against spreadsheets.");
+        }
+        return safe;
     }
 
     private Set<String> allowed() {

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ public record QueryString(List<Parameter> parameters) {
             }
         }
         return new QueryString(parameters);
+    }
+
+    /** The first value of a parameter; empty when it is not there. */
+    public Optional<String> first(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .findFirst();
     }
 
     /** The same parameters but these. */

@@ -2,6 +2,8 @@ package io.github.stockroom.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
@@ -31,6 +33,29 @@ class AcceptHeaderTest {
                 "nonsense | false"
             })
     void theMostSpecificRangeDecides(String accept, boolean takes) {
-        assertThat(AcceptHeader.takes(MediaType.APPLICATION_JSON, accept)).isEqualTo(takes);
+        assertThat(AcceptHeader.best(List.of(MediaType.APPLICATION_JSON), accept))
+                .isEqualTo(takes ? Optional.of(MediaType.APPLICATION_JSON) : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | application/json",
+                "*/* | application/json",
+                "text/csv | text/csv",
+                "application/json, text/csv | application/json",
+                "text/csv, application/json;q=0.9 | text/csv",
+                "text/csv;q=0.8, application/json;q=0.9 | application/json",
+                "text/csv, */* | text/csv",
+                "text/csv;q=0.5, */* | application/json",
+                "application/json;q=0, */* | text/csv",
+                "text/* | text/csv",
+                "application/x-ndjson, text/csv;q=0.9 | application/x-ndjson",
+                "text/html, image/*, */*;q=0.1 | application/json"
+            })
+    void theGreatestWeightWinsThenTheMostSpecificThenTheFirst(String accept, String best) {
+        var offered = MediaType.parseMediaTypes("application/json, text/csv, application/x-ndjson");
+        assertThat(AcceptHeader.best(offered, accept)).contains(MediaType.parseMediaType(best));
     }
 }

@@ -65,7 +65,7 @@ class ProxiesTest {
     }
 
     private static RestSettings settings(List<String> proxies) {
-        return new RestSettings(null, proxies, List.of("*"), "", false, false, 0, 6);
+        return new RestSettings(null, proxies, List.of("*"), "", false, false, false, 0, 6);
     }
 
     private static MockHttpServletRequest from(String peer) {

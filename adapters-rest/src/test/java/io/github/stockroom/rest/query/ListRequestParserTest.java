@@ -87,8 +87,9 @@ class ListRequestParserTest {
 
     @Test
     void lenientPassesOverUnknownParametersOnly() {
-        assertThat(parser.parse(QueryString.parse("x=1&limit=5"), true).limit()).isEqualTo(5);
-        assertThat(errorsOf(() -> parser.parse(QueryString.parse("x=1&limit=0"), true)))
+        assertThat(parser.parse(QueryString.parse("x=1&limit=5"), true, false).limit())
+                .isEqualTo(5);
+        assertThat(errorsOf(() -> parser.parse(QueryString.parse("x=1&limit=0"), true, false)))
                 .containsExactly("limit min_value");
     }
 
@@ -138,6 +139,6 @@ class ListRequestParserTest {
     }
 
     private ListRequest<Product> parse(String query) {
-        return parser.parse(QueryString.parse(query), false);
+        return parser.parse(QueryString.parse(query), false, false);
     }
 }

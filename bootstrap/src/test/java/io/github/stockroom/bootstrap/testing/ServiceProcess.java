@@ -39,6 +39,8 @@ public final class ServiceProcess implements AutoCloseable {
         private final Map<String, String> environment = new TreeMap<>();
         private final List<String> options = new ArrayList<>();
         private final List<String> arguments = new ArrayList<>();
+        private ProcessBuilder.Redirect input = ProcessBuilder.Redirect.PIPE;
+        private Duration end = START;
         private int port;
 
         private Builder(Path directory) {
@@ -55,6 +57,18 @@ public final class ServiceProcess implements AutoCloseable {
         public Builder on(OwnDatabase database) {
             environment.put("STOCKROOM_JWT_SECRET", Tokens.SECRET);
             database.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+            return this;
+        }
+
+        /** What it reads from standard input. */
+        public Builder input(Path file) {
+            input = ProcessBuilder.Redirect.from(file.toFile());
+            return this;
+        }
+
+        /** How long it may take to end. */
+        public Builder within(Duration time) {
+            end = time;
             return this;
         }
 
@@ -83,7 +97,7 @@ public final class ServiceProcess implements AutoCloseable {
         /** Starts it and waits until it ends. */
         public ServiceProcess ended() {
             ServiceProcess service = started();
-            service.awaitExit(START);
+            service.awaitExit(end);
             return service;
         }
 
@@ -96,7 +110,9 @@ public final class ServiceProcess implements AutoCloseable {
             command.addAll(arguments);
             var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
-                    .redirectErrorStream(true)
+                    .redirectInput(input)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("errors.txt").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("output.txt").toFile()));
             builder.environment()
@@ -167,6 +183,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** All that it printed so far. */
     public String printed() {
+        return read(output()) + read(errors());
+    }
+
+    /** What it printed to standard output so far. */
+    public String answered() {
         return read(output());
     }
 
@@ -175,10 +196,19 @@ public final class ServiceProcess implements AutoCloseable {
         return read(directory.resolve("logs").resolve("stockroom.log")).lines().toList();
     }
 
+    /** Ends it as a failing machine does (SIGKILL). */
+    public void kill() {
+        close();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
         awaitExit(Duration.ofSeconds(10));
+    }
+
+    private Path errors() {
+        return directory.resolve("errors.txt");
     }
 
     private Path output() {

@@ -1,0 +1,83 @@
+package io.github.stockroom.rest.http;
+
+import io.github.stockroom.application.idempotency.IdempotentReplies;
+import io.github.stockroom.application.idempotency.IdempotentReplies.Outcome;
+import io.github.stockroom.application.idempotency.StillRunningException;
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemError;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code Idempotency-Key}: a POST that a client repeats under the same key is answered as it was the first time, and done only
+ * then. Keys of different callers, methods and paths have nothing to do with each other. Thread-safe.
+ */
+public final class Idempotency {
+
+    private final IdempotentReplies replies;
+    private final RestSettings settings;
+    private final Clock clock;
+
+    public Idempotency(IdempotentReplies replies, RestSettings settings, Clock clock) {
+        this.replies = replies;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets the action answer, once per key. Without a key it just answers; with one, what it stores and what it answers become
+     * one transaction, and its answer is sent when that is done. What it throws leaves the key free.
+     *
+     * @param action answers through the exchange with a status of 200 to 299, or throws
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a key that is none, or is missing where one is required;
+     *     409 while the same request is still going on; 422 when the key was used for another request
+     */
+    public void once(Exchange http, Runnable action) {
+        Optional<String> given = http.idempotencyKey();
+        if (given.isEmpty()) {
+            if (settings.requireIdempotencyKey()) {
+                throw missing().exception();
+            }
+            action.run();
+            return;
+        }
+        String key = Sha256.hex(http.scope() + "\n" + given.get());
+        Outcome outcome;
+        try {
+            outcome = replies.once(key, clock.instant(), body -> http.recorded(action, body));
+        } catch (StillRunningException e) {
+            throw inProgress().exception();
+        }
+        if (outcome.replayed()) {
+            if (!outcome.reply().fingerprint().equals(http.fingerprint())) {
+                throw reused().exception();
+            }
+            http.header("Idempotency-Replayed", "true");
+        }
+        http.send(outcome.reply(), number -> replies.part(key, number));
+    }
+
+    private static Problem missing() {
+        String detail = "Send an Idempotency-Key, a new one for each new request.";
+        return Problem.badRequest("idempotency-key-missing", "Idempotency key missing", detail)
+                .withErrors(List.of(ProblemError.inHeader(IdempotencyKey.HEADER, "required", detail)));
+    }
+
+    private static Problem inProgress() {
+        return Problem.of(
+                        409,
+                        "idempotency-in-progress",
+                        "Idempotency in progress",
+                        "A request with this Idempotency-Key is still being served.")
+                .withHeader("Retry-After", "1");
+    }
+
+    private static Problem reused() {
+        return Problem.of(
+                422,
+                "idempotency-key-reused",
+                "Idempotency key reused",
+                "This Idempotency-Key was sent with another request before.");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.stockroom.rest.json;
+
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text as UTF-8 and nothing else; a byte order mark at its start, as Windows tools send it, means nothing. */
+public final class Utf8 {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private Utf8() {}
+
+    /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is something else */
+    static String text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
+        }
+    }
+
+    /**
+     * Its failures are for {@link #translated}.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when the beginning is something else
+     */
+    public static Reader reader(InputStream in) {
+        try {
+            Reader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+            text.mark(1);
+            if (text.read() != BYTE_ORDER_MARK) {
+                text.reset();
+            }
+            return text;
+        } catch (IOException e) {
+            throw translated(new UncheckedIOException(e));
+        }
+    }
+
+    /** What a failure to read text is to be thrown as: what is not UTF-8 is a problem of the client. */
+    public static RuntimeException translated(RuntimeException failure) {
+        return failure.getCause() instanceof CharacterCodingException ? notUtf8() : failure;
+    }
+
+    private static ProblemException notUtf8() {
+        return Problem.badRequest("bad-encoding", "Bad encoding", "The body is not UTF-8.")
+                .exception();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.stockroom.rest.output;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
+import io.github.stockroom.application.query.Field;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RFC 4180 with a header row. Quotes stand only where they are needed: nothing between two commas is null, a pair of quotes is
+ * empty text. Where null would leave the line empty, which readers take for no record, it is written as empty text.
+ */
+final class CsvOutputWriter<R> implements OutputWriter<R> {
+
+    /** What spreadsheets take for the start of a formula. */
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private final CsvWriter csv;
+    private final List<Field<R, ?>> fields;
+    private final boolean safe;
+
+    /** @param safe whether an apostrophe keeps spreadsheets from taking text for a formula */
+    CsvOutputWriter(OutputStream out, List<Field<R, ?>> fields, boolean safe) {
+        this.csv = CsvWriter.builder()
+                .quoteStrategy(new QuoteStrategy() {
+                    @Override
+                    public boolean quoteEmpty(int line, int column) {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean quoteNull(int line, int column) {
+                        return fields.size() == 1;
+                    }
+                })
+                .commentCharacter('\0') // there are no comments; any other would be quoted at the start of a line
+                .build(out, StandardCharsets.UTF_8);
+        this.fields = fields;
+        this.safe = safe;
+        csv.writeRecord(fields.stream().map(Field::name).toList());
+    }
+
+    @Override
+    public void write(R row) {
+        var line = csv.writeRecord();
+        for (Field<R, ?> field : fields) {
+            line.writeField(cell(field.valueOf(row), field));
+        }
+        line.endRecord();
+    }
+
+    @Override
+    public void end() {
+        try {
+            csv.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable String cell(@Nullable Object value, Field<R, ?> field) {
+        String text = value == null ? null : field.type().format(value);
+        return safe && text != null && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                ? "'" + text
+                : text;
+    }
+}

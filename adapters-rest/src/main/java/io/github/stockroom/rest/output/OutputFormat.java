@@ -1,0 +1,37 @@
+package io.github.stockroom.rest.output;
+
+import io.github.stockroom.application.query.Field;
+import io.github.stockroom.rest.http.MediaTypes;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * How many records become one body. Immutable and thread-safe.
+ *
+ * @param contentType of the body
+ * @param writer starts a body on a stream, which its end closes
+ */
+public record OutputFormat<R>(String contentType, Function<OutputStream, OutputWriter<R>> writer) {
+
+    /** @param object writes one record, as one value */
+    public static <R> OutputFormat<R> jsonArray(BiConsumer<JsonGenerator, R> object) {
+        return new OutputFormat<>(MediaTypes.JSON, out -> new JsonArrayWriter<>(out, object));
+    }
+
+    /** @param fields the members of a line, in this order */
+    public static <R> OutputFormat<R> ndjson(List<Field<R, ?>> fields) {
+        return new OutputFormat<>(MediaTypes.NDJSON, out -> new NdjsonWriter<>(out, fields));
+    }
+
+    /**
+     * @param fields the columns, in this order
+     * @param safe whether an apostrophe goes before what spreadsheets take for the start of a formula; else cells are never altered
+     */
+    public static <R> OutputFormat<R> csv(List<Field<R, ?>> fields, boolean safe) {
+        return new OutputFormat<>(
+                MediaTypes.CSV + ";charset=utf-8;header=present", out -> new CsvOutputWriter<>(out, fields, safe));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.stockroom.rest.record;
+
+import io.github.stockroom.application.query.Field;
+import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.rest.json.RecordJson;
+import io.github.stockroom.rest.output.OutputFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+
+/** What a list can be had as; the first is what a client gets that does not care. */
+enum ListFormat {
+    JSON("json", MediaTypes.JSON),
+    CSV("csv", MediaTypes.CSV),
+    NDJSON("ndjson", MediaTypes.NDJSON);
+
+    static final List<MediaType> TYPES =
+            Arrays.stream(values()).map(format -> format.type).toList();
+
+    /** In query strings, and the extension of files. */
+    private final String name;
+
+    private final MediaType type;
+
+    ListFormat(String name, String type) {
+        this.name = name;
+        this.type = MediaType.parseMediaType(type);
+    }
+
+    static ListFormat of(MediaType type) {
+        return Arrays.stream(values())
+                .filter(format -> format.type.equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The export of this name; {@code json} is none. */
+    static Optional<ListFormat> exportNamed(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.isExport() && format.name.equals(name))
+                .findFirst();
+    }
+
+    /** Whether it is made for files: an attachment, for which the database may take its time. */
+    boolean isExport() {
+        return this != JSON;
+    }
+
+    String fileName(String resource) {
+        return resource + "." + name;
+    }
+
+    <R> OutputFormat<R> output(List<Field<R, ?>> shown, boolean csvSafe) {
+        return switch (this) {
+            case JSON -> OutputFormat.jsonArray(new RecordJson<R>(shown)::write);
+            case CSV -> OutputFormat.csv(shown, csvSafe);
+            case NDJSON -> OutputFormat.ndjson(shown);
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.stockroom.rest.rows;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.FieldModifier;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.json.Utf8;
+import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.problem.ProblemError;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+final class CsvRows implements Iterator<Row> {
+
+    /** Stands for a pair of quotes with nothing in between: empty text and not null. Nothing else can be this. */
+    private static final String EMPTY_TEXT = "\0";
+
+    private static final FieldModifier QUOTES_COUNT = new FieldModifier() {
+        @Override
+        public String modify(long line, int column, boolean quoted, String cell) {
+            if (cell.equals(EMPTY_TEXT)) {
+                return EMPTY_TEXT + EMPTY_TEXT; // refused as well
+            }
+            return quoted && cell.isEmpty() ? EMPTY_TEXT : cell;
+        }
+    };
+
+    private final CloseableIterator<CsvRecord> records;
+    private final List<String> header;
+    private long index;
+
+    CsvRows(InputStream in, RecordFormat<?> format) {
+        records = CsvReader.builder()
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(CsvRecordHandler.of(handler -> handler.fieldModifier(QUOTES_COUNT)), Utf8.reader(in))
+                .iterator();
+        if (!hasNext()) {
+            throw Problem.badRequest("empty-body", "Empty body", "CSV starts with a row of field names.")
+                    .exception();
+        }
+        CsvRecord first = reading(records::next);
+        header = List.copyOf(first.getFields());
+        check(first.getStartingLineNumber(), format);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return reading(records::hasNext);
+    }
+
+    @Override
+    public Row next() {
+        CsvRecord cells = reading(records::next);
+        return new Row(index++, cells.getStartingLineNumber(), () -> object(cells), () -> text(cells));
+    }
+
+    private void check(long line, RecordFormat<?> format) {
+        List<ProblemError> errors = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String name : header) {
+            if (!format.members().contains(name)) {
+                errors.add(error(line, name, "unknown", "There is no such field."));
+            } else if (!seen.add(name)) {
+                errors.add(error(line, name, "duplicate", "This column is there twice."));
+            }
+        }
+        format.required().stream()
+                .filter(name -> !seen.contains(name))
+                .sorted()
+                .forEach(name -> errors.add(error(line, name, "required", "This column is required.")));
+        if (!errors.isEmpty()) {
+            throw Problem.badRequest("invalid-columns", "Invalid columns", "The first row does not name the fields.")
+                    .withErrors(errors)
+                    .exception();
+        }
+    }
+
+    private static ProblemError error(long line, String column, String code, String detail) {
+        return ProblemError.inBody(Violation.of(code, detail).at(column)).atLine(line);
+    }
+
+    private JsonObject object(CsvRecord cells) {
+        int count = cells.getFieldCount();
+        if (count != header.size()) {
+            throw new ValidationException(Violation.of(
+                    "cells",
+                    "This row has " + count + " cells and the first one " + header.size() + ".",
+                    "columns",
+                    header.size()));
+        }
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String cell = cells.getField(i);
+            if (!cell.isEmpty()) {
+                members.put(header.get(i), cell.equals(EMPTY_TEXT) ? "" : cell);
+            }
+        }
+        return JsonObject.of(members);
+    }
+
+    private static String text(CsvRecord cells) {
+        var text = new StringWriter();
+        CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .build(text)
+                .writeRecord(cells.getFields().stream()
+                        .map(cell -> cell.equals(EMPTY_TEXT) ? "" : cell)
+                        .toList());
+        return text.toString().stripTrailing();
+    }
+
+    private static <T> T reading(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (CsvParseException e) {
+            throw Problem.badRequest("malformed-csv", "Malformed CSV", "The text is not CSV: " + e.getMessage() + ".")
+                    .exception();
+        } catch (UncheckedIOException e) {
+            throw Utf8.translated(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.stockroom.rest.rows;
+
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.rest.json.JsonArray;
+import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.problem.Problem;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.Optional;
+
+final class JsonRows implements Iterator<Row> {
+
+    static final int MAX_ROWS = 1_000;
+
+    private final JsonArray array;
+    private int index;
+
+    JsonRows(InputStream in) {
+        array = new JsonArray(in);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return array.hasNext();
+    }
+
+    @Override
+    public Row next() {
+        if (index == MAX_ROWS) {
+            throw Problem.of(
+                            413,
+                            "too-many-rows",
+                            "Too many rows",
+                            "An array may have " + MAX_ROWS + " records; CSV and NDJSON have no such limit.")
+                    .exception();
+        }
+        Optional<JsonObject> object = array.next();
+        return new Row(index++, 0, () -> object.orElseThrow(JsonRows::noObject), () -> "");
+    }
+
+    private static ValidationException noObject() {
+        return new ValidationException(Violation.of("not-an-object", "A record is a JSON object."));
+    }
+}

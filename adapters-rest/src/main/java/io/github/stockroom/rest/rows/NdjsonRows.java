@@ -1,0 +1,59 @@
+package io.github.stockroom.rest.rows;
+
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.json.JsonReader;
+import io.github.stockroom.rest.json.Utf8;
+import io.github.stockroom.rest.problem.ProblemException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+final class NdjsonRows implements Iterator<Row> {
+
+    private final Lines lines;
+    private long index;
+    private @Nullable String next;
+
+    NdjsonRows(InputStream in) {
+        lines = new Lines(Utf8.reader(in));
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null || next.isBlank()) {
+            next = lines.next();
+            if (next == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Row next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        String line = next;
+        boolean tooLong = lines.isCut();
+        next = null;
+        return new Row(index++, lines.number(), () -> object(line, tooLong), () -> line);
+    }
+
+    /** What is wrong with one line is no reason to stop: the next one starts anew. */
+    private static JsonObject object(String line, boolean tooLong) {
+        if (tooLong) {
+            throw new ValidationException(
+                    Violation.of("too-long", "A line may have " + Lines.MAX_LENGTH + " characters."));
+        }
+        try {
+            return JsonReader.object(line);
+        } catch (ProblemException e) {
+            throw new ValidationException(
+                    Violation.of(e.problem().code(), e.problem().title() + "."));
+        }
+    }
+}

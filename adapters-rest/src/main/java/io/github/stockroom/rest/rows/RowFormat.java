@@ -1,0 +1,39 @@
+package io.github.stockroom.rest.rows;
+
+import java.io.InputStream;
+import java.util.Iterator;
+
+/** How many records can be written down. All of it is UTF-8, with or without a byte order mark. */
+public enum RowFormat {
+    /** RFC 8259, one array of objects, at most {@value JsonRows#MAX_ROWS}. */
+    JSON {
+        @Override
+        public Iterator<Row> read(InputStream in, RecordFormat<?> format) {
+            return new JsonRows(in);
+        }
+    },
+    /** RFC 4180 with a header of field names. An empty cell is no value. */
+    CSV {
+        @Override
+        public Iterator<Row> read(InputStream in, RecordFormat<?> format) {
+            return new CsvRows(in, format);
+        }
+    },
+    /** One JSON object a line; blank lines mean nothing. */
+    NDJSON {
+        @Override
+        public Iterator<Row> read(InputStream in, RecordFormat<?> format) {
+            return new NdjsonRows(in);
+        }
+    };
+
+    /** How many records {@link #JSON} may bring; the others are limited by bytes only. */
+    public static final int MAX_JSON_ROWS = JsonRows.MAX_ROWS;
+
+    /**
+     * Reads on as rows are asked for; closes nothing.
+     *
+     * @return throws, as this method may, {@link io.github.stockroom.rest.problem.ProblemException} when it is not this format
+     */
+    public abstract Iterator<Row> read(InputStream in, RecordFormat<?> format);
+}
