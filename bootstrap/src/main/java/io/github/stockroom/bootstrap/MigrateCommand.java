@@ -2,6 +2,7 @@ package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.persistence.schema.AppRole;
 import io.github.stockroom.persistence.schema.Migrations;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,19 +10,33 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** {@code java -jar stockroom.jar migrate}: applies the schema and exits; safe to run while the service serves. */
-@Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StockroomSettings.class)
-class MigrateCommand {
+final class MigrateCommand implements Command {
 
-    @Bean
-    ApplicationRunner migrate(StockroomSettings settings) {
-        return arguments -> {
-            DataSource owner = PersistenceConfiguration.address(settings).direct();
-            new Migrations(owner).apply();
-            var database = settings.database();
-            if (database.isExternal() && database.appUser() != null) {
-                new AppRole(owner, database.appUser()).grant();
-            }
-        };
+    @Override
+    public String name() {
+        return "migrate";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        CommandContext.start(Wiring.class, arguments).close();
+        return DONE;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(StockroomSettings.class)
+    static class Wiring {
+
+        @Bean
+        ApplicationRunner migrate(StockroomSettings settings) {
+            return arguments -> {
+                DataSource owner = PersistenceConfiguration.address(settings).direct();
+                new Migrations(owner).apply();
+                var database = settings.database();
+                if (database.isExternal() && database.appUser() != null) {
+                    new AppRole(owner, database.appUser()).grant();
+                }
+            };
+        }
     }
 }

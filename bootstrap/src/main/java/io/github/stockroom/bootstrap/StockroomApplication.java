@@ -1,19 +1,17 @@
 package io.github.stockroom.bootstrap;
 
-import java.util.Arrays;
-import org.springframework.aot.AotDetector;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.SpringProperties;
 
-/** The runnable jar: without arguments the service, with {@code migrate} the command that brings the schema up to date. */
+/** The runnable jar: without arguments the service, with the name of a {@link Command} that. */
 @Configuration(proxyBeanMethods = false)
 // Errors never reach the server's error page: the outermost filter and the server's error handler write them.
 // Requests are timed by RequestTimer.
@@ -31,29 +29,23 @@ import org.springframework.core.SpringProperties;
 })
 public class StockroomApplication {
 
-    private static final String MIGRATE = "migrate";
-
-    /** Exits with 1 when the start or the command fails. */
+    /** Exits with 1 when the start fails, and with another code than 0 when a command does. */
     public static void main(String[] args) {
         try {
-            if (args.length > 0 && args[0].equals(MIGRATE)) {
-                migrate(Arrays.copyOfRange(args, 1, args.length));
-            } else {
+            Optional<Command> command = Command.calledBy(args);
+            if (command.isEmpty()) {
                 application(StockroomApplication.class).run(args);
+                return;
+            }
+            int code = command.get().run(List.of(args).subList(1, args.length));
+            if (code != Command.DONE) {
+                System.exit(code);
             }
         } catch (SpringApplication.AbandonedRunException e) {
             throw e; // the build, which only wanted to see the wiring
         } catch (RuntimeException e) {
             System.exit(1); // reported by StartupFailureReporter
         }
-    }
-
-    private static void migrate(String[] args) {
-        // The wiring that was generated at build time is that of the service.
-        SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
-        var application = application(MigrateCommand.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.run(args).close();
     }
 
     static SpringApplication application(Class<?> configuration) {

@@ -1,0 +1,34 @@
+package io.github.stockroom.bootstrap;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the runnable jar does instead of serving, when its first argument is the name of it. */
+interface Command {
+
+    /** Everything went well. */
+    int DONE = 0;
+
+    /** It failed, and said why. */
+    int FAILED = 1;
+
+    /** It was not called as it should be, and said how. */
+    int MISUSED = 2;
+
+    List<Command> ALL = List.of(new MigrateCommand(), new ImportCommand(), new ExportCommand());
+
+    String name();
+
+    /**
+     * @param arguments behind the name
+     * @return the exit code
+     */
+    int run(List<String> arguments);
+
+    /** The one that these arguments call, if they call any. */
+    static Optional<Command> calledBy(String[] arguments) {
+        return ALL.stream()
+                .filter(command -> arguments.length > 0 && command.name().equals(arguments[0]))
+                .findFirst();
+    }
+}

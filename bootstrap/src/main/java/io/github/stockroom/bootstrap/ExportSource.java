@@ -1,0 +1,53 @@
+package io.github.stockroom.bootstrap;
+
+import io.github.stockroom.application.car.CarCatalog;
+import io.github.stockroom.application.car.CarFields;
+import io.github.stockroom.application.movie.MovieCatalog;
+import io.github.stockroom.application.movie.MovieFields;
+import io.github.stockroom.application.product.ProductCatalog;
+import io.github.stockroom.application.product.ProductFields;
+import io.github.stockroom.application.query.Fields;
+import io.github.stockroom.application.query.Listing;
+import io.github.stockroom.application.query.Pages;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.rest.output.OutputFormat;
+import io.github.stockroom.rest.output.OutputWriter;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * Where records of one resource come from.
+ *
+ * @param listing of its catalogue, which is among the beans
+ */
+record ExportSource<R>(Fields<R> fields, Function<BeanFactory, Listing<R>> listing) {
+
+    /** By the name that an operator gives. */
+    static final Map<String, ExportSource<?>> ALL = Map.of(
+            "products", new ExportSource<>(ProductFields.ALL, beans -> beans.getBean(ProductCatalog.class)::list),
+            "cars", new ExportSource<>(CarFields.ALL, beans -> beans.getBean(CarCatalog.class)::list),
+            "movies", new ExportSource<>(MovieFields.ALL, beans -> beans.getBean(MovieCatalog.class)::list));
+
+    /**
+     * Writes all records, in the order of lists, in constant memory.
+     *
+     * @param out is closed at the end
+     * @return how many
+     */
+    long writeTo(OutputStream out, boolean csv, BeanFactory beans, Progress progress) {
+        OutputFormat<R> format = csv ? OutputFormat.csv(fields.all(), false) : OutputFormat.ndjson(fields.all());
+        OutputWriter<R> writer = format.writer().apply(out);
+        Iterator<R> records = progress.over(
+                Pages.stream(listing.apply(beans), Query.of(fields)).iterator());
+        long count = 0;
+        while (records.hasNext()) {
+            writer.write(records.next());
+            count++;
+        }
+        writer.end();
+        return count;
+    }
+}
