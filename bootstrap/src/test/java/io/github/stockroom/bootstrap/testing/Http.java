@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to a service as well-behaved clients do. Header fields are given as {@code "Name: value"}; a body is JSON unless they
- * name another type. Thread-safe.
+ * name another type. Every response must be as the OpenAPI document says. Thread-safe.
  */
 public final class Http {
 
@@ -91,7 +91,9 @@ public final class Http {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
             Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             fields.putAll(response.headers().map());
-            return new Reply(uri.getRawPath(), response.statusCode(), "", fields, response.body());
+            var reply = new Reply(uri.getRawPath(), response.statusCode(), "", fields, response.body());
+            OpenApiCheck.check(method, uri, reply);
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -65,7 +65,16 @@ public final class AccessTable {
             entry("GET", "/api", SERVICE, READ),
             entry("GET", "/healthz", SERVICE, READ),
             entry("GET", "/ht", SERVICE, READ),
-            entry("GET", "/create-table", SERVICE, READ));
+            entry("GET", "/create-table", SERVICE, READ),
+            entry("GET", "/openapi.json", SERVICE, READ),
+            entry("GET", "/openapi.yaml", SERVICE, READ),
+            entry("GET", "/docs", SERVICE, READ),
+            entry("GET", "/docs/{file}", SERVICE, READ),
+            entry("GET", "/swagger", SERVICE, READ),
+            entry("GET", "/swagger.json", SERVICE, READ),
+            entry("GET", "/redoc", SERVICE, READ),
+            entry("GET", "/api/v1/docs", SERVICE, READ),
+            entry("GET", "/api/v1/api_schema", SERVICE, READ));
 
     private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f-]{36}");
 

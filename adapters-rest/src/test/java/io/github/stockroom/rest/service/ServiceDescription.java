@@ -1,0 +1,51 @@
+package io.github.stockroom.rest.service;
+
+import static io.github.stockroom.rest.openapi.Schemas.choice;
+import static io.github.stockroom.rest.openapi.Schemas.object;
+import static io.github.stockroom.rest.openapi.Schemas.text;
+
+import io.github.stockroom.rest.openapi.Api;
+import io.github.stockroom.rest.openapi.ApiDescription;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+@Component
+final class ServiceDescription implements ApiDescription {
+
+    @Override
+    public void describe(Api api) {
+        var service = api.group("service", "The service itself.");
+        service.operation("GET /", "getRoot", "Say hello")
+                .description("What gateways and load balancers try first.")
+                .answersJson(
+                        200,
+                        "What the operator set.",
+                        api.schema("Root", object("A message.", Map.of("message", text()), List.of("message"))),
+                        Map.of("message", "Stockroom"));
+        service.operation("GET /api", "getApi", "Say where the products are")
+                .description("As Django REST Framework does at the root of an API.")
+                .answersJson(
+                        200,
+                        "Absolute links.",
+                        api.schema("Links", object("Links.", Map.of("items", text().format("uri")), List.of("items"))),
+                        Map.of("items", "http://localhost:8000/api/items/"));
+        service.operation("GET /healthz", "getLiveness", "Say that the process lives")
+                .description("Never touches the database.")
+                .answers(200, "It does.")
+                .as("text/plain", text(), "OK")
+                .with("Cache-Control");
+        var health = api.schema(
+                "Health",
+                object(
+                        "As django-health-check spells it.",
+                        Map.of("DatabaseBackend", choice("working", "unavailable")),
+                        List.of("DatabaseBackend")));
+        service.operation("GET /ht", "getReadiness", "Say whether the database answers")
+                .description("Readiness; 500 is no problem document here.")
+                .answersJson(200, "It does.", health, Map.of("DatabaseBackend", "working"))
+                .with("Cache-Control")
+                .answersJson(500, "It does not.", health, Map.of("DatabaseBackend", "unavailable"))
+                .with("Cache-Control");
+    }
+}
