@@ -3,6 +3,7 @@ package io.github.stockroom.bootstrap;
 import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.rest.console.ConsoleSettings;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
 import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
@@ -54,6 +55,11 @@ class HttpConfiguration {
     @Bean
     RestSettings restSettings(StockroomSettings settings) {
         return settings.rest();
+    }
+
+    @Bean
+    ConsoleSettings consoleSettings(StockroomSettings settings) {
+        return new ConsoleSettings(settings.console().enabled());
     }
 
     @Bean

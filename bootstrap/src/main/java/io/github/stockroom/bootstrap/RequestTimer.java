@@ -11,8 +11,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Times requests under the names and tags that Spring's own filter uses. That one makes an observation with a dozen key values for
@@ -22,6 +24,11 @@ final class RequestTimer implements Filter {
 
     private static final String METER = "http.server.requests";
     private static final String UNKNOWN = "UNKNOWN";
+
+    /** Limits of the buckets, which quantiles are reckoned from, also over several instances. */
+    private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     /** What requests are counted by; few, since paths that are not offered are one. */
     private record Kind(String method, String uri, int status) {}
@@ -58,6 +65,7 @@ final class RequestTimer implements Filter {
                 .tag("uri", kind.uri())
                 .tag("status", Integer.toString(kind.status()))
                 .tag("outcome", outcome(kind.status()))
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 

@@ -55,6 +55,7 @@ record StockroomSettings(
         @DefaultValue Idempotency idempotency,
         @DefaultValue Query query,
         @DefaultValue Lists list,
+        @DefaultValue Console console,
         @DefaultValue Database database) {
 
     /**
@@ -83,6 +84,11 @@ record StockroomSettings(
             }
         }
     }
+
+    /**
+     * @param enabled false: {@code /console} answers 404
+     */
+    record Console(@DefaultValue("true") boolean enabled) {}
 
     /**
      * @param requestsPerSecond how many requests one client address may make; 0 for any number

@@ -34,7 +34,7 @@ class ClosedHolesTest {
         for (Reply reply : List.of(
                 http.get("/no/such/path", "Accept: text/html"),
                 http.post("/api/items", "{", "Accept: text/html"),
-                http.get("/console"),
+                http.get("/console?__debugger__=yes&cmd=resource"),
                 http.get("/actuator/env"),
                 http.get("/api/items?sort=__class__"))) {
             assertThat(reply.status()).isBetween(400, 499);

@@ -27,6 +27,7 @@ class SettingsTest {
                 "stockroom.query.unknown=ignore",
                 "stockroom.public-url=https://api.example/v1/",
                 "stockroom.root-message=Good morning",
+                "stockroom.console.enabled=false",
                 "stockroom.cors-origins=https://shop.example,https://admin.example");
     }
 
@@ -67,6 +68,12 @@ class SettingsTest {
                 .startsWith("https://api.example/v1/api/items?");
         assertThat(http.get("/api/").json().required("items").stringValue())
                 .startsWith("https://api.example/v1/api/items");
+    }
+
+    @Test
+    void theConsoleIsNotThereWhereItIsSwitchedOff() {
+        assertProblem(http.get("/console"), 404, "not_found");
+        assertProblem(http.get("/console/assets/main.js"), 404, "not_found");
     }
 
     @Test

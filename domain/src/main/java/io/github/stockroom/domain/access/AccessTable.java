@@ -74,7 +74,9 @@ public final class AccessTable {
             entry("GET", "/swagger.json", SERVICE, READ),
             entry("GET", "/redoc", SERVICE, READ),
             entry("GET", "/api/v1/docs", SERVICE, READ),
-            entry("GET", "/api/v1/api_schema", SERVICE, READ));
+            entry("GET", "/api/v1/api_schema", SERVICE, READ),
+            entry("GET", "/console", SERVICE, READ),
+            entry("GET", "/console/assets/{name}", SERVICE, READ));
 
     private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f-]{36}");
 

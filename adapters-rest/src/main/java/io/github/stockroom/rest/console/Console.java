@@ -1,0 +1,56 @@
+package io.github.stockroom.rest.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The page and all files that it needs, ready to be served. Immutable and thread-safe. */
+final class Console {
+
+    private static final String FILES = "console/";
+    private static final String ASSETS = "/console/assets/";
+    private static final Pattern REFERENCE = Pattern.compile("(?<= (?:src|href)=\")[\\w.-]+(?=\")");
+    private static final String END_OF_HEAD = "</head>";
+    private static final String PREFIX = "{prefix}";
+
+    private final String page;
+    private final Map<String, Asset> assets;
+
+    private Console(String page, Collection<Asset> assets) {
+        this.page = page;
+        this.assets = assets.stream().collect(Collectors.toUnmodifiableMap(Asset::name, Function.identity()));
+    }
+
+    /** @throws IllegalStateException when a file is not there, or files import each other in a circle */
+    static Console load() {
+        var bundle = new AssetBundle(ImportMap.load());
+        String page = REFERENCE
+                .matcher(new String(AssetBundle.read(FILES + "index.html"), UTF_8))
+                .replaceAll(file -> url(bundle.add(FILES + file.group())));
+        // Named at once, else the browser would learn of each module only from the one that imports it.
+        String preloads = bundle.assets().stream()
+                .filter(asset -> asset.type().equals(AssetBundle.SCRIPT) && !page.contains(asset.name()))
+                .map(asset -> "<link rel=\"modulepreload\" href=\"" + url(asset) + "\">\n")
+                .collect(Collectors.joining());
+        return new Console(page.replace(END_OF_HEAD, preloads + END_OF_HEAD), bundle.assets());
+    }
+
+    /** @param prefix of the path under which clients reach this service; empty, or with a slash at the start only */
+    byte[] page(String prefix) {
+        return page.replace(PREFIX, prefix).getBytes(UTF_8);
+    }
+
+    @Nullable
+    Asset asset(String name) {
+        return assets.get(name);
+    }
+
+    private static String url(Asset asset) {
+        return PREFIX + ASSETS + asset.name();
+    }
+}

@@ -1,0 +1,106 @@
+// What the console knows about each resource. Names, limits and messages are the service's; here stands how to show it.
+
+const id = { name: 'id', label: 'Id', kind: 'number', readOnly: true, narrow: false };
+
+/**
+ * @typedef Field
+ * @property kind `text`, `longtext`, `number` (whole), `uuid` or `time`
+ * @property nullable whether an empty input means null
+ * @property grouped whether a number is shown with separators: a price is, a year is not
+ * @property narrow whether its column has room on a phone
+ */
+
+export const resources = [
+  {
+    name: 'items',
+    path: 'api/items',
+    one: 'product',
+    many: 'products',
+    title: 'product',
+    fields: [
+      { name: 'product', label: 'Product', kind: 'text', narrow: true },
+      { name: 'price', label: 'Price', kind: 'number', grouped: true, narrow: true },
+      id,
+    ],
+  },
+  {
+    name: 'cars',
+    path: 'cars',
+    one: 'car',
+    many: 'cars',
+    title: 'brand',
+    fields: [
+      { name: 'brand', label: 'Brand', kind: 'text', narrow: true },
+      { name: 'model', label: 'Model', kind: 'text', narrow: true },
+      { name: 'year', label: 'Year', kind: 'number', narrow: true },
+      id,
+    ],
+  },
+  {
+    name: 'movies',
+    path: 'api/v1/movie',
+    one: 'movie',
+    many: 'movies',
+    title: 'title',
+    fields: [
+      { name: 'title', label: 'Title', kind: 'text', narrow: true },
+      { name: 'year', label: 'Year', kind: 'number', narrow: true },
+      { name: 'description', label: 'Description', kind: 'longtext', nullable: true, narrow: false },
+      { name: 'slug', label: 'Slug', kind: 'text', readOnly: true, narrow: false },
+      { name: 'modified', label: 'Modified', kind: 'time', readOnly: true, narrow: false },
+    ],
+  },
+];
+
+export const editable = (resource) => resource.fields.filter((field) => !field.readOnly);
+
+export const capitalised = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** What a person calls this record. */
+export function titleOf(resource, record) {
+  return resource.name === 'cars' ? `${record.brand} ${record.model}` : record[resource.title];
+}
+
+const groupedNumber = new Intl.NumberFormat();
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const number = (value) => groupedNumber.format(value);
+
+/** A value as text for reading. */
+export function shown(field, value) {
+  if (value === null || value === undefined || value === '') {
+    return '–';
+  }
+  if (field.kind === 'time') {
+    return time.format(new Date(value));
+  }
+  return field.grouped && Number.isFinite(Number(value)) ? number(value) : String(value);
+}
+
+/** The operators that make sense for a field, as the query parameters spell them; the empty one is equality. */
+export function operators(field) {
+  switch (field.kind) {
+    case 'number':
+      return [
+        ['', 'is'],
+        ['gte', 'is at least'],
+        ['lte', 'is at most'],
+        ['ne', 'is not'],
+      ];
+    case 'time':
+      return [
+        ['gte', 'is on or after'],
+        ['lt', 'is before'],
+      ];
+    case 'uuid':
+      return [['', 'is']];
+    default:
+      return [
+        ['icontains', 'contains'],
+        ['', 'is exactly'],
+        ['istartswith', 'starts with'],
+        ['ne', 'is not'],
+        ...(field.nullable ? [['isnull', 'is empty']] : []),
+      ];
+  }
+}

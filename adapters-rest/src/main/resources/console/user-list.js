@@ -1,0 +1,110 @@
+import './account-editor.js';
+
+import { request } from './api.js';
+import { Element, html, nothing } from './element.js';
+import { number } from './resources.js';
+import { session } from './session.js';
+
+/** More rows than anybody reads; the search finds the others. */
+const MAX_SHOWN = 500;
+
+/** The accounts of all, for administrators. */
+class UserList extends Element {
+  static properties = {
+    users: { state: true },
+    search: { state: true },
+    problem: { state: true },
+    dialog: { state: true },
+  };
+
+  #load = async () => {
+    try {
+      this.users = (await request('GET', 'users/read_all')).data;
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem;
+    }
+  };
+
+  constructor() {
+    super();
+    this.users = null;
+    this.search = '';
+    this.problem = null;
+    this.dialog = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    session.addEventListener('change', this.#load);
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    session.removeEventListener('change', this.#load);
+  }
+
+  render() {
+    return html`<section aria-labelledby="list-title">
+      <div class="head">
+        <h1 id="list-title" tabindex="-1">Users</h1>
+        <p class="count" aria-live="polite">${this.users && !this.problem ? number(this.users.length) : nothing}</p>
+        <div class="actions">
+          <button type="button" class="primary" @click=${() => (this.dialog = { user: null })}>Add user</button>
+        </div>
+      </div>
+      ${this.problem ? this.#failure() : this.#table()}
+      ${this.dialog
+        ? html`<account-editor .user=${this.dialog.user} @stored=${this.#load} @closed=${() => (this.dialog = null)}></account-editor>`
+        : nothing}
+    </section>`;
+  }
+
+  #table() {
+    const found = (this.users ?? []).filter((user) => user.user_name.toLowerCase().includes(this.search.toLowerCase()));
+    return html`<div class="tools">
+        <input type="search" aria-label="Search users" placeholder="Search" @input=${(event) => (this.search = event.target.value.trim())} />
+        ${found.length > MAX_SHOWN ? html`<p class="hint">The first ${number(MAX_SHOWN)} of ${number(found.length)}</p>` : nothing}
+      </div>
+      <div class="table" aria-busy=${String(this.users === null)}>
+        <table aria-labelledby="list-title">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Role</th>
+              <th scope="col"><span class="hidden">Actions</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${found.slice(0, MAX_SHOWN).map((user) => this.#row(user))}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  #row(user) {
+    const own = user.user_name === session.name;
+    return html`<tr>
+      <td>${user.user_name}${own ? html` <span class="chip">you</span>` : nothing}</td>
+      <td>${user.role}</td>
+      <td class="row-actions">
+        <button type="button" class="quiet" aria-label="Delete ${user.user_name}" ?disabled=${own} @click=${() => (this.dialog = { user })}>
+          Delete
+        </button>
+      </td>
+    </tr>`;
+  }
+
+  #failure() {
+    const signIn = this.problem.status === 401 || this.problem.status === 403;
+    return html`<div class="empty" role="alert">
+      <p>${signIn ? 'Only administrators see the accounts of all.' : this.problem.message}</p>
+      ${signIn
+        ? html`<button type="button" class="primary" @click=${() => this.tell('sign-in')}>Sign in as administrator</button>`
+        : html`<button type="button" @click=${this.#load}>Try again</button>`}
+    </div>`;
+  }
+}
+
+customElements.define('user-list', UserList);

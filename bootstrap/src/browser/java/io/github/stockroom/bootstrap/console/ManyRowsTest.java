@@ -1,0 +1,62 @@
+package io.github.stockroom.bootstrap.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.AriaRole;
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.RunningService;
+import org.junit.jupiter.api.Test;
+
+/** A million products. */
+@InBrowser
+class ManyRowsTest {
+
+    private static final int ROWS = 1_000_000;
+
+    private final Browser browser;
+
+    ManyRowsTest(Browser browser) {
+        this.browser = browser;
+    }
+
+    @Test
+    void pagesSortsSearchesAndFilters() {
+        try (RunningService service =
+                        RunningService.start(DatabaseKind.H2).withProducts(ROWS, row -> "Product number " + row);
+                Visit visit = Visit.to(browser, service.http().base())) {
+            assertThat(visit.rows()).hasCount(50);
+            assertFirst(visit, ROWS);
+            assertThat(visit.page().getByText("Page 1 of 20,000")).isVisible();
+            assertThat(visit.page().locator(".count")).hasText("1,000,000");
+            for (int page = 2; page <= 4; page++) {
+                visit.button("Next").click();
+                assertFirst(visit, ROWS - 50 * (page - 1));
+            }
+            assertThat(visit.page().getByText("Page 4 of 20,000")).isVisible();
+            visit.button("Previous").click();
+            assertFirst(visit, ROWS - 100);
+            visit.page().goBack();
+            assertFirst(visit, ROWS - 150);
+            visit.page().reload();
+            assertFirst(visit, ROWS - 150);
+            assertThat(visit.button("Previous")).isDisabled();
+            visit.button("First").click();
+            assertFirst(visit, ROWS);
+            visit.button("Price").click();
+            assertFirst(visit, 1);
+            visit.page().getByLabel("Rows").selectOption("500");
+            assertThat(visit.rows()).hasCount(500);
+            visit.page().getByRole(AriaRole.SEARCHBOX).fill("NUMBER 99999");
+            assertFirst(visit, 99_999);
+            assertThat(visit.rows()).hasCount(11);
+            assertThat(visit.button("Next")).isDisabled();
+            visit.picture("million");
+        }
+    }
+
+    private static void assertFirst(Visit visit, int number) {
+        assertThat(visit.button("Edit Product number " + number)).isVisible();
+        assertThat(visit.rows().first()).containsText("Product number " + number);
+    }
+}
