@@ -21,6 +21,8 @@ source "$here/lib/smoke.sh"
 source "$here/lib/release.sh"
 # shellcheck source=lib/stack.sh
 source "$here/lib/stack.sh"
+# shellcheck source=lib/lite.sh
+source "$here/lib/lite.sh"
 
 usage() {
     cat <<'END'
@@ -31,12 +33,13 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   deploy     build if needed, scan, migrate, replace the tasks, try them; back to the last release if that fails
   rollback   back to the previous release, or to --to SHA; builds nothing
   status     what runs, since when, which alarms ring
-  plan       what Terraform would change in the environment; exits 40 if anything
+  plan       what Terraform or CloudFormation would change in the environment; exits 40 if anything
   apply      change it
   teardown   destroy the environment
 
   --env NAME         dev (default), stage or prod
-  --topology a|b     a (default): load balancer, Fargate, RDS
+  --topology a|b     a (default): load balancer, Fargate, RDS; b: API Gateway, one Fargate task
+  --only PART        deploy of topology b: service or authorizer, and leave the other as it is
   --sha SHA          commit to build or deploy (default: HEAD)
   --to SHA           release to roll back to
   --timeout SECONDS  how long a deployment, and a migration, may take (default 1200)
@@ -51,7 +54,7 @@ exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 l
 END
 }
 
-env=dev topology=a sha='' to='' timeout=1200 as_json=false dry_run=false yes=false allow_prod=false all=false
+env=dev topology=a only='' sha='' to='' timeout=1200 as_json=false dry_run=false yes=false allow_prod=false all=false
 
 parse() {
     [[ $# -gt 0 ]] || die 2 "which command? (--help)"
@@ -64,7 +67,7 @@ parse() {
     esac
     while (($# > 0)); do
         case $1 in
-        --env | --topology | --sha | --to | --timeout)
+        --env | --topology | --only | --sha | --to | --timeout)
             [[ $# -gt 1 && $2 != --* ]] || die 2 "$1 needs a value"
             printf -v "${1#--}" %s "$2"
             shift
@@ -81,14 +84,18 @@ parse() {
     done
     [[ $env =~ ^(dev|stage|prod)$ ]] || die 2 "--env is dev, stage or prod, not $env"
     [[ $topology =~ ^(a|b)$ ]] || die 2 "--topology is a or b, not $topology"
-    [[ $topology == a ]] || die 2 "topology b (API Gateway) does not exist yet; use --topology a"
+    [[ -z $only || $command$topology$only =~ ^deployb(service|authorizer)$ ]] || die 2 "--only is service or authorizer, with deploy --topology b"
     [[ $timeout =~ ^[1-9][0-9]*$ ]] || die 2 "--timeout is a number of seconds, not $timeout"
     [[ -z $sha || $sha =~ ^[0-9a-f]{40}$ ]] || die 2 "--sha is a full commit id of 40 digits, not $sha"
     [[ -z $to || $to =~ ^[0-9a-f]{40}$ ]] || die 2 "--to is a full commit id of 40 digits, not $to"
     [[ $command == rollback || -z $to ]] || die 2 "--to belongs to rollback"
-    readonly command env topology to timeout as_json dry_run yes allow_prod all
+    case $topology in
+    a) project=${STOCKROOM_PROJECT:-stockroom} image_repository=$project implementation=command ;;
+    b) project=${STOCKROOM_PROJECT:-stockroom-lite} image_repository=$project-$env implementation=lite ;;
+    esac
+    readonly command env topology only to timeout as_json dry_run yes allow_prod all project image_repository implementation
 }
 
 parse "$@"
 cd "$here/.."
-"command_$command"
+"${implementation}_$command"

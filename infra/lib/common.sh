@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # Words shared by all parts: logging, failing, calling AWS.
 
-readonly project=${STOCKROOM_PROJECT:-stockroom}
 # How often something that takes time is looked at.
 readonly poll_seconds=${POLL_SECONDS:-5}
 step=start

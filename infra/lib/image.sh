@@ -10,7 +10,6 @@ command_build() {
 
 find_sha() {
     sha=${sha:-$(git rev-parse HEAD)}
-    readonly sha
 }
 
 # Sets `digest`: of the image that is there, else of one built now.
@@ -28,7 +27,7 @@ ensure_image() {
 
 digest_of() {
     local answer
-    if answer=$(aws_ ecr describe-images --repository-name "$project" --image-ids "imageTag=$1" 2>&1); then
+    if answer=$(aws_ ecr describe-images --repository-name "$image_repository" --image-ids "imageTag=$1" 2>&1); then
         jq -r '.imageDetails[0].imageDigest' <<<"$answer"
     elif [[ $answer == *RepositoryNotFound* ]]; then
         die 10 "there is no registry: run infra/aws-deploy.sh setup first"
@@ -41,7 +40,7 @@ build_image() {
     step=build
     local registry=$account.dkr.ecr.$region.${AWS_DNS_SUFFIX:-amazonaws.com}
     if [[ $dry_run == true ]]; then
-        printf 'would build: infra/image.sh build --tag %s --push\n' "$registry/$project:$sha" >&2
+        printf 'would build: infra/image.sh build --tag %s --push\n' "$registry/$image_repository:$sha" >&2
         return
     fi
     [[ $(git rev-parse HEAD) == "$sha" && -z $(git status --porcelain) ]] ||
@@ -49,7 +48,7 @@ build_image() {
     require docker
     aws_ ecr get-login-password --output text | docker login --username AWS --password-stdin "$registry" >&2 ||
         die 11 "the registry does not let us in"
-    "${IMAGE_SCRIPT:-infra/image.sh}" build --tag "$registry/$project:$sha" --platform "${IMAGE_PLATFORM:-linux/arm64}" --push >&2 ||
+    "${IMAGE_SCRIPT:-infra/image.sh}" build --tag "$registry/$image_repository:$sha" --platform "${IMAGE_PLATFORM:-linux/arm64}" --push >&2 ||
         die 11 "the image cannot be built"
 }
 
@@ -60,7 +59,7 @@ scan_gate() {
     [[ $dry_run == false || -n $digest ]] || return 0
     deadline "$timeout"
     while true; do
-        findings=$(aws_ ecr describe-image-scan-findings --repository-name "$project" --image-id "imageDigest=$digest" 2>&1) ||
+        findings=$(aws_ ecr describe-image-scan-findings --repository-name "$image_repository" --image-id "imageDigest=$digest" 2>&1) ||
             [[ $findings == *ScanNotFound* ]] || die 12 "the scan cannot be read: $findings"
         status=$(jq -r '.imageScanStatus.status // "PENDING"' <<<"$findings" 2>/dev/null || echo PENDING)
         case $status in
@@ -93,13 +92,13 @@ read_image_schema() {
         manifest=$(image_manifest "$(jq -r '[.manifests[] | select(.platform.os == "linux")][0].digest' <<<"$manifest")")
     fi
     config_digest=$(jq -r .config.digest <<<"$manifest")
-    answer=$(aws_ ecr get-download-url-for-layer --repository-name "$project" --layer-digest "$config_digest")
+    answer=$(aws_ ecr get-download-url-for-layer --repository-name "$image_repository" --layer-digest "$config_digest")
     image_schema=$(curl -fsS --max-time 20 "$(jq -r .downloadUrl <<<"$answer")" | jq -r '.config.Labels["stockroom.schema.max"] // ""')
     [[ $image_schema =~ ^[0-9]+$ ]] || die 10 "the image does not say in its label stockroom.schema.max which schema it knows"
 }
 
 image_manifest() {
-    aws_ ecr batch-get-image --repository-name "$project" --image-ids "imageDigest=$1" \
+    aws_ ecr batch-get-image --repository-name "$image_repository" --image-ids "imageDigest=$1" \
         --accepted-media-types application/vnd.oci.image.index.v1+json application/vnd.oci.image.manifest.v1+json \
         application/vnd.docker.distribution.manifest.v2+json application/vnd.docker.distribution.manifest.list.v2+json |
         jq -er '.images[0].imageManifest'

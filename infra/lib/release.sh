@@ -143,10 +143,10 @@ record() {
     if [[ -n $(released sha) && $(released sha) != "$sha" ]]; then
         put_release previous "$current"
     fi
-    put_release current "$(jq -cn --arg sha "$sha" --arg digest "$digest" --arg taskDefinition "$definition" --arg action "$1" \
-        --arg by "$owner" --arg at "$(date -u +%FT%TZ)" --argjson schema "$image_schema" --argjson applied "$applied" \
+    put_release current "$(jq -cn --arg sha "$sha" --arg digest "$digest" --arg action "$1" \
+        --arg taskDefinition "${definition:-}" --arg authorizer "${authorizer:-$(released authorizer)}" --arg by "$owner" --arg at "$(date -u +%FT%TZ)" --argjson schema "$image_schema" --argjson applied "$applied" \
         --argjson compatible "$compatible" --argjson seconds "$((SECONDS - started))" \
-        '{$sha, $digest, $taskDefinition, $action, $by, $at, $seconds, $schema, $applied, $compatible}')"
+        '{$sha, $digest, $taskDefinition, $authorizer, $action, $by, $at, $seconds, $schema, $applied, $compatible} | with_entries(select(.value != ""))')"
     aws_write '{}' cloudwatch put-metric-data --namespace "$project-$env" --metric-name Deployments --value 1 >/dev/null
 }
 

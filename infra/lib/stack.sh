@@ -165,6 +165,7 @@ command_teardown() {
         destroy_bootstrap
     fi
     list_leftovers
+    printf 'The final snapshot %s-%s-final stays until you delete it, and so do keys for 14 days.\n' "$project" "$env"
 }
 
 type_back_name() {
@@ -222,15 +223,8 @@ empty_bucket() {
 
 # Images, roles and the state itself; the bucket last, since the state is in it.
 destroy_bootstrap() {
-    local images
     init_terraform bootstrap bootstrap
-    step=registry
-    images=$(image_ids)
-    while [[ $images != '[]' ]]; do
-        aws_write '{}' ecr batch-delete-image --repository-name "$project" --image-ids "$images" >/dev/null
-        [[ $dry_run == false ]] || break
-        images=$(image_ids)
-    done
+    empty_registry
     step=destroy
     in_terraform bootstrap state rm aws_s3_bucket.state
     in_terraform bootstrap destroy -input=false -auto-approve
@@ -238,9 +232,20 @@ destroy_bootstrap() {
     aws_write '{}' s3api delete-bucket --bucket "$(state_bucket)"
 }
 
+empty_registry() {
+    step=registry
+    local images
+    images=$(image_ids)
+    while [[ $images != '[]' ]]; do
+        aws_write '{}' ecr batch-delete-image --repository-name "$image_repository" --image-ids "$images" >/dev/null
+        [[ $dry_run == false ]] || break
+        images=$(image_ids)
+    done
+}
+
 # As many as one call may delete.
 image_ids() {
-    aws_ ecr list-images --repository-name "$project" | jq -c '[.imageIds[] | {imageDigest}] | unique | .[:100]'
+    aws_ ecr list-images --repository-name "$image_repository" | jq -c '[.imageIds[] | {imageDigest}] | unique | .[:100]'
 }
 
 list_leftovers() {
@@ -249,5 +254,4 @@ list_leftovers() {
     left=$(aws_ resourcegroupstaggingapi get-resources --tag-filters "Key=Project,Values=$project" "Key=Environment,Values=$env" |
         jq -r '.ResourceTagMappingList[].ResourceARN')
     printf '%s\n' "${left:-nothing is left}"
-    printf 'The final snapshot %s-%s-final stays until you delete it, and so do keys for 14 days.\n' "$project" "$env"
 }

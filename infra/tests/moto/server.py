@@ -5,6 +5,7 @@ import json
 import pathlib
 import sys
 
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import EmptyResult
 from moto.ecs.models import ecs_backends
@@ -38,6 +39,8 @@ def put_composite_alarm(self):
 
 
 CloudWatchResponse.put_composite_alarm = put_composite_alarm
+# moto deletes what it is told to.
+CloudFormationResponse.update_termination_protection = lambda self: EmptyResult()
 
 
 def reply(start_response, status, body):

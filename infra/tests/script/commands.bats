@@ -25,11 +25,6 @@ script() {
     [ ! -e "$FAKE_AWS/calls" ]
 }
 
-@test "2: topology b does not exist yet" {
-    script setup --topology b
-    exits 2 "topology b (API Gateway) does not exist yet"
-}
-
 @test "builds and pushes an image that is not there, of a clean commit" {
     workplace
     given ecr.describe-images <<<'error: ImageNotFoundException'

@@ -63,11 +63,11 @@ write_config() {
 
 # parameter NAME VALUE: adds a version
 parameter() {
-    jq -n --arg value "$2" '$value' >>"$FAKE_AWS/parameters/stockroom+dev+${1//\//+}"
+    jq -n --arg value "$2" '$value' >>"$FAKE_AWS/parameters/${project:-stockroom}+dev+${1//\//+}"
 }
 
 value_of() {
-    tail -n 1 "$FAKE_AWS/parameters/stockroom+dev+${1//\//+}" | jq -r .
+    tail -n 1 "$FAKE_AWS/parameters/${project:-stockroom}+dev+${1//\//+}" | jq -r .
 }
 
 # release SHA TASK_DEFINITION SCHEMA APPLIED COMPATIBLE: what the ledger says of an earlier one
@@ -117,7 +117,7 @@ order_of_calls() {
 }
 
 lock_is_free() {
-    [[ ! -e $FAKE_AWS/parameters/stockroom+dev+lock ]] || {
+    [[ ! -e $FAKE_AWS/parameters/${project:-stockroom}+dev+lock ]] || {
         echo "the lock is left behind"
         return 1
     }

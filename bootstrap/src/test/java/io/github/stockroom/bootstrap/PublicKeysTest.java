@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.stockroom.authorizer.AuthorizerHandler;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
@@ -16,6 +17,7 @@ import io.github.stockroom.bootstrap.testing.Tokens;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tokens that others can check, as an API gateway does: by what stands at two addresses, and nothing else. */
@@ -41,6 +43,16 @@ class PublicKeysTest {
             assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
             assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("https://api.example");
             assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("stockroom");
+
+            // So does the authorizer of topology B.
+            var authorizer = new AuthorizerHandler(
+                    Map.of("STOCKROOM_JWT_PUBLIC_KEYS", keys.text(), "STOCKROOM_JWT_ISSUER", "https://api.example"));
+            Map<String, Object> event = Map.of(
+                    "routeKey",
+                    "GET /users/read_all",
+                    "headers",
+                    Map.of("authorization", "Bearer " + token.serialize()));
+            assertThat(authorizer.handleRequest(event, null)).containsEntry("isAuthorized", true);
         }
     }
 

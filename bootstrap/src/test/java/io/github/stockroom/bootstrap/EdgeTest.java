@@ -1,0 +1,240 @@
+package io.github.stockroom.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.sun.net.httpserver.HttpServer;
+import io.github.stockroom.authorizer.AuthorizerHandler;
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Gateway;
+import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.Jwts;
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.Template;
+import io.github.stockroom.bootstrap.testing.Tokens;
+import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.domain.access.Resource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The gateway of topology B in front of the service, set as its templates set both: whoever the service refuses, the edge
+ * refuses, and nobody else.
+ */
+class EdgeTest {
+
+    private static final String SECRET_ARN = "arn:aws:secretsmanager:xx-test-1:000000000000:secret:s";
+    private static final Set<Integer> REFUSED = Set.of(401, 403);
+
+    private static HttpServer secrets;
+    private static RunningService service;
+    private static Map<String, String> access;
+    private static Map<String, String> callers;
+
+    @BeforeAll
+    static void start() throws IOException {
+        access = access();
+        List<String> properties = new ArrayList<>();
+        access.forEach((name, value) -> properties.add("stockroom.access." + property(name) + "=" + value));
+        service = RunningService.start(DatabaseKind.H2, properties.toArray(String[]::new));
+        secrets = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secrets.createContext("/", exchange -> {
+            byte[] body = ("{\"SecretString\":\"{\\\"secret\\\":\\\"" + Tokens.SECRET + "\\\"}\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        secrets.start();
+        callers = callers();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        secrets.stop(0);
+    }
+
+    @Test
+    void refusesWhomeverTheServiceRefusesAndNobodyElse() {
+        Gateway gateway = gateway("refuse");
+        SoftAssertions softly = new SoftAssertions();
+        forEachRequest((entry, path, caller, authorization) -> {
+            int direct = service.http()
+                    .send(entry.method(), path, null, headers(authorization))
+                    .status();
+            int edge = gateway.send(entry.method(), path, authorization).status();
+            // A refused token is a 403 there: the gateway keeps its 401 for requests without any.
+            int expected = direct == 401 && authorization != null && gateway.asks(entry.method(), path) ? 403 : direct;
+            softly.assertThat(edge)
+                    .as("%s %s by %s; the service itself: %d", entry.method(), path, caller, direct)
+                    .isEqualTo(expected);
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void handsOnWhatTheGatewayCannotSayIfSoSet() {
+        Gateway gateway = gateway("forward");
+        SoftAssertions softly = new SoftAssertions();
+        forEachRequest((entry, path, caller, authorization) -> {
+            Reply direct = service.http().send(entry.method(), path, null, headers(authorization));
+            Reply edge = gateway.send(entry.method(), path, authorization);
+            softly.assertThat(edge.status())
+                    .as("%s %s by %s", entry.method(), path, caller)
+                    .isEqualTo(direct.status());
+            if (direct.status() == 401 && authorization != null) {
+                softly.assertThat(edge.header("WWW-Authenticate")).isEqualTo(direct.header("WWW-Authenticate"));
+            }
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void whateverHasNoRouteArrivesAtTheServiceWhichRefusesByItself() {
+        Gateway gateway = gateway("refuse");
+        String user = callers.get("a user");
+        for (String path : List.of("/users/read_all/", "/users/read%5Fall", "/users//read_all", "/")) {
+            assertThat(gateway.asks("GET", path)).isFalse();
+            assertThat(gateway.send("GET", path, user).status())
+                    .isEqualTo(service.http().get(path, headers(user)).status());
+        }
+        assertThat(gateway.send("GET", "/users/read_all/", null).status()).isEqualTo(401);
+        assertThat(gateway.send("HEAD", "/users/read_all", null).status()).isEqualTo(401);
+        assertThat(gateway.send("OPTIONS", "/users/read_all", null).status()).isEqualTo(200);
+        assertThat(gateway.send("GET", "/no/such/path", null).status()).isEqualTo(404);
+        assertThat(gateway.send("DELETE", "/cars", null).status()).isEqualTo(405);
+    }
+
+    @Test
+    void anAnswerIsKeptForOneRouteAndOneTokenOnly() {
+        Gateway gateway = gateway("refuse");
+        String user = callers.get("a user");
+        assertThat(gateway.send("PUT", "/api/items/1", user).status()).isNotIn(REFUSED);
+        assertThat(gateway.send("PUT", "/api/items/2", user).status()).isNotIn(REFUSED);
+        assertThat(gateway.asked()).isEqualTo(1);
+        assertThat(gateway.send("GET", "/users/read_all", user).status()).isEqualTo(403);
+        assertThat(gateway.send("PUT", "/api/items/1", callers.get("a forger")).status())
+                .isEqualTo(403);
+        assertThat(gateway.asked()).isEqualTo(3);
+    }
+
+    /** The glued address has a route that others fit too; the answer kept for those must not open it. */
+    @Test
+    void otherAddressesOfTheGluedRouteOpenNothing() {
+        Gateway gateway = gateway("refuse");
+        String forger = callers.get("a forger");
+        assertThat(gateway.routeKey("DELETE", "/api/v1/nothing")).isEqualTo("DELETE /api/v1/{movie}");
+        assertThat(gateway.send("DELETE", "/api/v1/nothing", forger).status()).isEqualTo(403);
+        assertThat(gateway.send("DELETE", "/api/v1/movie" + UUID.randomUUID(), forger)
+                        .status())
+                .isEqualTo(403);
+        assertThat(gateway.send("DELETE", "/api/v1/nothing", callers.get("a user"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @FunctionalInterface
+    private interface Request {
+        void send(AccessTable.Entry entry, String path, String caller, String authorization);
+    }
+
+    /** Each row of the access table, by each caller; but signing out is for nobody, as it would sign the callers out. */
+    private static void forEachRequest(Request request) {
+        for (AccessTable.Entry entry : AccessTable.ENTRIES) {
+            String path = entry.path()
+                    .replace("{uuid}", UUID.randomUUID().toString())
+                    .replace("{id}", "999999")
+                    .replaceAll("\\{\\w+}", "nothing-there");
+            callers.forEach((caller, authorization) -> {
+                if (entry.resource() != Resource.TOKENS || authorization == null) {
+                    request.send(entry, path, caller, authorization);
+                }
+            });
+        }
+    }
+
+    private static Map<String, String> callers() {
+        Http http = service.http();
+        String name = Tokens.createUser(http, "user");
+        Reply pair = Tokens.open(http, name);
+        String user = Tokens.text(pair, "access");
+        Map<String, String> callers = new HashMap<>();
+        callers.put("nobody", null);
+        callers.put("a user", "Bearer " + user);
+        callers.put("a user with the other scheme", "Token " + user);
+        callers.put("an administrator", "Bearer " + Tokens.admin(http));
+        callers.put("a front end before it has a token", "null");
+        callers.put("somebody with a password", "Basic YTpi");
+        callers.put("somebody with half a header", "Bearer");
+        callers.put("somebody with a refresh token", "Bearer " + Tokens.text(pair, "refresh"));
+        callers.put("a forger", "Bearer " + Jwts.signedWith("another secret of thirty-two bytes or more", user));
+        callers.put("a forger without a key", "Bearer " + Jwts.unsigned(user));
+        callers.put(
+                "somebody whose token has run out",
+                "Bearer " + Jwts.changed(user, claims -> claims.expirationTime(new java.util.Date(1_000))));
+        callers.put(
+                "somebody with a token for others",
+                "Bearer " + Jwts.changed(user, (JWTClaimsSet.Builder claims) -> claims.audience("others")));
+        callers.put(
+                "somebody with a token of others",
+                "Bearer " + Jwts.changed(user, (JWTClaimsSet.Builder claims) -> claims.issuer("others")));
+        return callers;
+    }
+
+    private static Gateway gateway(String badTokens) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "STOCKROOM_JWT_SECRET_ARN",
+                SECRET_ARN,
+                "STOCKROOM_EDGE_BAD_TOKENS",
+                badTokens,
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                "http://127.0.0.1:" + secrets.getAddress().getPort(),
+                "AWS_ACCESS_KEY_ID",
+                "k",
+                "AWS_SECRET_ACCESS_KEY",
+                "s",
+                "AWS_SESSION_TOKEN",
+                "t"));
+        access.forEach((name, value) -> environment.put(
+                "STOCKROOM_ACCESS_" + property(name).replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value));
+        return new Gateway(access, new AuthorizerHandler(environment), service.http());
+    }
+
+    /** The defaults of the templates, as {@code ItemsWrite=user}. */
+    private static Map<String, String> access() {
+        Template root = Template.read("app/root.yaml");
+        Map<String, String> access = new HashMap<>();
+        for (String name : root.parameters()) {
+            if (name.matches("(Items|Cars|Movies|SignUp)(Read|Write)")) {
+                access.put(name, (String) root.parameterDefault(name));
+            }
+        }
+        return access;
+    }
+
+    /** {@code SignUpWrite} as {@code sign-up.write}. */
+    private static String property(String name) {
+        return name.replaceAll("(Read|Write)$", ".$1")
+                .replaceAll("([a-z])([A-Z])", "$1-$2")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String[] headers(String authorization) {
+        return authorization == null ? new String[0] : new String[] {"Authorization: " + authorization};
+    }
+}

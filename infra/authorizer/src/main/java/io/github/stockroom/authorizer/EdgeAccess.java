@@ -1,0 +1,64 @@
+package io.github.stockroom.authorizer;
+
+import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.domain.access.AccessTable.Entry;
+import io.github.stockroom.domain.access.Decision;
+import io.github.stockroom.domain.account.Caller;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides as the service does, as far as that can be done without asking it: it does not know of accounts that were deleted, or
+ * signed out, since their token was made. The answer depends on nothing but the route and the header, because the gateway keeps
+ * it for all requests that have these two in common. Thread-safe.
+ */
+final class EdgeAccess {
+
+    private final AccessPolicy policy;
+    private final AccessTokens tokens;
+
+    EdgeAccess(AccessPolicy policy, AccessTokens tokens) {
+        this.policy = policy;
+        this.tokens = tokens;
+    }
+
+    /**
+     * @param caller who showed a good token; null when nobody did
+     */
+    record Answer(Decision decision, Caller.@Nullable SignedIn caller) {}
+
+    /**
+     * @param routeKey of the gateway; one that is unknown here is refused, as route and function do not fit together then
+     * @param authorization the header; null when there is none
+     * @throws KeysUnavailableException when no key can be had
+     */
+    Answer decide(String routeKey, @Nullable String authorization) {
+        Optional<Entry> entry = EdgeRoutes.find(routeKey);
+        if (entry.isEmpty()) {
+            return new Answer(Decision.SIGN_IN, null);
+        }
+        String token = token(authorization);
+        if (token == null) {
+            return decide(Caller.ANONYMOUS, entry.get());
+        }
+        // A bad token is refused also where none is needed: so does the service.
+        return tokens.read(token).map(caller -> decide(caller, entry.get())).orElse(new Answer(Decision.SIGN_IN, null));
+    }
+
+    private Answer decide(Caller caller, Entry entry) {
+        return new Answer(
+                policy.decide(caller, entry.resource(), entry.action()),
+                caller instanceof Caller.SignedIn known ? known : null);
+    }
+
+    /** The token, good or not; null for another scheme, as front ends send {@code null} before they have a token. */
+    private static @Nullable String token(@Nullable String authorization) {
+        String header = authorization == null ? "" : authorization.trim();
+        int space = header.indexOf(' ');
+        String scheme = space < 0 ? header : header.substring(0, space);
+        if (!scheme.equalsIgnoreCase("Bearer") && !scheme.equalsIgnoreCase("Token")) {
+            return null;
+        }
+        return space < 0 ? "" : header.substring(space + 1).trim();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.stockroom.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the function answers to the gateway. */
+class AuthorizerHandlerTest {
+
+    private static final String WRITE_MOVIES = "POST /api/v1/movie";
+    private static final String READ_ACCOUNTS = "GET /users/read_all";
+    private static final String READ_ITEMS = "GET /api/items";
+
+    private static FakeSecrets secrets;
+    private static AuthorizerHandler handler;
+
+    @BeforeAll
+    static void start() {
+        secrets = new FakeSecrets(Tokens.SECRET, "");
+        handler = new AuthorizerHandler(secrets.environment());
+    }
+
+    @AfterAll
+    static void stop() {
+        secrets.close();
+    }
+
+    @Test
+    void letsThroughWhoeverThePolicyLetsThrough() {
+        String user = "Bearer " + Tokens.of("user");
+        assertThat(answer(handler, WRITE_MOVIES, user))
+                .isEqualTo(Map.of("isAuthorized", true, "context", Map.of("account", "7")));
+        assertThat(passes(handler, READ_ACCOUNTS, user)).isFalse();
+        assertThat(passes(handler, READ_ACCOUNTS, "Bearer " + Tokens.of("admin")))
+                .isTrue();
+        assertThat(passes(handler, WRITE_MOVIES, "token " + Tokens.of("user"))).isTrue();
+    }
+
+    @Test
+    void takesOtherSchemesForNobody() {
+        for (String authorization : new String[] {null, "null", "Basic YTpi", ""}) {
+            assertThat(passes(handler, READ_ITEMS, authorization)).isTrue();
+            assertThat(passes(handler, WRITE_MOVIES, authorization)).isFalse();
+        }
+    }
+
+    @Test
+    void refusesBadTokensEverywhere() {
+        JWK key = Tokens.secret(Tokens.SECRET);
+        List<String> bad = List.of(
+                "Bearer",
+                "Bearer ",
+                "Bearer x",
+                "Bearer " + Tokens.of("user") + "," + Tokens.of("user"),
+                "Bearer " + Tokens.of("root"),
+                "Bearer " + Tokens.signed(Tokens.secret("f".repeat(32)), claims -> claims),
+                "Bearer " + Tokens.signed(Tokens.pair(), claims -> claims),
+                "Bearer " + Tokens.signed(key, claims -> claims.issuer("other")),
+                "Bearer " + Tokens.signed(key, claims -> claims.audience("other")),
+                "Bearer " + Tokens.signed(key, claims -> claims.claim("token_type", "refresh")),
+                "Bearer " + Tokens.signed(key, claims -> claims.claim("ver", null)),
+                "Bearer " + Tokens.signed(key, claims -> claims.claim("user_id", "seven")),
+                "Bearer " + Tokens.signed(key, claims -> claims.expirationTime(Date.from(Instant.now()))));
+        for (String authorization : bad) {
+            assertThat(passes(handler, WRITE_MOVIES, authorization))
+                    .as(authorization)
+                    .isFalse();
+            assertThat(passes(handler, READ_ITEMS, authorization))
+                    .as(authorization)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void refusesRoutesThatItDoesNotKnow() {
+        for (String routeKey : new String[] {"$default", "ANY /{proxy+}", "GET /api/items/", ""}) {
+            assertThat(passes(handler, routeKey, "Bearer " + Tokens.of("admin")))
+                    .isFalse();
+        }
+        assertThat(handler.handleRequest(Map.of(), null)).containsEntry("isAuthorized", false);
+    }
+
+    @Test
+    void leavesBadTokensToTheServiceIfSoSet() {
+        var forwarding = new AuthorizerHandler(secrets.environment("STOCKROOM_EDGE_BAD_TOKENS", "forward"));
+        assertThat(answer(forwarding, WRITE_MOVIES, "Bearer x"))
+                .isEqualTo(Map.of("isAuthorized", true, "context", Map.of("account", "")));
+        assertThat(passes(forwarding, READ_ACCOUNTS, "Bearer " + Tokens.of("user")))
+                .isFalse();
+    }
+
+    @Test
+    void readsTheSettingsOfTheService() {
+        var closed = new AuthorizerHandler(secrets.environment(
+                "STOCKROOM_ACCESS_ITEMS_READ", "user",
+                "STOCKROOM_ACCESS_SIGN_UP_WRITE", "admin",
+                "STOCKROOM_JWT_ISSUER", "https://shop.example",
+                "STOCKROOM_JWT_AUDIENCE", "shop"));
+        JWK key = Tokens.secret(Tokens.SECRET);
+        String user = Tokens.signed(
+                key, claims -> claims.issuer("https://shop.example").audience("shop"));
+        assertThat(passes(closed, READ_ITEMS, null)).isFalse();
+        assertThat(passes(closed, READ_ITEMS, "Bearer " + user)).isTrue();
+        assertThat(passes(closed, "POST /users/create_user", "Bearer " + user)).isFalse();
+        assertThat(passes(closed, READ_ITEMS, "Bearer " + Tokens.of("user"))).isFalse();
+    }
+
+    @Test
+    void checksWithPublicKeysAlone() {
+        JWK key = Tokens.pair();
+        var handlerOfPairs = new AuthorizerHandler(Map.of(
+                "STOCKROOM_JWT_PUBLIC_KEYS", new JWKSet(key).toPublicJWKSet().toString()));
+        assertThat(passes(handlerOfPairs, WRITE_MOVIES, "Bearer " + Tokens.signed(key, claims -> claims)))
+                .isTrue();
+        assertThat(passes(handlerOfPairs, WRITE_MOVIES, "Bearer " + Tokens.of("user")))
+                .isFalse();
+    }
+
+    @Test
+    void doesNotStartWithSettingsThatCannotBe() {
+        Map<String, String> wrong = Map.of(
+                "STOCKROOM_ACCESS_CARS_WRITE", "users",
+                "STOCKROOM_JWT_SECRET_ARN", "stockroom/jwt",
+                "STOCKROOM_JWT_PUBLIC_KEYS", "{",
+                "STOCKROOM_EDGE_BAD_TOKENS", "maybe");
+        wrong.forEach((name, value) -> {
+            Map<String, String> environment = new HashMap<>(secrets.environment());
+            environment.put(name, value);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new AuthorizerHandler(environment))
+                    .withMessageStartingWith(name + " is ");
+        });
+    }
+
+    private static boolean passes(AuthorizerHandler handler, String routeKey, String authorization) {
+        return (Boolean) answer(handler, routeKey, authorization).get("isAuthorized");
+    }
+
+    private static Map<String, Object> answer(AuthorizerHandler handler, String routeKey, String authorization) {
+        Map<String, Object> headers = new HashMap<>(Map.of("host", "h"));
+        if (authorization != null) {
+            headers.put("authorization", authorization);
+        }
+        return handler.handleRequest(Map.of("version", "2.0", "routeKey", routeKey, "headers", headers), null);
+    }
+}

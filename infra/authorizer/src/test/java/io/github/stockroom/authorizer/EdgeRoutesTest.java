@@ -1,0 +1,27 @@
+package io.github.stockroom.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.domain.access.Resource;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EdgeRoutesTest {
+
+    @Test
+    void everyEntryThatMayNeedATokenHasARoute() {
+        Set<Resource> open = Set.of(Resource.TOKENS, Resource.SERVICE);
+        assertThat(EdgeRoutes.all().values())
+                .containsExactlyElementsOf(AccessTable.ENTRIES.stream()
+                        .filter(entry -> !open.contains(entry.resource()))
+                        .toList());
+    }
+
+    @Test
+    void theGatewayUnderstandsEachOfThem() {
+        assertThat(EdgeRoutes.all().keySet())
+                .allMatch(key -> key.matches("(GET|POST|PUT|PATCH|DELETE)(?: (?=/)|/(?:[\\w.-]+|\\{\\w+}))+"))
+                .contains("PUT /api/items/{id}", "DELETE /api/v1/{movie}", "DELETE /users/delete/{user_name}");
+    }
+}

@@ -1,0 +1,369 @@
+"""What cfn-lint lets pass, and what must hold for topology B in particular."""
+
+import re
+import subprocess
+import tomllib
+import unittest
+
+from templates import ALL, APP, CLOUDFORMATION, FOUNDATION, NESTED, PIPELINES, ROOT, as_list, of_type, walk
+
+API, SERVICE, DATA, NETWORK, AUTHORIZER = (NESTED[name] for name in ("api", "service", "data", "network", "authorizer"))
+CHILD = {"Network": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service"}
+ACCESS = ("ItemsRead", "ItemsWrite", "CarsRead", "CarsWrite", "MoviesRead", "MoviesWrite", "SignUpWrite")
+
+
+def properties(template, name):
+    return template["Resources"][name]["Properties"]
+
+
+class Gateway(unittest.TestCase):
+    def test_words_that_cfn_lint_does_not_know(self):
+        self.assertEqual("HTTP", properties(API, "Api")["ProtocolType"])
+        integration = properties(API, "Integration")
+        self.assertEqual(
+            ("HTTP_PROXY", "VPC_LINK", "ANY", "1.0"),
+            tuple(integration[name] for name in ("IntegrationType", "ConnectionType", "IntegrationMethod", "PayloadFormatVersion")),
+        )
+        self.assertEqual({"Ref": "DiscoveryArn"}, integration["IntegrationUri"])
+        self.assertLessEqual(integration["TimeoutInMillis"], 30000)
+        authorizer = properties(API, "Authorizer")
+        self.assertEqual(
+            ("REQUEST", "2.0", True),
+            tuple(authorizer[name] for name in ("AuthorizerType", "AuthorizerPayloadFormatVersion", "EnableSimpleResponses")),
+        )
+
+    def test_an_answer_is_kept_for_one_route_and_one_header(self):
+        self.assertEqual(["$request.header.Authorization", "$context.routeKey"], properties(API, "Authorizer")["IdentitySource"])
+
+    def test_routes(self):
+        routes = [r["Properties"] for t in (API, NESTED["routes"]) for r in of_type(t, "AWS::ApiGatewayV2::Route").values()]
+        keys = [route["RouteKey"] for route in routes]
+        self.assertEqual(len(set(keys)), len(keys))
+        self.assertLessEqual({"ANY /{proxy+}", "$default", "DELETE /api/v1/{movie}"}, set(keys))
+        for route in routes:
+            # A slash at the end is refused by API Gateway, as is a variable that is a part of a segment.
+            self.assertRegex(route["RouteKey"], r"^(\$default|(ANY|GET|POST|PUT|PATCH|DELETE) (/([\w.-]+|\{\w+\+?}))+)$")
+            types = as_list(route["AuthorizationType"].get("Fn::If", []) if isinstance(route["AuthorizationType"], dict) else route["AuthorizationType"])
+            self.assertLessEqual(set(types[-2:]), {"NONE", "CUSTOM"})
+            self.assertEqual("CUSTOM" in types, "AuthorizerId" in route, route["RouteKey"])
+
+    def test_every_path_arrives(self):
+        for name in ("AllElse", "Root"):
+            self.assertEqual("NONE", properties(API, name)["AuthorizationType"])
+
+    def test_the_service_alone_speaks_of_origins(self):
+        self.assertNotIn("CorsConfiguration", properties(API, "Api"))
+
+    def test_the_stage_adds_nothing_to_paths_and_holds_back(self):
+        stage = properties(API, "Stage")
+        self.assertEqual("$default", stage["StageName"])
+        self.assertEqual({"Ref": "ThrottleRate"}, stage["DefaultRouteSettings"]["ThrottlingRateLimit"])
+        self.assertNotIn("authorization", stage["AccessLogSettings"]["Format"].lower().replace("authorizer", ""))
+
+    def test_only_this_authorizer_may_call_the_function(self):
+        self.assertTrue(properties(API, "MayAsk")["SourceArn"]["Fn::Sub"].endswith("${Api}/authorizers/${Authorizer}"))
+
+
+class References(unittest.TestCase):
+    def test_nested_stacks_get_what_they_declare_and_no_more(self):
+        children = [(ROOT, name, CHILD[name]) for name in CHILD] + [(API, "Routes", "routes")]
+        self.assertEqual(set(APP), {file for _, _, file in children})
+        for parent, name, file in children:
+            nested = properties(parent, name)
+            self.assertEqual(f"{file}.yaml", nested["TemplateURL"])
+            self.assertEqual(set(NESTED[file]["Parameters"]), set(nested["Parameters"]), name)
+
+    def test_outputs_that_are_read_are_there(self):
+        text = (CLOUDFORMATION / "app/root.yaml").read_text()
+        read = set(re.findall(r"(\w+)\.Outputs\.(\w+)", text))
+        self.assertTrue(read)
+        for stack, output in read:
+            self.assertIn(output, NESTED[CHILD[stack]]["Outputs"], stack)
+
+    def test_every_parameter_is_used(self):
+        for name, template in ALL.items():
+            text = str({k: v for k, v in template.items() if k != "Parameters"})
+            for parameter in template.get("Parameters", {}):
+                self.assertTrue(re.search(rf"'Ref': '{parameter}'|\$\{{{parameter}}}", text), f"{parameter} of {name}")
+
+    def test_no_literal_account_region_or_zone(self):
+        for file in CLOUDFORMATION.rglob("*.yaml"):
+            text = re.sub(r"us-east-1]", "", file.read_text())  # where budgets and host names live, in every partition's first region
+            self.assertNotRegex(text, r"\b\d{12}\b|\b(us|eu|ap|sa|ca|me|af)-[a-z]+-\d", file.name)
+            self.assertNotIn("arn:aws:", text, file.name)
+
+    def test_settings_are_parameters(self):
+        settings = tomllib.loads((CLOUDFORMATION / "samconfig.toml").read_text())
+        for env in ("dev", "stage", "prod"):
+            overrides = settings[env]["deploy"]["parameters"]["parameter_overrides"]
+            self.assertLessEqual({o.split("=")[0] for o in overrides}, set(ROOT["Parameters"]))
+            script = subprocess.run(
+                ["bash", "-c", 'source /dev/stdin <<<"$(sed -n "/^settings() {/,/^}/p" "$1/../lib/lite.sh")"; templates=$1 env=$2; settings', "-", CLOUDFORMATION, env],
+                capture_output=True, text=True, check=True,
+            ).stdout.split()
+            self.assertEqual(overrides, script)
+
+    def test_one_setting_reaches_routes_authorizer_and_service(self):
+        variables = properties(AUTHORIZER, "Function")["Environment"]["Variables"]
+        environment = {e["Name"]: e["Value"] for e in properties(SERVICE, "Task")["ContainerDefinitions"][0]["Environment"]}
+        for name in ACCESS:
+            variable = "STOCKROOM_ACCESS_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
+            self.assertEqual({"Ref": name}, variables[variable])
+            self.assertEqual({"Ref": name}, environment[variable])
+            self.assertIn(f"{name}IsOpen", NESTED["routes"]["Conditions"])
+        for variable in ("STOCKROOM_JWT_ISSUER", "STOCKROOM_JWT_AUDIENCE"):
+            self.assertEqual(variables[variable], environment[variable])
+
+
+class Network(unittest.TestCase):
+    def rules(self, kind, group, peer):
+        return {
+            (rule["Properties"][group]["Ref"], str(rule["Properties"].get(peer, {}).get("Ref") or rule["Properties"].get("CidrIp")), str(rule["Properties"]["FromPort"]))
+            for rule in of_type(NETWORK, f"AWS::EC2::SecurityGroup{kind}").values()
+        }
+
+    def test_who_may_talk_to_whom(self):
+        port = "{'Ref': 'ContainerPort'}"
+        self.assertEqual({("TaskGroup", "LinkGroup", port), ("FileGroup", "TaskGroup", "2049")}, self.rules("Ingress", "GroupId", "SourceSecurityGroupId"))
+        self.assertEqual(
+            {
+                ("LinkGroup", "TaskGroup", port),
+                ("TaskGroup", "FileGroup", "2049"),
+                ("TaskGroup", "0.0.0.0/0", "443"),
+                ("TaskGroup", "{'Ref': 'DatabaseCidr'}", "{'Ref': 'DatabasePort'}"),
+            },
+            self.rules("Egress", "GroupId", "DestinationSecurityGroupId"),
+        )
+
+    def test_no_group_lets_anything_else_through(self):
+        for group in of_type(NETWORK, "AWS::EC2::SecurityGroup").values():
+            self.assertNotIn("SecurityGroupIngress", group["Properties"])
+            self.assertEqual(["127.0.0.1/32"], [rule["CidrIp"] for rule in group["Properties"]["SecurityGroupEgress"]])
+
+    def test_nothing_costs_by_the_hour_but_the_task(self):
+        kinds = {resource["Type"] for template in ALL.values() for resource in template["Resources"].values()}
+        self.assertFalse(kinds & {"AWS::EC2::NatGateway", "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::RDS::DBInstance", "AWS::KMS::Key"})
+        self.assertEqual("Gateway", properties(NETWORK, "S3Endpoint")["VpcEndpointType"])
+
+
+class Service(unittest.TestCase):
+    service = properties(SERVICE, "Service")
+    container = properties(SERVICE, "Task")["ContainerDefinitions"][0]
+
+    def test_two_tasks_never_open_one_database(self):
+        deployment = self.service["DeploymentConfiguration"]
+        self.assertEqual({"Fn::If": ["HasDatabase", 200, 100]}, deployment["MaximumPercent"])
+        self.assertEqual({"Fn::If": ["HasDatabase", 100, 0]}, deployment["MinimumHealthyPercent"])
+        self.assertEqual({"Enable": True, "Rollback": True}, deployment["DeploymentCircuitBreaker"])
+        (rule,) = [r for r in ROOT["Rules"].values() if "Fn::Contains" in str(r)]
+        self.assertEqual({"Fn::Equals": [{"Ref": "DatabaseHost"}, ""]}, rule["RuleCondition"])
+        self.assertEqual({"Fn::Contains": [["0", "1"], {"Ref": "Tasks"}]}, rule["Assertions"][0]["Assert"])
+
+    def test_the_task_can_do_little(self):
+        self.assertTrue(self.container["ReadonlyRootFilesystem"])
+        self.assertEqual("10001:10001", self.container["User"])
+        self.assertEqual(["ALL"], self.container["LinuxParameters"]["Capabilities"]["Drop"])
+        self.assertFalse(self.service["EnableExecuteCommand"])
+        self.assertNotIn("LaunchType", self.service)
+
+    def test_no_secret_is_an_environment_variable(self):
+        for variable in self.container["Environment"]:
+            self.assertNotRegex(variable["Name"], "SECRET|PASSWORD|PRIVATE_KEY")
+        variables = properties(AUTHORIZER, "Function")["Environment"]["Variables"]
+        self.assertEqual({"STOCKROOM_JWT_SECRET_ARN"}, {name for name in variables if "SECRET" in name})
+
+    def test_health_is_asked_without_a_jvm(self):
+        check = self.container["HealthCheck"]
+        self.assertEqual(["CMD", "/app/healthcheck", "/actuator/health/readiness"], check["Command"])
+        self.assertEqual(15, check["Interval"])
+        self.assertIn("HealthCheckCustomConfig", properties(NETWORK, "Discovery"))
+        self.assertEqual("SRV", properties(NETWORK, "Discovery")["DnsConfig"]["DnsRecords"][0]["Type"])
+
+    def test_data_stays(self):
+        self.assertEqual(("Retain", "Retain"), tuple(DATA["Resources"]["Files"][p] for p in ("DeletionPolicy", "UpdateReplacePolicy")))
+        self.assertEqual("ENABLED", properties(DATA, "Files")["BackupPolicy"]["Status"])
+        self.assertEqual({"Uid": "10001", "Gid": "10001"}, properties(DATA, "AccessPoint")["PosixUser"])
+
+
+class Authorizer(unittest.TestCase):
+    function = properties(AUTHORIZER, "Function")
+
+    def test_in_no_network_and_ready_for_snapshots(self):
+        self.assertNotIn("VpcConfig", self.function)
+        self.assertEqual("PublishedVersions", self.function["SnapStart"]["ApplyOn"])
+        self.assertTrue(self.function["AutoPublishAliasAllProperties"])
+        self.assertEqual({"Ref": "Function.Alias"}, AUTHORIZER["Outputs"]["Alias"]["Value"])
+        self.assertTrue(self.function["DeploymentPreference"]["Alarms"])
+
+    def test_the_handler_is_there(self):
+        path = self.function["Handler"].replace(".", "/")
+        self.assertTrue((CLOUDFORMATION.parent / f"authorizer/src/main/java/{path}.java").exists())
+
+
+class Alarms(unittest.TestCase):
+    def test_each_says_what_silence_means_and_tells_somebody(self):
+        found = 0
+        for template in NESTED.values():
+            for alarm in of_type(template, "AWS::CloudWatch::Alarm").values():
+                found += 1
+                self.assertIn(alarm["Properties"]["TreatMissingData"], ("notBreaching", "breaching"))
+                self.assertEqual([{"Ref": "Topic"}], alarm["Properties"]["AlarmActions"])
+        self.assertEqual(7, found)
+
+    def test_budget_counts_by_a_tag_as_billing_spells_it(self):
+        self.assertEqual([{"Fn::Sub": "user:Project$${Project}"}], properties(ROOT, "Budget")["Budget"]["CostFilters"]["TagKeyValue"])
+
+
+def statements(template):
+    """Every statement of every policy of identities, with the name of the resource."""
+    for name, resource in template["Resources"].items():
+        if resource["Type"] in ("AWS::IAM::Role", "AWS::IAM::ManagedPolicy"):
+            for part in walk(resource["Properties"].get("Policies", resource["Properties"].get("PolicyDocument", {}))):
+                if "Effect" in part and ("Action" in part or "NotAction" in part):
+                    yield name, part
+
+
+class Identities(unittest.TestCase):
+    # These calls have no resource to name, or none before it is made.
+    EVERYWHERE = {"ecr:GetAuthorizationToken", "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricData"}
+
+    def test_nobody_may_do_everything(self):
+        for file, template in ALL.items():
+            for name, statement in statements(template):
+                if name in ("StackBoundary", "TaskBoundary"):
+                    continue
+                for action in as_list(statement["Action"]):
+                    self.assertNotIn("*", action, f"{file}: {name}")
+                if statement["Resource"] == "*" and statement.get("Sid") != "Nameless":
+                    self.assertLessEqual(set(as_list(statement["Action"])), self.EVERYWHERE, f"{file}: {name}")
+
+    def test_roles_are_handed_only_to_whom_they_are_for(self):
+        found = 0
+        for template in ALL.values():
+            for _, statement in statements(template):
+                if "iam:PassRole" in as_list(statement.get("Action", [])):
+                    found += 1
+                    self.assertIn("iam:PassedToService", statement["Condition"]["StringEquals"])
+        self.assertEqual(3, found)
+
+    def test_the_application_cannot_give_itself_more(self):
+        (boundary,) = properties(FOUNDATION, "TaskBoundary")["PolicyDocument"]["Statement"]
+        for name in APP:
+            for role in of_type(NESTED[name], "AWS::IAM::Role").values():
+                self.assertEqual({"Fn::ImportValue": {"Fn::Sub": "${Name}-task-boundary"}}, role["Properties"]["PermissionsBoundary"])
+                self.assertTrue(role["Properties"]["RoleName"]["Fn::Sub"].startswith("${Name}-app-"))
+            for _, statement in statements(NESTED[name]):
+                self.assertLessEqual(set(as_list(statement["Action"])), set(boundary["Action"]))
+        granting = [s for _, s in statements(FOUNDATION) if "iam:CreateRole" in as_list(s.get("Action", []))]
+        self.assertEqual([{"StringEquals": {"iam:PermissionsBoundary": {"Ref": "TaskBoundary"}}}], [s["Condition"] for s in granting])
+
+    def test_one_role_to_start_and_one_to_run(self):
+        task = properties(SERVICE, "Task")
+        self.assertNotEqual(task["ExecutionRoleArn"], task["TaskRoleArn"])
+        self.assertNotIn("secretsmanager", str(properties(SERVICE, "RunRole")))
+
+    def test_the_stack_may_make_all_that_it_names(self):
+        prefixes = {"ApiGatewayV2": "apigateway", "ServiceDiscovery": "servicediscovery", "EFS": "elasticfilesystem", "Logs": "logs",
+                    "ECS": "ecs", "EC2": "ec2", "IAM": "iam", "Lambda": "lambda", "Serverless": "lambda", "SecretsManager": "secretsmanager",
+                    "CloudWatch": "cloudwatch", "Events": "events", "SNS": "sns", "SSM": "ssm", "Budgets": "budgets", "CloudFormation": "cloudformation"}
+        allowed = {a.split(":")[0] for n, s in statements(FOUNDATION) if n == "StackPolicy" for a in as_list(s["Action"])}
+        for template in [ROOT, *NESTED.values()]:
+            for resource in template["Resources"].values():
+                self.assertIn(prefixes[resource["Type"].split("::")[1]], allowed)
+
+
+class Pipelines(unittest.TestCase):
+    """Only CloudFormation changes what runs: what a pipeline did otherwise, the next update of the stack would undo."""
+
+    READING = re.compile(r":(Get|List|Describe|BatchGet|BatchCheck)")
+    WRITING = {
+        "logs": {"CreateLogStream", "PutLogEvents"},
+        "s3": {"PutObject"},
+        "ecr": {"CompleteLayerUpload", "InitiateLayerUpload", "PutImage", "UploadLayerPart"},
+        "ssm": {"DeleteParameter", "PutParameter"},
+        "cloudformation": {"CreateChangeSet", "ExecuteChangeSet", "UpdateTerminationProtection"},
+        "cloudwatch": {"PutMetricData"},
+        "iam": {"PassRole"},
+        "codeconnections": {"UseConnection"},
+        "codebuild": {"StartBuild"},
+    }
+
+    def test_roles_cannot_change_what_runs(self):
+        for template in PIPELINES.values():
+            for name, statement in statements(template):
+                for action in as_list(statement["Action"]):
+                    if not self.READING.search(action):
+                        service, verb = action.split(":")
+                        self.assertIn(verb, self.WRITING.get(service, ()), name)
+
+    def test_actions_are_the_script_and_approvals(self):
+        for template in PIPELINES.values():
+            (pipeline,) = of_type(template, "AWS::CodePipeline::Pipeline").values()
+            actions = [action for stage in pipeline["Properties"]["Stages"] for action in stage["Actions"]]
+            self.assertLessEqual({a["ActionTypeId"]["Provider"] for a in actions}, {"CodeStarSourceConnection", "CodeBuild", "Manual"})
+            self.assertEqual(("V2", "QUEUED"), (pipeline["Properties"]["PipelineType"], pipeline["Properties"]["ExecutionMode"]))
+            self.assertTrue(any("FilePaths" in part for part in walk(pipeline["Properties"]["Triggers"])))
+        buildspec = (CLOUDFORMATION / "pipelines/buildspec.yml").read_text()
+        self.assertNotRegex(buildspec, r"\baws (?!-)")
+
+    def test_the_script_writes_by_cloudformation(self):
+        script = (CLOUDFORMATION.parent / "lib/lite.sh").read_text()
+        self.assertEqual(
+            {"cloudformation", "s3api put-object", "ssm"},
+            {w if w.startswith("s3api") else w.split()[0] for w in re.findall(r"aws_write '[^']*' (\S+ \S+)", script)},
+        )
+
+    def test_creating_waits_for_somebody(self):
+        (pipeline,) = of_type(PIPELINES["create-app"], "AWS::CodePipeline::Pipeline").values()
+        self.assertEqual(["Source", "Test", "Propose", "Approve", "CarryOut"], [s["Name"] for s in pipeline["Properties"]["Stages"]])
+
+    def test_three_pipelines_with_two_roles_each(self):
+        roles = {r["Properties"]["RoleName"]["Fn::Sub"] for t in PIPELINES.values() for r in of_type(t, "AWS::IAM::Role").values()}
+        self.assertEqual(
+            {f"${{Project}}-${{Env}}-{p}-{r}" for p in ("create-app", "update-${Part}") for r in ("pipeline", "build")}, roles
+        )
+
+
+class Deletion(unittest.TestCase):
+    """What is imported cannot be deleted: so the foundation, with the role that deletes the application, is the last."""
+
+    def exported(self):
+        return {o["Export"]["Name"]["Fn::Sub"].replace("${Project}-${Env}", "*") for o in FOUNDATION["Outputs"].values() if "Export" in o}
+
+    def imported(self, *templates):
+        return {
+            part["Fn::ImportValue"]["Fn::Sub"].replace("${Name}", "*").replace("${Project}-${Env}", "*")
+            for template in templates
+            for part in walk(template)
+            if "Fn::ImportValue" in part
+        }
+
+    def test_the_application_holds_the_foundation(self):
+        self.assertTrue(self.imported(*NESTED.values()))
+        self.assertLessEqual(self.imported(*NESTED.values()), self.exported())
+
+    def test_so_does_every_pipeline(self):
+        for template in PIPELINES.values():
+            self.assertIn("*-stack-role", self.imported(template))
+            self.assertLessEqual(self.imported(template), self.exported())
+
+    def test_parts_of_the_application_are_made_in_order(self):
+        needs = {
+            name: {part["Fn::GetAtt"][0] for part in walk(ROOT["Resources"][name]) if "Fn::GetAtt" in part} & CHILD.keys() for name in CHILD
+        }
+        order = []
+        while needs:
+            ready = sorted(name for name, wanted in needs.items() if not wanted - set(order))
+            self.assertTrue(ready, f"these wait for each other: {needs}")
+            order += ready
+            needs = {name: wanted for name, wanted in needs.items() if name not in order}
+        self.assertEqual(["Network", "Data", "Authorizer", "Api", "Service"], order)
+
+    def test_the_script_deletes_in_that_order(self):
+        script = (CLOUDFORMATION.parent / "lib/lite.sh").read_text()
+        teardown = script[script.index("lite_teardown()") : script.index("# ---- stacks")]
+        self.assertEqual(["''", '"$name"', "foundation"], re.findall(r"delete_stack (\S+)", teardown))
+
+
+if __name__ == "__main__":
+    unittest.main()
