@@ -29,6 +29,7 @@ public final class ExchangeFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         response.setHeader(RequestIdentity.HEADER, RequestIdentity.assign(request));
         CommonHeaders.FIELDS.forEach(response::setHeader);
+        UnreadBody.announceClose(request, response);
         try {
             chain.doFilter(request, response);
         } catch (ProblemException e) {
@@ -43,5 +44,6 @@ public final class ExchangeFilter implements Filter {
             LOG.error("Request {} failed", RequestIdentity.id(request), e);
             ProblemWriter.write(request, response, Problems.internalError());
         }
+        UnreadBody.takeIn(request, response);
     }
 }

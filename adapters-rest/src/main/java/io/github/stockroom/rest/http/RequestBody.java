@@ -19,8 +19,6 @@ public final class RequestBody {
     /** Ten megabytes, as much as API gateways let through. */
     static final int MAX_RECORDS_BYTES = 10_000_000;
 
-    private static final int MAX_DISCARDED_BYTES = 16 << 20;
-
     /** White space and the bytes of a byte order mark. */
     private static final String INSIGNIFICANT = " \t\r\n\u00ef\u00bb\u00bf";
 
@@ -116,17 +114,6 @@ public final class RequestBody {
         response.setHeader("Connection", "close");
         return Problem.badRequest("incomplete-body", "Incomplete body", "The body broke off or was not framed as HTTP.")
                 .exception();
-    }
-
-    /**
-     * Sends the answer off and takes in what the client is still sending, within reason: closing the connection under it would
-     * reset it before it could read the answer. One that waits for 100-continue sends nothing.
-     */
-    public static void lingerBeforeClose(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.flushBuffer();
-        if (request.getHeader("Expect") == null) {
-            request.getInputStream().skip(MAX_DISCARDED_BYTES);
-        }
     }
 
     private static boolean isUtf8(@Nullable String contentType) {

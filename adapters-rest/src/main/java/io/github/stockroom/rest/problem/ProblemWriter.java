@@ -1,6 +1,5 @@
 package io.github.stockroom.rest.problem;
 
-import io.github.stockroom.rest.http.RequestBody;
 import io.github.stockroom.rest.http.RequestIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +25,6 @@ public final class ProblemWriter {
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
-        }
-        if (problem.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
-            RequestBody.lingerBeforeClose(request, response);
         }
     }
 }
