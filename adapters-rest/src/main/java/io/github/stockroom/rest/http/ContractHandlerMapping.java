@@ -1,5 +1,7 @@
 package io.github.stockroom.rest.http;
 
+import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.rest.security.AccessRequest;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,47 +14,80 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Compares a request with those mappings only whose path begins like its own. Answers OPTIONS for every mapped path: 200, empty,
- * with {@code Allow}, {@code Accept-Post} and {@code Accept-Patch} as the mappings say. Spring knows the first and the last; this
+ * Looks for a handler among those few that may serve the request's entry of the access table, which the filters found before;
+ * Spring would try a path with variables on every mapping there is. Answers OPTIONS for every mapped path: 200, empty, with
+ * {@code Allow}, {@code Accept-Post} and {@code Accept-Patch} as the mappings say. Spring knows the first and the last; this
  * adds the middle one.
  */
 public final class ContractHandlerMapping extends RequestMappingHandlerMapping {
 
     private static final Method ANSWER = answerMethod();
 
-    /** By mapping: what the paths that match it begin with. */
-    private final Map<RequestMappingInfo, List<String>> beginnings = new ConcurrentHashMap<>();
+    private final Map<AccessTable.Entry, List<Operation>> operations = new ConcurrentHashMap<>();
 
-    /** Spring looks at method, header fields and media types of every mapping before it looks at a path with variables. */
+    private record Operation(RequestMappingInfo mapping, HandlerMethod handler) {}
+
+    /** Asked before Spring Boot's mapping of the actuator, which few requests are for. */
     @Override
-    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
-        return mayMatch(info, request) ? super.getMatchingMapping(info, request) : null;
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    private boolean mayMatch(RequestMappingInfo info, HttpServletRequest request) {
-        String path = request.getRequestURI();
-        if (path.indexOf('%') >= 0) {
-            return true;
-        }
-        int start = request.getContextPath().length();
-        for (String beginning : beginnings.computeIfAbsent(info, ContractHandlerMapping::beginnings)) {
-            if (path.startsWith(beginning, start)) {
-                return true;
+    /** Leaves to Spring what nothing serves, to find out why, and what several mappings serve, to find the best. */
+    @Override
+    protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
+        Operation only = null;
+        for (Operation candidate : candidates(request)) {
+            RequestMappingInfo match = getMatchingMapping(candidate.mapping(), request);
+            if (match != null && only != null) {
+                return super.lookupHandlerMethod(path, request);
             }
+            only = match == null ? only : new Operation(match, candidate.handler());
         }
-        return false;
+        if (only == null) {
+            return super.lookupHandlerMethod(path, request);
+        }
+        handleMatch(only.mapping(), path, request);
+        return only.handler();
     }
 
-    private static List<String> beginnings(RequestMappingInfo info) {
-        return info.getPatternValues().stream()
-                .map(pattern -> pattern.split("[{*?]", 2)[0])
+    private List<Operation> candidates(HttpServletRequest request) {
+        return AccessRequest.entryOf(request)
+                .map(entry -> operations.computeIfAbsent(entry, this::candidates))
+                .orElseGet(List::of);
+    }
+
+    private List<Operation> candidates(AccessTable.Entry entry) {
+        return getHandlerMethods().entrySet().stream()
+                .map(mapped -> new Operation(mapped.getKey(), mapped.getValue()))
+                .filter(operation -> mayServe(operation.mapping(), entry))
                 .toList();
+    }
+
+    private static boolean mayServe(RequestMappingInfo mapping, AccessTable.Entry entry) {
+        var methods = mapping.getMethodsCondition().getMethods();
+        return (methods.isEmpty() || methods.contains(RequestMethod.resolve(entry.method())))
+                && mapping.getPatternValues().stream()
+                        .anyMatch(pattern -> mayCover(pattern, entry.path()) || mayCover(entry.path(), pattern));
+    }
+
+    /** Whether a pattern may match paths of another, judged by what stands before their first variables. */
+    private static boolean mayCover(String pattern, String other) {
+        String beginning = beginning(pattern);
+        return beginning.equals(pattern)
+                ? pattern.equals(other)
+                : beginning(other).startsWith(beginning);
+    }
+
+    private static String beginning(String pattern) {
+        return pattern.split("[{*?]", 2)[0];
     }
 
     @Override
