@@ -58,7 +58,7 @@ final class Filter<R> {
             return Sql.FALSE; // `in ()` is not SQL
         }
         String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
-        return new Sql(name + " in (" + marks + ")", List.copyOf(values));
+        return Sql.of(name + " in (" + marks + ")", values.toArray());
     }
 
     private static Sql contains(String column, String part) {

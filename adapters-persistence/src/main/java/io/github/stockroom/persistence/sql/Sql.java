@@ -17,11 +17,15 @@ public record Sql(String text, List<Object> parameters) {
     static final Sql FALSE = of("false");
 
     public Sql {
-        parameters = parameters.stream().map(Sql::parameter).toList();
+        parameters = List.copyOf(parameters);
     }
 
     public static Sql of(String text, Object... parameters) {
-        return new Sql(text, List.of(parameters));
+        List<Object> values = new ArrayList<>(parameters.length);
+        for (Object parameter : parameters) {
+            values.add(parameter(parameter));
+        }
+        return new Sql(text, values);
     }
 
     /** The value as both drivers take it: PostgreSQL's knows no {@link Instant}. */

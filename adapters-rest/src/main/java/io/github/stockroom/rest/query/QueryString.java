@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,17 +47,18 @@ public record QueryString(List<Parameter> parameters) {
 
     /** The first value of a parameter; empty when it is not there. */
     public Optional<String> first(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::value)
-                .findFirst();
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return Optional.of(parameter.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same parameters but these. */
     public QueryString without(Set<String> names) {
-        return new QueryString(parameters.stream()
-                .filter(parameter -> !names.contains(parameter.name()))
-                .toList());
+        List<Parameter> others = new ArrayList<>(parameters);
+        return others.removeIf(parameter -> names.contains(parameter.name())) ? new QueryString(others) : this;
     }
 
     /** With one more at the end. */
@@ -71,11 +71,14 @@ public record QueryString(List<Parameter> parameters) {
     /** Encoded, with a question mark in front unless there is nothing. */
     @Override
     public String toString() {
-        return parameters.isEmpty()
-                ? ""
-                : parameters.stream()
-                        .map(p -> encode(p.name()) + "=" + encode(p.value()))
-                        .collect(Collectors.joining("&", "?", ""));
+        var text = new StringBuilder();
+        for (Parameter parameter : parameters) {
+            text.append(text.isEmpty() ? '?' : '&')
+                    .append(encode(parameter.name()))
+                    .append('=')
+                    .append(encode(parameter.value()));
+        }
+        return text.toString();
     }
 
     private static String encode(String text) {
@@ -83,6 +86,9 @@ public record QueryString(List<Parameter> parameters) {
     }
 
     private static String decode(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         var bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -107,6 +113,16 @@ public record QueryString(List<Parameter> parameters) {
         } catch (CharacterCodingException e) {
             throw badEncoding();
         }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c == '%' || c == '+') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int octet(String text, int start) {
