@@ -84,11 +84,12 @@ public final class AllocationProbe {
         }
     }
 
-    /** By the threads that serve requests; the client is in this JVM too. */
+    /** By the threads that serve requests and the one that writes their events; the client is in this JVM too. */
     private static long allocatedByServer() {
         long[] serving = Stream.of(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
                 .filter(Objects::nonNull)
-                .filter(thread -> thread.getThreadName().startsWith("qtp"))
+                .filter(thread -> thread.getThreadName().startsWith("qtp")
+                        || thread.getThreadName().startsWith("logback-appender-"))
                 .mapToLong(ThreadInfo::getThreadId)
                 .toArray();
         return LongStream.of(THREADS.getThreadAllocatedBytes(serving)).sum();
