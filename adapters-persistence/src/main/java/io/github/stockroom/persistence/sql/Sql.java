@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * A piece of SQL text with a value for each of its {@code ?} marks, in order. Text never comes from a caller of the service,
  * values may.
  *
- * @param parameters immutable
+ * @param parameters immutable; as both drivers take them, which {@link #of} sees to
  */
 public record Sql(String text, List<Object> parameters) {
 
