@@ -96,7 +96,7 @@ class HealthView extends Element {
         <h2>Connection pool</h2>
         <p class="figure">${number(pool.active)} <small>of ${number(pool.max)} in use</small></p>
         <meter min="0" max=${pool.max || 1} value=${pool.active} aria-label="Connections in use"></meter>
-        <p class="hint ${pool.pending ? 'bad' : ''}">${number(pool.pending)} waiting for one</p>
+        <p class="hint ${pool.waiting ? 'bad' : ''}">${number(pool.waiting)} waiting for one</p>
       </article>
       <article class="card">
         <h2>Memory</h2>

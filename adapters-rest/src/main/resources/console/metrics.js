@@ -32,7 +32,7 @@ export function reading(text, at) {
     pool: {
       active: sum('hikaricp_connections_active'),
       max: sum('hikaricp_connections_max'),
-      pending: sum('hikaricp_connections_pending'),
+      waiting: sum('stockroom_database_waiting') + sum('hikaricp_connections_pending'),
     },
     heap: { used: sum('jvm_memory_used_bytes', { area: 'heap' }), max: sum('jvm_memory_max_bytes', { area: 'heap' }) },
     cpu: sum('process_cpu_usage'),

@@ -12,6 +12,7 @@ import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -44,8 +45,12 @@ class PersistenceConfiguration {
     }
 
     @Bean
-    Database database(HikariDataSource dataSource) {
-        return new Database(dataSource);
+    Database database(HikariDataSource dataSource, MeterRegistry metrics) {
+        Database database = new Database(dataSource);
+        Gauge.builder("stockroom.database.waiting", database, Database::waiting)
+                .description("Requests that wait for a connection; the pool itself never sees them")
+                .register(metrics);
+        return database;
     }
 
     @Bean

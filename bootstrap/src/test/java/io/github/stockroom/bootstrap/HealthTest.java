@@ -71,7 +71,7 @@ class HealthTest {
         http.get("/no/such/path");
         Reply metrics = http.get("/actuator/prometheus");
         assertThat(metrics.status()).isEqualTo(200);
-        assertThat(metrics.text()).contains("jvm_memory_used_bytes");
+        assertThat(metrics.text()).contains("jvm_memory_used_bytes", "stockroom_database_waiting 0.0");
         // Few kinds of requests, however many records and wrong paths are asked for
         assertThat(metrics.text())
                 .contains(

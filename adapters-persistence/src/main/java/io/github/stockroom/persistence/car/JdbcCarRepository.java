@@ -1,7 +1,5 @@
 package io.github.stockroom.persistence.car;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.stockroom.application.car.CarFields;
 import io.github.stockroom.application.car.CarRepository;
 import io.github.stockroom.application.query.CaseFolding;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Cars in the table {@code cars}. */
 public final class JdbcCarRepository implements CarRepository {
@@ -80,11 +77,9 @@ public final class JdbcCarRepository implements CarRepository {
         String brand = details.brand().value();
         String model = details.model().value();
         long year = details.year().value();
-        var key = new GeneratedKeyHolder();
-        database.call(jdbc -> jdbc.sql(INSERT)
-                .params(FIRST_VERSION, brand, CaseFolding.fold(brand), model, CaseFolding.fold(model), year)
-                .update(key, "id"));
-        return new Car(new CarId(requireNonNull(key.getKey()).longValue()), FIRST_VERSION, details);
+        long id = database.insert(
+                INSERT, FIRST_VERSION, brand, CaseFolding.fold(brand), model, CaseFolding.fold(model), year);
+        return new Car(new CarId(id), FIRST_VERSION, details);
     }
 
     @Override

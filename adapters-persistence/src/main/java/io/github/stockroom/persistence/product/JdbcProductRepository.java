@@ -1,7 +1,5 @@
 package io.github.stockroom.persistence.product;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.stockroom.application.product.ProductFields;
 import io.github.stockroom.application.product.ProductRepository;
 import io.github.stockroom.application.query.CaseFolding;
@@ -23,7 +21,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Products in the table {@code products}. */
 public final class JdbcProductRepository implements ProductRepository {
@@ -72,15 +69,13 @@ public final class JdbcProductRepository implements ProductRepository {
     @Override
     public Product insert(ProductDetails details) {
         String name = details.name().value();
-        var key = new GeneratedKeyHolder();
-        database.call(jdbc -> jdbc.sql(INSERT)
-                .params(
-                        FIRST_VERSION,
-                        name,
-                        CaseFolding.fold(name),
-                        details.price().value())
-                .update(key, "id"));
-        return new Product(new ProductId(requireNonNull(key.getKey()).longValue()), FIRST_VERSION, details);
+        long id = database.insert(
+                INSERT,
+                FIRST_VERSION,
+                name,
+                CaseFolding.fold(name),
+                details.price().value());
+        return new Product(new ProductId(id), FIRST_VERSION, details);
     }
 
     @Override

@@ -1,8 +1,14 @@
 package io.github.stockroom.persistence.sql;
 
+import static java.util.Objects.requireNonNull;
+
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +21,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +29,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one place where repositories talk to the database, and where its failures become those of the application. Thread-safe. */
@@ -33,14 +41,33 @@ public final class Database {
     /** PostgreSQL's and H2's. */
     private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
 
+    private static final String[] ID = {"id"};
+
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Turns turns;
 
+    /** On a pool, in front of which callers wait no longer than they would in it. */
+    public Database(HikariDataSource pool) {
+        this(pool, new Turns(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())));
+    }
+
+    /** On something that makes a connection for each who asks. */
     public Database(DataSource dataSource) {
+        this(dataSource, new Turns(Integer.MAX_VALUE, Duration.ZERO));
+    }
+
+    private Database(DataSource dataSource, Turns turns) {
         this.template = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(template);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.turns = turns;
+    }
+
+    /** How many callers wait for a connection, as of a moment ago. */
+    public int waiting() {
+        return turns.waiting();
     }
 
     /**
@@ -51,6 +78,19 @@ public final class Database {
      */
     public <T extends @Nullable Object> T call(Function<JdbcClient, T> statement) {
         return translated(() -> statement.apply(jdbc));
+    }
+
+    /**
+     * Inserts one row, as {@link #call} would.
+     *
+     * @param parameters as {@link Sql#parameter} returns them
+     * @return the {@code id} that the database gave it, without the maps and lists that hold keys of any kind and number
+     * @throws TemporarilyUnavailableException as {@link #call}
+     */
+    public long insert(String statement, Object... parameters) {
+        return translated(() -> requireNonNull(template.execute(
+                connection -> connection.prepareStatement(statement, ID),
+                (PreparedStatement insert) -> insertedId(insert, parameters))));
     }
 
     /**
@@ -91,9 +131,19 @@ public final class Database {
         return false;
     }
 
-    private static <T extends @Nullable Object> T translated(Supplier<T> work) {
+    private static Long insertedId(PreparedStatement insert, Object... parameters) throws SQLException {
+        new ArgumentPreparedStatementSetter(parameters).setValues(insert);
+        insert.executeUpdate();
+        try (ResultSet keys = insert.getGeneratedKeys()) {
+            keys.next();
+            return keys.getLong(1);
+        }
+    }
+
+    private <T extends @Nullable Object> T translated(Supplier<T> work) {
         try {
-            return work.get();
+            // Within a transaction the connection is there already.
+            return TransactionSynchronizationManager.isActualTransactionActive() ? work.get() : turns.take(work);
         } catch (NestedRuntimeException e) {
             Reason reason = reasonToRetry(e).orElseThrow(() -> e);
             throw new TemporarilyUnavailableException(reason, "the database did not do it: " + reason, e);

@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -119,7 +118,7 @@ class DatabaseTest {
     }
 
     /** Why the call is worth repeating. */
-    private static Reason failure(DataSource pool, String sql) {
+    private static Reason failure(HikariDataSource pool, String sql) {
         return reason(() -> query(new Database(pool), sql));
     }
 
@@ -198,6 +197,20 @@ class DatabaseTest {
 
             assertThat(stored).isEqualTo(4);
             assertThat(ids()).containsExactly(1, 2, 3);
+        }
+
+        @Test
+        @Timeout(10)
+        void transactionNeedsOneConnectionHoweverMuchIsInIt() {
+            try (HikariDataSource pool = database().address().pool(IMPATIENT)) {
+                Database database = new Database(pool);
+
+                int stored = database.transaction(jdbc -> database.<Integer>call(same -> insert(same, 1))
+                        + database.<Integer>transaction(same -> insert(same, 2))
+                        + database.<Integer>patiently(same -> insert(same, 3)));
+
+                assertThat(stored).isEqualTo(3);
+            }
         }
 
         @Test
