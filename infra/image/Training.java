@@ -8,7 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,8 +24,12 @@ final class Training {
     private static final String BASE = "http://localhost:8000";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Often enough for the JVM to see which methods matter, and what types they meet. */
     private static final int ROUNDS = 30;
+
+    /** Often enough for what these requests need to be compiled in full, which the JVM will then do at once where it serves. */
+    private static final int ROUNDS_UNDER_LOAD = 1_000;
+
+    private static final int CLIENTS = 8;
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,6 +47,7 @@ final class Training {
                 useAccounts(round);
                 useTheRest(round);
             }
+            useItemsAtOnce();
         } catch (Exception e) {
             service.destroyForcibly().waitFor();
             Files.copy(log, System.out);
@@ -93,6 +102,22 @@ final class Training {
         expect(404, "GET", "/api/items/999999999", null);
         if (round % 2 == 0) {
             expect(204, "DELETE", item, null);
+        }
+    }
+
+    private static void useItemsAtOnce() throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<Future<Void>> rounds = new ArrayList<>();
+            for (int i = 0; i < ROUNDS_UNDER_LOAD; i++) {
+                int round = ROUNDS + i;
+                rounds.add(clients.submit(() -> {
+                    useItems(round);
+                    return null;
+                }));
+            }
+            for (Future<Void> round : rounds) {
+                round.get();
+            }
         }
     }
 

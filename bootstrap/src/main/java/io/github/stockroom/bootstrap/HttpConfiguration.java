@@ -29,6 +29,7 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -159,7 +160,9 @@ class HttpConfiguration {
     @DependsOn({"dataSource", "jwtKeys"})
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty() {
         return factory -> factory.addServerCustomizers(
-                HttpConfiguration::answerWithProblems, HttpConfiguration::compressResponses);
+                HttpConfiguration::answerWithProblems,
+                HttpConfiguration::compressResponses,
+                HttpConfiguration::yieldToTheCompiler);
     }
 
     private static void answerWithProblems(Server server) {
@@ -172,6 +175,16 @@ class HttpConfiguration {
             if (http != null) {
                 http.getHttpConfiguration().setSendServerVersion(false);
             }
+        }
+    }
+
+    /**
+     * Many requests that want to run at once would keep the compiler from making them cheap. Linux hears of a priority only if the
+     * JVM is told to pass it on, as in the image.
+     */
+    private static void yieldToTheCompiler(Server server) {
+        if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+            threads.setThreadsPriority(Thread.MIN_PRIORITY);
         }
     }
 
