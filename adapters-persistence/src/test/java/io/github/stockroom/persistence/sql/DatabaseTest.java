@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -214,6 +216,28 @@ class DatabaseTest {
         }
 
         @Test
+        @Timeout(10)
+        void callersWaitInFrontOfThePool() throws Exception {
+            try (HikariDataSource pool = database().address().pool(IMPATIENT)) {
+                Database database = new Database(pool);
+                var other = new FutureTask<>(() -> reason(() -> query(database, "select 1")));
+
+                database.transaction(jdbc -> {
+                    new Thread(other).start();
+                    while (database.waiting() < 1) {
+                        assertThat(other).isNotDone();
+                    }
+                    assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
+                            .isZero();
+                    await(other);
+                    return 1;
+                });
+
+                assertThat(other.get()).isEqualTo(Reason.CAPACITY);
+            }
+        }
+
+        @Test
         void transactionThatFailsStoresNothing() {
             Database database = new Database(database().pool());
 
@@ -244,6 +268,12 @@ class DatabaseTest {
             assertThatExceptionOfType(DuplicateKeyException.class)
                     .isThrownBy(() -> database.call(
                             jdbc -> jdbc.sql("insert into once values (1)").update()));
+        }
+
+        private static void await(Future<?> other) {
+            while (!other.isDone()) {
+                Thread.onSpinWait();
+            }
         }
 
         private List<Integer> ids() {

@@ -39,7 +39,7 @@ class TurnsTest {
         Future<String> first = takeUntilTold(turns);
         Future<String> second = others.submit(() -> turns.take(() -> "second"));
         while (turns.waiting() < 1) {
-            Thread.onSpinWait();
+            assertThat(second).isNotDone();
         }
 
         assertThat(second).isNotDone();
@@ -67,7 +67,7 @@ class TurnsTest {
         turns.take(() -> {
             waiting.start();
             while (waiting.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
+                assertThat(waiting.isAlive()).isTrue();
             }
             return order;
         });
