@@ -63,4 +63,12 @@ public final class ProblemAssertions {
                         + error.required("code").stringValue())
                 .toList();
     }
+
+    /** The lines that the {@code errors} of a problem name; all must name one. */
+    public static List<Integer> lines(JsonNode problem) {
+        return problem.required("errors")
+                .valueStream()
+                .map(error -> error.required("line").intValue())
+                .toList();
+    }
 }
