@@ -77,7 +77,7 @@ public final class Migrations {
      */
     public boolean isBehind() {
         try {
-            List<String> applied = new Database(dataSource)
+            List<String> applied = Database.withoutPool(dataSource)
                     .call(jdbc -> jdbc.sql("select id from databasechangelog")
                             .query((row, number) -> row.getString(1))
                             .list());

@@ -53,9 +53,9 @@ public final class Database {
         this(pool, new Turns(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())));
     }
 
-    /** On something that makes a connection for each who asks. */
-    public Database(DataSource dataSource) {
-        this(dataSource, new Turns(Integer.MAX_VALUE, Duration.ZERO));
+    /** On something that makes a connection for each who asks, so that nobody waits. */
+    public static Database withoutPool(DataSource dataSource) {
+        return new Database(dataSource, new Turns(Integer.MAX_VALUE, Duration.ZERO));
     }
 
     private Database(DataSource dataSource, Turns turns) {

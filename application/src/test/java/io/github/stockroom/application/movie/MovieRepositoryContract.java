@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -278,6 +280,31 @@ public abstract class MovieRepositoryContract {
     }
 
     @Test
+    void descriptionsAreSearchedAsAWholeButSortedByTheirStart() {
+        String start = "😀".repeat(MovieFields.DESCRIPTION_SORT_LENGTH);
+        Movie end = store(aMovie().about(start + " End"), "end");
+        Movie beginning = store(aMovie().about(start + " Beginning"), "beginning");
+        Movie bare = store(aMovie().about(start), "bare");
+        List<Movie> byId = Stream.of(end, beginning, bare)
+                .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
+                .toList();
+
+        assertThat(movies().list(ALL.searching("END"), Window.first(10))).containsExactly(end);
+        assertThat(movies().list(ALL.where(MovieFields.DESCRIPTION.above(start + " Beginning")), Window.first(10)))
+                .containsExactly(end);
+        assertThat(movies().list(ALL.sortedBy(MovieFields.DESCRIPTION.ascending()), Window.first(10)))
+                .isEqualTo(byId);
+    }
+
+    @Test
+    void defaultOrderIsByYear() {
+        Movie late = store(aMovie().of(2000), "late");
+        Movie early = store(aMovie().of(1900), "early");
+
+        assertThat(movies().list(ALL, Window.first(10))).containsExactly(early, late);
+    }
+
+    @Test
     void oneOfEightConcurrentUpdatesWins() throws Exception {
         Movie stored = store(aMovie(), "heat");
 
@@ -318,5 +345,15 @@ public abstract class MovieRepositoryContract {
         Movie stored = movie.under(slug);
         assertThat(movies().insert(stored)).isTrue();
         return stored;
+    }
+
+    /** Queries, on the same store. */
+    @Nested
+    class Queries extends MovieQueryContract {
+
+        @Override
+        protected MovieRepository movies() {
+            return MovieRepositoryContract.this.movies();
+        }
     }
 }
