@@ -123,16 +123,18 @@ output() {
     "$terraform" -chdir="$here/terraform/live" output -json "$1"
 }
 
-# Random values for the secrets that hold none yet; nobody sees them.
+# Random values for the secrets that hold none yet; nobody sees them. The key of tokens has room for another beside it.
 fill_secrets() {
     step=secrets
     [[ $dry_run == false ]] || return 0
-    local name
+    local name value
     for name in $(output generated_secrets | jq -r '.[]'); do
         if aws_ secretsmanager describe-secret --secret-id "$name" | jq -e '[.VersionIdsToStages // {} | .[][]] | index("AWSCURRENT")' >/dev/null; then
             continue
         fi
-        aws_write '{}' secretsmanager put-secret-value --secret-id "$name" --secret-string "$(head -c 48 /dev/urandom | base64 -w 0)" >/dev/null
+        value=$(head -c 48 /dev/urandom | base64 -w 0)
+        [[ $name != */jwt ]] || value=$(jq -cn --arg secret "$value" '{$secret, previousSecret: ""}')
+        aws_write '{}' secretsmanager put-secret-value --secret-id "$name" --secret-string "$value" >/dev/null
         log "$name holds a new random value"
     done
 }

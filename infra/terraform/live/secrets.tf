@@ -4,14 +4,17 @@
 locals {
   secrets = merge(
     {
-      jwt   = "Signs the tokens"
+      jwt   = "The key of tokens, and another that only verifies: {\"secret\", \"previousSecret\"}"
       probe = "Account that tries new versions: {\"username\", \"password\"}"
     },
     var.admin_account ? { admin = "Password of the first administrator" } : {},
   )
 
   service_secrets = merge(
-    { STOCKROOM_JWT_SECRET = aws_secretsmanager_secret.this["jwt"].arn },
+    {
+      STOCKROOM_JWT_SECRET          = "${aws_secretsmanager_secret.this["jwt"].arn}:secret::"
+      STOCKROOM_JWT_PREVIOUS_SECRET = "${aws_secretsmanager_secret.this["jwt"].arn}:previousSecret::"
+    },
     var.admin_account ? { STOCKROOM_ADMIN_PASSWORD = aws_secretsmanager_secret.this["admin"].arn } : {},
   )
 }

@@ -69,7 +69,8 @@ END
 
 @test "setup fills the secrets once" {
     value=$(aws secretsmanager get-secret-value --secret-id stockroom/dev/jwt --query SecretString --output text)
-    [ "${#value}" -ge 32 ]
+    [ "$(jq -r .secret <<<"$value" | wc -c)" -gt 32 ]
+    [ "$(jq -r .previousSecret <<<"$value")" = "" ]
     run aws secretsmanager get-secret-value --secret-id stockroom/dev/probe
     [ "$status" -ne 0 ]
 }

@@ -44,7 +44,10 @@ class Service(PolicyCase):
         for container in self.containers.values():
             names = {variable["name"] for variable in container["environment"]}
             self.assertFalse([name for name in names if re.search("PASSWORD|SECRET|KEY", name)])
-        self.assertEqual({"STOCKROOM_JWT_SECRET", "STOCKROOM_ADMIN_PASSWORD"}, {s["name"] for s in self.containers["service"]["secrets"]})
+        self.assertEqual(
+            {"STOCKROOM_JWT_SECRET", "STOCKROOM_JWT_PREVIOUS_SECRET", "STOCKROOM_ADMIN_PASSWORD"},
+            {s["name"] for s in self.containers["service"]["secrets"]},
+        )
         self.assertEqual({"DB_USER", "DB_PASSWORD"}, {s["name"] for s in self.containers["migrate"]["secrets"]})
 
     def test_settings_of_the_service(self):

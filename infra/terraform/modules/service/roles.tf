@@ -7,7 +7,8 @@ locals {
   aws     = "arn:${var.cloud.partition}"
 
   secrets_for = {
-    service = values(var.secrets)
+    # An ARN has seven parts; what follows says which member of the secret.
+    service = distinct([for source in values(var.secrets) : join(":", slice(split(":", source), 0, 7))])
     migrate = [var.database.master_secret_arn]
   }
 

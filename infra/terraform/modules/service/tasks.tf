@@ -61,14 +61,14 @@ locals {
     service = merge(local.container, {
       name         = "service"
       environment  = [for name, value in local.service_environment : { name = name, value = value }]
-      secrets      = [for name, arn in var.secrets : { name = name, valueFrom = arn }]
+      secrets      = [for name, source in var.secrets : { name = name, valueFrom = source }]
       portMappings = [{ containerPort = var.task.container_port, protocol = "tcp" }]
     })
     migrate = merge(local.container, {
       name        = "migrate"
       command     = ["migrate"]
       environment = [for name, value in local.migrate_environment : { name = name, value = value }]
-      secrets     = [for name, arn in local.migrate_secrets : { name = name, valueFrom = arn }]
+      secrets     = [for name, source in local.migrate_secrets : { name = name, valueFrom = source }]
     })
   }
 }

@@ -86,7 +86,7 @@ variable "log_groups" {
 }
 
 variable "secrets" {
-  description = "ARNs of what the service reads at its start, by environment variable."
+  description = "What the service reads at its start, by environment variable: a secret's ARN, or ARN:MEMBER:: of a JSON object."
   type        = map(string)
 }
 
