@@ -16,7 +16,6 @@ import io.github.stockroom.rest.security.BcryptPasswordHasher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -67,7 +66,7 @@ class AccountConfiguration {
     }
 
     @Bean
-    ApplicationRunner firstAdministrator(StockroomSettings settings, Accounts accounts) {
+    FirstAdministrator firstAdministrator(StockroomSettings settings, Accounts accounts) {
         return new FirstAdministrator(settings, accounts);
     }
 }

@@ -7,14 +7,13 @@ import io.github.stockroom.domain.shared.ValidationException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.InitializingBean;
 
 /**
  * Makes the account {@code admin} while there is no administrator. Its password comes from the operator; only on the embedded
  * database, and only if none was given, it is a random one, printed once and never logged.
  */
-final class FirstAdministrator implements ApplicationRunner {
+final class FirstAdministrator implements InitializingBean {
 
     private static final Username NAME = new Username("admin");
     private static final int RANDOM_BYTES = 15;
@@ -28,7 +27,7 @@ final class FirstAdministrator implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterPropertiesSet() {
         Password given = given();
         if (given != null) {
             accounts.ensureAdministrator(NAME, () -> given);

@@ -155,9 +155,12 @@ class HttpConfiguration {
         };
     }
 
-    /** What may stop the start is made first: a server that is half up would report it again, with its stack trace. */
+    /**
+     * What may stop the start is made first: a server that is half up would report it again, with its stack trace. And nobody is
+     * answered before there is an administrator.
+     */
     @Bean
-    @DependsOn({"dataSource", "jwtKeys"})
+    @DependsOn({"dataSource", "jwtKeys", "firstAdministrator"})
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty() {
         return factory -> factory.addServerCustomizers(
                 HttpConfiguration::answerWithProblems,

@@ -13,6 +13,7 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,6 +54,16 @@ class FirstStartIT {
             assertThat(printedPasswords(elsewhere).get(0)).isNotEqualTo(password);
             assertProblem(
                     elsewhere.http().get("/auth/check_token", bearer(text(tokens, "access"))), 401, "token_not_valid");
+        }
+    }
+
+    @Test
+    void theAdministratorIsThereBeforeTheServiceIs() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0);
+                ServiceProcess service = ServiceProcess.inNewDirectory()
+                        .with("SERVER_PORT", Integer.toString(taken.getLocalPort()))
+                        .ended()) {
+            assertThat(printedPasswords(service)).hasSize(1);
         }
     }
 

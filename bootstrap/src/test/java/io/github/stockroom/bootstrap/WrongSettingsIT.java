@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
+import io.github.stockroom.bootstrap.testing.Tokens;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -59,6 +60,7 @@ class WrongSettingsIT {
         try (ServerSocket taken = new ServerSocket(0);
                 ServiceProcess service = ServiceProcess.inNewDirectory()
                         .with("SERVER_PORT", Integer.toString(taken.getLocalPort()))
+                        .with("STOCKROOM_ADMIN_PASSWORD", Tokens.ADMIN_PASSWORD)
                         .ended()) {
             assertRefusedWithOneSentence(service, Integer.toString(taken.getLocalPort()));
         }
