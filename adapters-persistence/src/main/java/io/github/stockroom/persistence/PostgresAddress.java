@@ -21,12 +21,8 @@ record PostgresAddress(String host, int port, String database, String user, Supp
         HikariConfig config = settings.toConfig(url());
         config.setCredentialsProvider(() -> Credentials.of(user, password.get()));
         // The server counts the time: a timer in the driver costs something for every statement.
-        // Plans: after some runs PostgreSQL plans a prepared statement for any parameter, and then guesses that a
-        // search
-        // finds 5,000 of a million products, so that walking the primary key seems cheaper than the index of trigrams.
-        // A search for a rare word took 0.4 ms before and 162 ms after.
-        config.setConnectionInitSql("set statement_timeout = " + timeout + "; set lock_timeout = "
-                + PoolSettings.LOCK_WAIT.toMillis() + "; set plan_cache_mode = force_custom_plan");
+        config.setConnectionInitSql(
+                "set statement_timeout = " + timeout + "; set lock_timeout = " + PoolSettings.LOCK_WAIT.toMillis());
         // A server that says nothing at all: give up a second after it should have cancelled the statement by itself.
         config.addDataSourceProperty("socketTimeout", Long.toString(timeout / 1_000 + 1));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

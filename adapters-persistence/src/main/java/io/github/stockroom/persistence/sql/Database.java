@@ -45,6 +45,7 @@ public final class Database {
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final JdbcClient planning;
     private final TransactionOperations transactions;
     private final Turns turns;
 
@@ -61,6 +62,7 @@ public final class Database {
     private Database(DataSource dataSource, Turns turns) {
         this.template = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(template);
+        this.planning = JdbcClient.create(new PlanningTemplate(dataSource));
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.turns = turns;
     }
@@ -78,6 +80,16 @@ public final class Database {
      */
     public <T extends @Nullable Object> T call(Function<JdbcClient, T> statement) {
         return translated(() -> statement.apply(jdbc));
+    }
+
+    /**
+     * The same for a statement whose best plan depends on the values it is given, as that of a search does; another is cheaper
+     * with {@link #call}, whose plan the database keeps.
+     *
+     * @throws TemporarilyUnavailableException as {@link #call}
+     */
+    public <T extends @Nullable Object> T query(Function<JdbcClient, T> statement) {
+        return translated(() -> statement.apply(planning));
     }
 
     /**
@@ -105,7 +117,7 @@ public final class Database {
     }
 
     /**
-     * The same, for work on many records: each statement may take 25 seconds.
+     * The same, for work on many records: each statement may take 25 seconds, and is planned as by {@link #query}.
      *
      * @throws TemporarilyUnavailableException as {@link #call}
      */
@@ -113,7 +125,7 @@ public final class Database {
         return transaction(jdbc -> template.execute((ConnectionCallback<T>) connection -> {
             Patience patience = Patience.of(connection);
             try {
-                return statements.apply(jdbc);
+                return statements.apply(planning);
             } finally {
                 patience.end();
             }

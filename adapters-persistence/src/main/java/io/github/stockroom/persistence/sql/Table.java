@@ -24,16 +24,19 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
         Sql sql = list(query, window);
         Function<JdbcClient, List<R>> read =
                 jdbc -> jdbc.sql(sql.text()).params(sql.parameters()).query(row).list();
-        return window.patient() ? database.patiently(read) : database.call(read);
+        return window.patient() ? database.patiently(read) : run(database, query, read);
     }
 
     /** How many records the query matches. */
     public long count(Database database, Query<R> query) {
         Sql sql = count(query);
-        return database.call(jdbc -> jdbc.sql(sql.text())
-                .params(sql.parameters())
-                .query((result, number) -> result.getLong(1))
-                .single());
+        return run(
+                database,
+                query,
+                jdbc -> jdbc.sql(sql.text())
+                        .params(sql.parameters())
+                        .query((result, number) -> result.getLong(1))
+                        .single());
     }
 
     /** The statement that reads the records of a window, in the order of the query. */
@@ -54,6 +57,12 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
     /** The statement that counts the records a query matches. */
     public Sql count(Query<R> query) {
         return select("count(*)", new Filter<>(columns).of(query));
+    }
+
+    /** Without a condition there is only the order to follow, whatever the values. */
+    private <T> T run(Database database, Query<R> query, Function<JdbcClient, T> read) {
+        boolean conditional = !new Filter<>(columns).of(query).isEmpty();
+        return conditional ? database.query(read) : database.call(read);
     }
 
     private Sql behind(List<Sql> ranges, List<Sql> filter, Order<R> order, Window window) {
