@@ -63,11 +63,10 @@ class ManyProductsTest {
 
             assertThat(products.list(query, PAGE)).hasSize(3);
             assertThat(plan(query, PAGE)).contains("Bitmap Index Scan on ix_products_product_folded");
-            assertThat(jdbc.sql("select coalesce(sum(generic_plans), 0) from pg_prepared_statements"
-                                    + " where statement like 'select id, %product_folded like%'")
+            assertThat(jdbc.sql("select count(*) from pg_prepared_statements where statement ~ 'like [$]1'")
                             .query(Long.class)
                             .single())
-                    .as("plans that do not look at the text searched for")
+                    .as("statements whose plan may not look at the text searched for")
                     .isZero();
         }
 

@@ -64,6 +64,32 @@ class DatabaseTest {
             return DATABASE;
         }
 
+        /** A plan that is kept suits no values in particular. */
+        @Test
+        void keepsPlansButNotOfQueries() {
+            try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT.withMaxConnections(1))) {
+                Database database = new Database(pool);
+                for (int i = 0; i < 10; i++) {
+                    int value = i;
+                    database.call(jdbc ->
+                            jdbc.sql("select ? as kept").param(value).query().listOfRows());
+                    database.query(jdbc -> jdbc.sql("select ? as searched")
+                            .param(value)
+                            .query()
+                            .listOfRows());
+                    database.patiently(jdbc -> jdbc.sql("select ? as exported")
+                            .param(value)
+                            .query()
+                            .listOfRows());
+                }
+                assertThat(database.<List<String>>call(jdbc -> jdbc.sql(
+                                        "select statement from pg_prepared_statements where statement like '% as %'")
+                                .query(String.class)
+                                .list()))
+                        .containsExactly("select $1 as kept");
+            }
+        }
+
         @Test
         void connectionThatBreaksLacksCapacity() {
             try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT)) {
