@@ -61,8 +61,8 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
 
     /** Without a condition there is only the order to follow, whatever the values. */
     private <T> T run(Database database, Query<R> query, Function<JdbcClient, T> read) {
-        boolean conditional = !new Filter<>(columns).of(query).isEmpty();
-        return conditional ? database.query(read) : database.call(read);
+        boolean unconditional = query.conditions().isEmpty() && query.search() == null;
+        return unconditional ? database.call(read) : database.query(read);
     }
 
     private Sql behind(List<Sql> ranges, List<Sql> filter, Order<R> order, Window window) {
