@@ -1,5 +1,7 @@
 package io.github.stockroom.persistence.sql;
 
+import io.github.stockroom.application.query.Condition;
+import io.github.stockroom.application.query.Operator;
 import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
@@ -24,19 +26,20 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
         Sql sql = list(query, window);
         Function<JdbcClient, List<R>> read =
                 jdbc -> jdbc.sql(sql.text()).params(sql.parameters()).query(row).list();
-        return window.patient() ? database.patiently(read) : run(database, query, read);
+        if (window.patient()) {
+            return database.patiently(read);
+        }
+        return followsOneIndex(query) ? database.call(read) : database.query(read);
     }
 
     /** How many records the query matches. */
     public long count(Database database, Query<R> query) {
         Sql sql = count(query);
-        return run(
-                database,
-                query,
-                jdbc -> jdbc.sql(sql.text())
-                        .params(sql.parameters())
-                        .query((result, number) -> result.getLong(1))
-                        .single());
+        Function<JdbcClient, Long> read = jdbc -> jdbc.sql(sql.text())
+                .params(sql.parameters())
+                .query((result, number) -> result.getLong(1))
+                .single();
+        return isUnconditional(query) ? database.call(read) : database.query(read);
     }
 
     /** The statement that reads the records of a window, in the order of the query. */
@@ -59,10 +62,24 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
         return select("count(*)", new Filter<>(columns).of(query));
     }
 
-    /** Without a condition there is only the order to follow, whatever the values. */
-    private <T> T run(Database database, Query<R> query, Function<JdbcClient, T> read) {
-        boolean unconditional = query.conditions().isEmpty() && query.search() == null;
-        return unconditional ? database.call(read) : database.query(read);
+    /**
+     * Whether one plan suits all values: there is only the order to follow, or what equals one value in the order of the id, which
+     * is how the index of that column has it. In another order, or beside another condition, it depends on how many there are.
+     */
+    private static boolean followsOneIndex(Query<?> query) {
+        return isUnconditional(query) || query.search() == null && isOneValue(query.conditions()) && isById(query);
+    }
+
+    private static boolean isUnconditional(Query<?> query) {
+        return query.conditions().isEmpty() && query.search() == null;
+    }
+
+    private static <R> boolean isOneValue(List<Condition<R>> conditions) {
+        return conditions.size() == 1 && conditions.get(0).operator() == Operator.EQ;
+    }
+
+    private static boolean isById(Query<?> query) {
+        return query.sort().get(0).field() == query.fields().id();
     }
 
     private Sql behind(List<Sql> ranges, List<Sql> filter, Order<R> order, Window window) {
