@@ -6,6 +6,7 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException.Rea
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordHash;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +30,20 @@ public final class BcryptPasswordHasher implements PasswordHasher {
     private static final String NO_PASSWORD = "none";
 
     /** Callers give up after five seconds. */
-    private static final int PATIENCE_SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DelegatingPasswordEncoder encoder;
+    private final Semaphore processors;
+    private final Duration patience;
 
-    /** Any more at once would only slow each other down, and everybody else. */
-    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
-
+    /** Any more at once than there are processors would only slow each other down, and everybody else. */
     public BcryptPasswordHasher() {
+        this(Runtime.getRuntime().availableProcessors(), PATIENCE);
+    }
+
+    BcryptPasswordHasher(int atOnce, Duration patience) {
+        this.processors = new Semaphore(atOnce);
+        this.patience = patience;
         var bcrypt = new BCryptPasswordEncoder();
         encoder = new DelegatingPasswordEncoder(METHOD, Map.of(METHOD, bcrypt));
         encoder.setDefaultPasswordEncoderForMatches(bcrypt);
@@ -70,7 +77,7 @@ public final class BcryptPasswordHasher implements PasswordHasher {
 
     private <T> T withProcessor(Supplier<T> work) {
         try {
-            if (!processors.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!processors.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new TemporarilyUnavailableException(Reason.CAPACITY, "too many passwords to hash at once");
             }
         } catch (InterruptedException e) {
