@@ -13,14 +13,17 @@ import common
 
 TICK = os.sysconf("SC_CLK_TCK")
 JAR = common.ROOT / "bootstrap/target/stockroom.jar"
+QUARKUS = common.ROOT / "bench/quarkus"
+QUARKUS_APPLICATION = QUARKUS / "target/quarkus-app"
 LUA = pathlib.Path(__file__).with_name("requests.lua")
 
 
 class Server:
     """A JVM that serves HTTP, and what the kernel knows of it."""
 
-    def __init__(self, name, command, database, log):
+    def __init__(self, name, command, database, log, cases=None):
         self.name = name
+        self.cases = cases
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -28,11 +31,14 @@ class Server:
             command, stdout=log, stderr=subprocess.STDOUT,
             env={**os.environ, **database, "SERVER_PORT": str(self.port), "LOG_DIR": "", "STOCKROOM_JWT_SECRET": common.SECRET})
 
-    def await_serving(self):
+    def serves(self, case):
+        return self.cases is None or case in self.cases
+
+    def await_serving(self, target="/api/items?limit=1"):
         deadline = time.monotonic() + 120
         while self.process.poll() is None and time.monotonic() < deadline:
             try:
-                if self.get("/api/items?limit=1")[0] == 200:
+                if self.get(target)[0] == 200:
                     return self
             except OSError:
                 time.sleep(0.1)
@@ -106,9 +112,22 @@ def service(database, log, *java_options):
     return Server("service", [common.JAVA, *java_options, "-jar", JAR], database.settings, log)
 
 
+def ceiling(database, log, classpath, *java_options):
+    return Server("ceiling", [common.JAVA, *java_options, "-cp", classpath, "io.github.stockroom.bench.Ceiling"], database.settings, log)
+
+
+def quarkus(database, log, *java_options):
+    return Server("quarkus", [common.JAVA, *java_options, "-jar", QUARKUS_APPLICATION / "quarkus-run.jar"], database.settings, log,
+                  cases=["by id"])
+
+
 def require_wrk():
     if shutil.which("wrk") is None:
         sys.exit("wrk is not installed (Debian: apt-get install wrk)")
+
+
+def build_quarkus():
+    common.run(common.ROOT / "mvnw", "-q", "-B", "-ntp", "-f", QUARKUS / "pom.xml", "package")
 
 
 def build():
