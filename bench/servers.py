@@ -70,12 +70,8 @@ class Server:
 
     def load(self, case, connections, seconds, rows, cursor=""):
         before = self.cpu_seconds()
-        printed = common.run(
-            "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", LUA,
-            f"http://127.0.0.1:{self.port}", "--", case, rows, cursor)
+        requests, duration, errors, p50, p99 = wrk(f"http://127.0.0.1:{self.port}", case, connections, seconds, rows, cursor)
         spent = self.cpu_seconds() - before
-        figures = next(line for line in printed.splitlines() if line.startswith("figures "))
-        requests, duration, errors, p50, p99 = map(int, figures.split()[1:])
         return {
             "req/s": requests / (duration / 1e6), "CPU us/req": spent * 1e6 / max(requests, 1), "p50 ms": p50 / 1000,
             "p99 ms": p99 / 1000, "errors": errors, "RSS MB": self.resident_mb(),
@@ -119,6 +115,12 @@ def ceiling(database, log, classpath, *java_options):
 def quarkus(database, log, *java_options):
     return Server("quarkus", [common.JAVA, *java_options, "-jar", QUARKUS_APPLICATION / "quarkus-run.jar"], database.settings, log,
                   cases=["by id"])
+
+
+def wrk(url, case, connections, seconds, rows, cursor=""):
+    """Puts load on a server: requests, how long it took, errors among them, median and 99th percentile, times in microseconds."""
+    printed = common.run("wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", LUA, url, "--", case, rows, cursor)
+    return map(int, next(line for line in printed.splitlines() if line.startswith("figures ")).split()[1:])
 
 
 def require_wrk():

@@ -64,7 +64,8 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
 
     /**
      * Whether one plan suits all values: there is only the order to follow, or what equals one value in the order of the id, which
-     * is how the index of that column has it. In another order, or beside another condition, it depends on how many there are.
+     * is how the index of that column has it; a column without one is read through either way. In another order, or beside another
+     * condition, it depends on how many there are.
      */
     private static boolean followsOneIndex(Query<?> query) {
         return isUnconditional(query) || query.search() == null && isOneValue(query.conditions()) && isById(query);

@@ -36,6 +36,8 @@ class KeptPlansTest {
             AT_ONE_PRICE.where(ProductFields.PRODUCT.is("Apple")),
             AT_ONE_PRICE.searching("apple"),
             ALL.where(ProductFields.PRICE.atMost(3L)),
+            ALL.where(ProductFields.PRODUCT.contains("Apple")),
+            ALL.where(ProductFields.PRODUCT.containsIgnoringCase("apple")),
             ALL.searching("apple"));
 
     private static final TestDatabase DATABASE = TestDatabases.postgres();
