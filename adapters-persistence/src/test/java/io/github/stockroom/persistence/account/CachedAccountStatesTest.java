@@ -10,6 +10,7 @@ import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.InMemoryAccountRepository;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Role;
@@ -20,8 +21,17 @@ import io.github.stockroom.persistence.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,9 +41,14 @@ class CachedAccountStatesTest {
     private static final PoolSettings ONE_CONNECTION =
             new PoolSettings(1, Duration.ofMillis(250), PoolSettings.DEFAULT.statementTimeout());
 
+    private static final AccountId ADA = new AccountId(1);
+    private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.BLOCKED);
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final AccountRepository accounts = new InMemoryAccountRepository();
     private final AtomicLong clock = new AtomicLong();
-    private final AccountStates states = new CachedAccountStates(accounts, AGE, clock::get);
+    private final AccountStates states = new CachedAccountStates(accounts::find, AGE, clock::get);
 
     @Test
     void accountIsRememberedUntilItIsTooOld() {
@@ -90,10 +105,75 @@ class CachedAccountStatesTest {
         }
     }
 
+    @Test
+    @Timeout(10)
+    void whoAsksDuringAReadSharesItsFailure() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        AccountStates failing = new CachedAccountStates(
+                id -> {
+                    reads.incrementAndGet();
+                    awaitTheEndOfTheRead();
+                    throw new TemporarilyUnavailableException(Reason.CAPACITY, "out of reach");
+                },
+                AGE,
+                clock::get);
+        var first = new FutureTask<>(() -> failing.find(ADA));
+        var second = new FutureTask<>(() -> failing.find(ADA));
+        new Thread(first).start();
+        begun.await();
+        Thread meanwhile = new Thread(second);
+        meanwhile.start();
+        while (!WAITING.contains(meanwhile.getState())) {
+            Thread.onSpinWait();
+        }
+
+        mayEnd.countDown();
+
+        for (var asked : List.of(first, second)) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(asked::get)
+                    .withCauseInstanceOf(TemporarilyUnavailableException.class);
+        }
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    @Timeout(10)
+    void whatIsForgottenDuringAReadIsReadAnew() throws Exception {
+        Account before = anAccount().storedIn(accounts);
+        AccountStates slow = new CachedAccountStates(
+                id -> {
+                    Optional<Account> found = accounts.find(id);
+                    awaitTheEndOfTheRead();
+                    return found;
+                },
+                AGE,
+                clock::get);
+        var first = new FutureTask<>(() -> slow.find(before.id()));
+        new Thread(first).start();
+        begun.await();
+        Account after = accounts.update(before.as(Role.ADMIN)).orElseThrow();
+
+        slow.forget(before.id());
+        mayEnd.countDown();
+
+        assertThat(first.get()).contains(before);
+        assertThat(slow.find(before.id())).contains(after);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT30.000000001S", "PT-0.000000001S"})
     void noOtherAgeThanPromised(String age) {
         assertThatIllegalArgumentException().isThrownBy(() -> new CachedAccountStates(accounts, Duration.parse(age)));
+    }
+
+    private void awaitTheEndOfTheRead() {
+        begun.countDown();
+        try {
+            mayEnd.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void pass(Duration time) {
