@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.http;
 
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.ProblemWriter;
 import io.github.stockroom.rest.problem.Problems;
@@ -34,6 +35,10 @@ public final class ExchangeFilter implements Filter {
             chain.doFilter(request, response);
         } catch (ProblemException e) {
             ProblemWriter.write(request, response, e.problem());
+        } catch (TemporarilyUnavailableException e) {
+            // Of a filter that asks whose token it is; those of controllers have been answered further in.
+            LOG.warn("Not served, {}: {}", e.reason(), e.getMessage());
+            ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));
         } catch (ClientGoneException e) {
             LOG.debug("The client left before the response was complete", e);
             throw e;

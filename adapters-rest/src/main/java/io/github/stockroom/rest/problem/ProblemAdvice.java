@@ -36,8 +36,6 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 final class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String REDUCED_CAPACITY =
-            "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
 
     @ExceptionHandler
     void handle(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -67,13 +65,7 @@ final class ProblemAdvice {
             throw e;
         }
         LOG.warn("Not served, {}: {}", e.reason(), e.getMessage());
-        Problem problem = switch (e.reason()) {
-            case CAPACITY ->
-                Problem.of(503, "temporary-reduced-capacity", "Temporary reduced capacity", "Try again shortly.")
-                        .withType(REDUCED_CAPACITY);
-            case TIMEOUT -> Problem.of(503, "timeout", "Timeout", "This took too long; ask for less or try again.");
-        };
-        ProblemWriter.write(request, response, problem.withHeader("Retry-After", "1"));
+        ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));
     }
 
     /** Refresh tokens only: access tokens are looked at before any controller runs. */

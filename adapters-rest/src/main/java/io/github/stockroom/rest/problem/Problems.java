@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.problem;
 
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import java.time.Duration;
@@ -18,6 +19,8 @@ public final class Problems {
             Set.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors");
 
     private static final String QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+    private static final String REDUCED_CAPACITY =
+            "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
     private static final String CHALLENGE = "Bearer realm=\"api\"";
 
     private Problems() {}
@@ -128,6 +131,17 @@ public final class Problems {
     public static Problem invalidHeader(String header, String detail) {
         return Problem.badRequest("invalid-header", "Invalid header", detail)
                 .withErrors(List.of(ProblemError.inHeader(header, "invalid", detail)));
+    }
+
+    /** 503 for a database that cannot do it now. */
+    public static Problem temporarilyUnavailable(TemporarilyUnavailableException failure) {
+        Problem problem = switch (failure.reason()) {
+            case CAPACITY ->
+                Problem.of(503, "temporary-reduced-capacity", "Temporary reduced capacity", "Try again shortly.")
+                        .withType(REDUCED_CAPACITY);
+            case TIMEOUT -> Problem.of(503, "timeout", "Timeout", "This took too long; ask for less or try again.");
+        };
+        return problem.withHeader("Retry-After", "1");
     }
 
     public static Problem internalError() {

@@ -1,0 +1,126 @@
+package io.github.stockroom.bootstrap;
+
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Eventually;
+import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.Products;
+import io.github.stockroom.bootstrap.testing.Relay;
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.Tokens;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A database server that goes away under a running service, and comes back. */
+class DatabaseOutageTest {
+
+    private static final String CAPACITY = "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
+
+    /** More than there are connections. */
+    private static final int CLIENTS = 30;
+
+    /** When front ends of the earlier systems give up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    private static Relay relay;
+    private static RunningService service;
+
+    private final Http http = service.http();
+    private final Reply record = Products.create(http, "Apple", 7);
+    private final String user = Tokens.createUser(http, "user");
+    private final String token = Tokens.bearer(Tokens.access(http, user));
+
+    @BeforeAll
+    static void startService() throws IOException {
+        OwnDatabase database = DatabaseKind.POSTGRESQL.create();
+        Map<String, String> settings = new HashMap<>(database.settings());
+        relay = new Relay(settings.get("DB_HOST"), Integer.parseInt(settings.get("DB_PORT")));
+        settings.put("DB_HOST", "localhost");
+        settings.put("DB_PORT", Integer.toString(relay.port()));
+        service = RunningService.start(new OwnDatabase(settings, database.remove()));
+    }
+
+    @AfterAll
+    static void stopService() throws IOException {
+        service.close();
+        relay.close();
+    }
+
+    @AfterEach
+    void servesWhenTheServerIsBack() {
+        relay.recover();
+        Eventually.isTrue(
+                "it serves", RECOVERY, () -> http.get(Products.path(record)).status() == 200);
+        assertThat(http.get(Products.path(record)).text()).isEqualTo(record.text());
+        assertThat(http.get("/auth/check_token", token).status()).isEqualTo(200);
+        assertThat(http.get("/ht").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatNeedsAServerThatIsGoneIsToComeAgain() {
+        relay.hangUp();
+
+        assertToComeAgain(http.get(Products.path(record)));
+        assertToComeAgain(http.get(Products.PATH));
+        assertToComeAgain(http.post(Products.PATH, Products.json("Pear", 8)));
+        assertToComeAgain(http.post(Products.PATH, Products.json("Pear", 8), "Idempotency-Key: outage"));
+        assertToComeAgain(http.put(Products.path(record), Products.json("Pear", 8)));
+        assertToComeAgain(http.delete(Products.path(record)));
+        assertToComeAgain(http.get("/auth/check_token", token));
+        assertToComeAgain(http.post("/api/token", Tokens.credentials(user, Tokens.PASSWORD)));
+    }
+
+    @Test
+    void onlyReadinessSuffersFromAServerThatIsGone() {
+        relay.hangUp();
+
+        assertThat(http.get("/ht").status()).isEqualTo(500);
+        assertThat(http.get("/actuator/health/readiness").status()).isEqualTo(503);
+        assertThat(http.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(http.get("/healthz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyWaitsLongForAServerThatIsSilent() throws Exception {
+        relay.fallSilent();
+
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            Callable<Reply> signedIn = () -> http.get("/auth/check_token", token);
+            Callable<Reply> anonymous = () -> http.get(Products.path(record));
+            for (Callable<Reply> request : List.of(signedIn, anonymous)) {
+                long start = System.nanoTime();
+                for (Future<Reply> reply : clients.invokeAll(Collections.nCopies(CLIENTS, request))) {
+                    assertToComeAgain(reply.get());
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static void assertToComeAgain(Reply reply) {
+        var problem = assertProblem(reply, 503);
+        assertThat(problem.required("type").stringValue()).isEqualTo(CAPACITY);
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+    }
+}

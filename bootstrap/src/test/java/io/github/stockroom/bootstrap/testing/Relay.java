@@ -1,0 +1,116 @@
+package io.github.stockroom.bootstrap.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Stands between a service and its database, and fails as servers and networks do. Forwards at first. */
+public final class Relay implements AutoCloseable {
+
+    private enum Mode {
+        FORWARDING,
+        HANGING_UP,
+        SILENT
+    }
+
+    private final String host;
+    private final int port;
+    private final ServerSocket entrance;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile Mode mode = Mode.FORWARDING;
+
+    /** To whoever listens there. */
+    public Relay(String host, int port) throws IOException {
+        this.host = host;
+        this.port = port;
+        this.entrance = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    public int port() {
+        return entrance.getLocalPort();
+    }
+
+    /** Ends all connections, and each new one at once, as a server does that stops or fails over. */
+    public void hangUp() {
+        mode = Mode.HANGING_UP;
+        closeAll();
+    }
+
+    /** Takes what is sent and connections, and never says anything again, as a network does that lost the way. */
+    public void fallSilent() {
+        mode = Mode.SILENT;
+    }
+
+    /** Works for new connections; older ones have ended. */
+    public void recover() {
+        closeAll();
+        mode = Mode.FORWARDING;
+    }
+
+    @Override
+    public void close() throws IOException {
+        entrance.close();
+        closeAll();
+        threads.shutdownNow();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = entrance.accept();
+                if (mode == Mode.HANGING_UP) {
+                    client.close();
+                    continue;
+                }
+                Socket server = new Socket(host, port);
+                open.add(client);
+                open.add(server);
+                threads.execute(() -> copy(client, server));
+                threads.execute(() -> copy(server, client));
+            }
+        } catch (IOException e) {
+            if (!entrance.isClosed()) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[8_192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (mode != Mode.SILENT) {
+                    out.write(buffer, 0, read);
+                }
+            }
+        } catch (IOException e) {
+            // One side is gone, and so the other is now.
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private void closeAll() {
+        for (Socket socket : open) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
