@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -48,23 +49,29 @@ public final class Database {
     private final JdbcClient planning;
     private final TransactionOperations transactions;
     private final Turns turns;
+    private final CircuitBreaker breaker;
 
-    /** On a pool, in front of which callers wait no longer than they would in it. */
+    /** On a pool, in front of which callers wait no longer than they would in it, and not at all while it has no connection. */
     public Database(HikariDataSource pool) {
-        this(pool, new Turns(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())));
+        this(
+                pool,
+                pool.getMaximumPoolSize(),
+                Duration.ofMillis(pool.getConnectionTimeout()),
+                () -> pool.getHikariPoolMXBean().getTotalConnections() == 0);
     }
 
     /** On something that makes a connection for each who asks, so that nobody waits. */
     public static Database withoutPool(DataSource dataSource) {
-        return new Database(dataSource, new Turns(Integer.MAX_VALUE, Duration.ZERO));
+        return new Database(dataSource, Integer.MAX_VALUE, Duration.ZERO, () -> false);
     }
 
-    private Database(DataSource dataSource, Turns turns) {
+    private Database(DataSource dataSource, int connections, Duration wait, BooleanSupplier outOfReach) {
         this.template = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(template);
         this.planning = JdbcClient.create(new PlanningTemplate(dataSource));
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.turns = turns;
+        this.turns = new Turns(connections, wait);
+        this.breaker = new CircuitBreaker(outOfReach, wait);
     }
 
     /** How many callers wait for a connection, as of a moment ago. */
@@ -155,7 +162,9 @@ public final class Database {
     private <T extends @Nullable Object> T translated(Supplier<T> work) {
         try {
             // Within a transaction the connection is there already.
-            return TransactionSynchronizationManager.isActualTransactionActive() ? work.get() : turns.take(work);
+            return TransactionSynchronizationManager.isActualTransactionActive()
+                    ? work.get()
+                    : turns.take(() -> breaker.call(work));
         } catch (NestedRuntimeException e) {
             Reason reason = reasonToRetry(e).orElseThrow(() -> e);
             throw new TemporarilyUnavailableException(reason, "the database did not do it: " + reason, e);
