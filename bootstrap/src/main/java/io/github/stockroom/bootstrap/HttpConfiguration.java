@@ -14,6 +14,7 @@ import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.PathGuardFilter;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.jetty.ClientThreadLimit;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.RateLimitFilter;
@@ -161,10 +162,11 @@ class HttpConfiguration {
      */
     @Bean
     @DependsOn({"dataSource", "jwtKeys", "firstAdministrator"})
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty() {
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(Proxies proxies) {
         return factory -> factory.addServerCustomizers(
                 HttpConfiguration::answerWithProblems,
                 HttpConfiguration::compressResponses,
+                server -> leaveThreadsToOthers(server, proxies),
                 HttpConfiguration::yieldToTheCompiler);
     }
 
@@ -178,6 +180,12 @@ class HttpConfiguration {
             if (http != null) {
                 http.getHttpConfiguration().setSendServerVersion(false);
             }
+        }
+    }
+
+    private static void leaveThreadsToOthers(Server server, Proxies proxies) {
+        if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+            server.insertHandler(new ClientThreadLimit(threads, proxies));
         }
     }
 

@@ -48,11 +48,20 @@ public final class Proxies {
 
     /** The address of the client: the last one on the way here that is not a trusted proxy. */
     public String clientAddress(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        String forwarded = request.getHeader("X-Forwarded-For");
+        return clientAddress(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+    }
+
+    /**
+     * The same for a request that no servlet has seen yet.
+     *
+     * @param peer the address that the connection comes from
+     * @param forwarded what {@code X-Forwarded-For} says; null when it is not there
+     */
+    public String clientAddress(String peer, @Nullable String forwarded) {
         if (forwarded == null) {
-            return address;
+            return peer;
         }
+        String address = peer;
         List<String> hops = List.of(forwarded.split(","));
         for (int i = hops.size() - 1; i >= 0 && isTrusted(address); i--) {
             String hop = hops.get(i).trim();
