@@ -35,8 +35,8 @@ class DatabaseOutageTest {
     /** More than there are connections. */
     private static final int CLIENTS = 30;
 
-    /** When front ends of the earlier systems give up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** One after the other would take half a minute. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
@@ -99,7 +99,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void nobodyWaitsLongForAServerThatIsSilent() throws Exception {
+    void nobodyWaitsForOthersWhileTheServerIsSilent() throws Exception {
         relay.fallSilent();
 
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -111,7 +111,7 @@ class DatabaseOutageTest {
                 for (Future<Reply> reply : clients.invokeAll(Collections.nCopies(CLIENTS, request))) {
                     assertToComeAgain(reply.get());
                 }
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
             }
         } finally {
             clients.shutdownNow();
