@@ -3,6 +3,7 @@ package io.github.stockroom.bootstrap;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Eventually;
 import io.github.stockroom.bootstrap.testing.Http;
@@ -14,14 +15,9 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +32,7 @@ class DatabaseOutageTest {
     private static final int CLIENTS = 30;
 
     /** One after the other would take half a minute. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+    private static final Duration TOGETHER = Duration.ofSeconds(10);
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
@@ -102,19 +98,12 @@ class DatabaseOutageTest {
     void nobodyWaitsForOthersWhileTheServerIsSilent() throws Exception {
         relay.fallSilent();
 
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            Callable<Reply> signedIn = () -> http.get("/auth/check_token", token);
-            Callable<Reply> anonymous = () -> http.get(Products.path(record));
-            for (Callable<Reply> request : List.of(signedIn, anonymous)) {
-                long start = System.nanoTime();
-                for (Future<Reply> reply : clients.invokeAll(Collections.nCopies(CLIENTS, request))) {
-                    assertToComeAgain(reply.get());
-                }
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
-            }
-        } finally {
-            clients.shutdownNow();
+        AtOnce.Numbered<Reply> signedIn = client -> http.get("/auth/check_token", token);
+        AtOnce.Numbered<Reply> anonymous = client -> http.get(Products.path(record));
+        for (AtOnce.Numbered<Reply> request : List.of(signedIn, anonymous)) {
+            long start = System.nanoTime();
+            assertThat(AtOnce.run(CLIENTS, request)).allSatisfy(DatabaseOutageTest::assertToComeAgain);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TOGETHER);
         }
     }
 

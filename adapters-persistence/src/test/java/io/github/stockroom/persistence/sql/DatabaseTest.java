@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseTest {
@@ -133,6 +134,22 @@ class DatabaseTest {
         try (HikariDataSource pool = nowhere.pool(IMPATIENT)) {
             assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
             assertThat(failure(pool, "select 1")).isEqualTo(Reason.CAPACITY);
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void serverOutOfReachIsNotWaitedForByEveryCaller() {
+        DatabaseAddress nowhere = DatabaseAddress.postgres("localhost", 1, "none", "nobody", "secret");
+        try (HikariDataSource pool = nowhere.pool(PoolSettings.DEFAULT)) {
+            Database database = new Database(pool);
+            assertThatExceptionOfType(TemporarilyUnavailableException.class)
+                    .isThrownBy(() -> query(database, "select 1"))
+                    .withCauseInstanceOf(CannotGetJdbcConnectionException.class);
+
+            assertThatExceptionOfType(TemporarilyUnavailableException.class)
+                    .isThrownBy(() -> query(database, "select 1"))
+                    .withNoCause();
         }
     }
 

@@ -53,8 +53,8 @@ public final class Relay implements AutoCloseable {
 
     /** Works for new connections; older ones have ended. */
     public void recover() {
-        closeAll();
         mode = Mode.FORWARDING;
+        closeAll();
     }
 
     @Override
@@ -68,15 +68,15 @@ public final class Relay implements AutoCloseable {
         try {
             while (true) {
                 Socket client = entrance.accept();
-                if (mode == Mode.HANGING_UP) {
-                    client.close();
-                    continue;
-                }
                 Socket server = new Socket(host, port);
                 open.add(client);
                 open.add(server);
                 threads.execute(() -> copy(client, server));
                 threads.execute(() -> copy(server, client));
+                // Only now: whoever hangs up meanwhile either sees these two or is seen here.
+                if (mode == Mode.HANGING_UP) {
+                    closeAll();
+                }
             }
         } catch (IOException e) {
             if (!entrance.isClosed()) {
