@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,7 +107,7 @@ class CachedAccountStatesTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
     void whoAsksDuringAReadSharesItsFailure() throws Exception {
         AtomicInteger reads = new AtomicInteger();
         AccountStates failing = new CachedAccountStates(
@@ -138,7 +139,7 @@ class CachedAccountStatesTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
     void whatIsForgottenDuringAReadIsReadAnew() throws Exception {
         Account before = anAccount().storedIn(accounts);
         AccountStates slow = new CachedAccountStates(
