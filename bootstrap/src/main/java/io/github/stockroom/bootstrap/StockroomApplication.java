@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
@@ -15,7 +16,12 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 // Errors never reach the server's error page: the outermost filter and the server's error handler write them.
 // Requests are timed by RequestTimer.
-@EnableAutoConfiguration(exclude = {ErrorMvcAutoConfiguration.class, WebMvcObservationAutoConfiguration.class})
+@EnableAutoConfiguration(
+        exclude = {
+            ErrorMvcAutoConfiguration.class,
+            LogbackMetricsAutoConfiguration.class,
+            WebMvcObservationAutoConfiguration.class
+        })
 @ComponentScan("io.github.stockroom.rest")
 @Import({
     PersistenceConfiguration.class,
@@ -25,7 +31,8 @@ import org.springframework.context.annotation.Import;
     AccessConfiguration.class,
     AccountConfiguration.class,
     TokenConfiguration.class,
-    HttpConfiguration.class
+    HttpConfiguration.class,
+    MetricsConfiguration.class
 })
 public class StockroomApplication {
 

@@ -3,12 +3,14 @@ package io.github.stockroom.bootstrap;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The addresses that load balancers, gateways and monitoring ask. */
 class HealthTest {
@@ -78,6 +80,14 @@ class HealthTest {
                         "http_server_requests_seconds_count{method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"/api/items/{id}\"}")
                 .contains("uri=\"/cars/{id}\"", "uri=\"UNKNOWN\"")
                 .doesNotContain("999999999", "/no/such/path");
+    }
+
+    /** Micrometer's own way of counting them would be asked each time that a library asks whether to log. */
+    @Test
+    void countsLogEventsBehindTheQuestionWhetherToLog() {
+        assertThat(http.get("/actuator/prometheus").text()).contains("logback_events_total{level=\"error\"}");
+        assertThat(((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList())
+                .isEmpty();
     }
 
     @Test
