@@ -16,6 +16,7 @@ import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
+import io.github.stockroom.rest.jetty.RequestsInFlight;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.RateLimitFilter;
 import io.github.stockroom.rest.security.SecurityFilters;
@@ -27,6 +28,7 @@ import java.util.List;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -165,8 +167,10 @@ class HttpConfiguration {
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(Proxies proxies) {
         return factory -> factory.addServerCustomizers(
                 HttpConfiguration::answerWithProblems,
+                HttpConfiguration::lookForNoSessions,
                 HttpConfiguration::compressResponses,
                 server -> leaveThreadsToOthers(server, proxies),
+                HttpConfiguration::countRequestsInFlight,
                 HttpConfiguration::yieldToTheCompiler);
     }
 
@@ -181,6 +185,17 @@ class HttpConfiguration {
                 http.getHttpConfiguration().setSendServerVersion(false);
             }
         }
+    }
+
+    private static void lookForNoSessions(Server server) {
+        for (var context : server.getDescendants(ServletContextHandler.class)) {
+            context.setSessionHandler(new NoSessions());
+        }
+    }
+
+    /** Spring Boot waits for them at the end: it looks for a handler that counts, and brings one only by its own setting. */
+    private static void countRequestsInFlight(Server server) {
+        server.insertHandler(new RequestsInFlight());
     }
 
     private static void leaveThreadsToOthers(Server server, Proxies proxies) {
