@@ -14,12 +14,13 @@ import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.PathGuardFilter;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.http.TrailingSlashFilter;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import io.github.stockroom.rest.jetty.RequestsInFlight;
 import io.github.stockroom.rest.security.AccessFilter;
+import io.github.stockroom.rest.security.BearerTokenFilter;
 import io.github.stockroom.rest.security.RateLimitFilter;
-import io.github.stockroom.rest.security.SecurityFilters;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
@@ -41,7 +42,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.web.filter.RequestContextFilter;
-import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -101,10 +101,9 @@ class HttpConfiguration {
         return filter(new PathGuardFilter(), 4);
     }
 
-    /** Every path works with a slash at the end. Not by redirect: that would lose bodies. */
     @Bean
     FilterRegistrationBean<Filter> trailingSlashFilter() {
-        return filter(UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build(), 5);
+        return filter(new TrailingSlashFilter(), 5);
     }
 
     @Bean
@@ -117,7 +116,7 @@ class HttpConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> authenticationFilter(Sessions sessions) {
-        return filter(SecurityFilters.authentication(sessions), 7);
+        return filter(new BearerTokenFilter(sessions), 7);
     }
 
     @Bean

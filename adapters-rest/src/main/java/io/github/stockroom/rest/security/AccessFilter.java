@@ -27,20 +27,17 @@ public final class AccessFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        try {
-            Caller caller = authenticated();
-            AccessRequest.of(http).entry().ifPresent(entry -> check(caller, entry));
-            Callers.set(http, caller);
-            chain.doFilter(request, response);
-        } finally {
-            SecurityContextHolder.clearContext(); // the thread goes on to serve somebody else
-        }
+        Caller caller = BearerTokens.mayBeIn(http) ? authenticated() : Caller.ANONYMOUS;
+        AccessRequest.of(http).entry().ifPresent(entry -> check(caller, entry));
+        Callers.set(http, caller);
+        chain.doFilter(request, response);
     }
 
+    /** Nothing further in asks Spring Security, and the thread goes on to serve somebody else. */
     private static Caller authenticated() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
-                ? known.caller()
-                : Caller.ANONYMOUS;
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        SecurityContextHolder.clearContext();
+        return authentication instanceof CallerAuthentication known ? known.caller() : Caller.ANONYMOUS;
     }
 
     private void check(Caller caller, AccessTable.Entry entry) {

@@ -23,6 +23,11 @@ public final class BearerTokens implements AuthenticationConverter {
         return token == null ? null : new BearerTokenAuthenticationToken(token);
     }
 
+    /** Whether there is anything to look at; few requests that read have a token. */
+    static boolean mayBeIn(HttpServletRequest request) {
+        return request.getHeader("Authorization") != null;
+    }
+
     /**
      * The token, good or not; null when there is none.
      *
