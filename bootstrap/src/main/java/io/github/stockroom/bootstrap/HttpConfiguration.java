@@ -7,8 +7,8 @@ import io.github.stockroom.rest.console.ConsoleSettings;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
 import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
-import io.github.stockroom.rest.http.ExchangeArgumentResolver;
 import io.github.stockroom.rest.http.ExchangeFilter;
+import io.github.stockroom.rest.http.ExchangeHandlerAdapter;
 import io.github.stockroom.rest.http.ExchangeLogFilter;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.PathGuardFilter;
@@ -25,7 +25,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -42,9 +41,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.web.filter.RequestContextFilter;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** How requests reach the controllers: server, filters in their order, and the places where Spring MVC is bent. */
@@ -124,7 +122,7 @@ class HttpConfiguration {
         return filter(new AccessFilter(policy), 8);
     }
 
-    /** In the place of Spring Boot's, which does what the dispatcher servlet does once more. */
+    /** In the place of Spring Boot's: nothing here asks which request its thread is at. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
         var registration = new FilterRegistrationBean<>(new RequestContextFilter());
@@ -148,13 +146,8 @@ class HttpConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer exchangeArguments(RestSettings settings, Proxies proxies) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new ExchangeArgumentResolver(settings, proxies));
-            }
-        };
+    HandlerAdapter exchangeHandlerAdapter(RestSettings settings, Proxies proxies) {
+        return new ExchangeHandlerAdapter(settings, proxies);
     }
 
     /**

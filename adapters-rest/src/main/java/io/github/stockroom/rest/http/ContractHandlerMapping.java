@@ -40,6 +40,12 @@ public final class ContractHandlerMapping extends RequestMappingHandlerMapping {
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
+    /** None of Spring's: they tell views how to convert values and where resources are. */
+    @Override
+    protected void extendInterceptors(List<Object> interceptors) {
+        interceptors.clear();
+    }
+
     /** Leaves to Spring what nothing serves, to find out why, and what several mappings serve, to find the best. */
     @Override
     protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {

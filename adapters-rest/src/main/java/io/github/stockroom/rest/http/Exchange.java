@@ -12,6 +12,7 @@ import io.github.stockroom.rest.problem.ProblemError;
 import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.query.Parameters;
 import io.github.stockroom.rest.query.QueryString;
+import io.github.stockroom.rest.security.BearerTokens;
 import io.github.stockroom.rest.security.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -80,6 +81,15 @@ public final class Exchange {
             return known;
         }
         throw new IllegalStateException("this operation is open to callers without an account");
+    }
+
+    /**
+     * The token that came along, good or not.
+     *
+     * @throws org.springframework.security.oauth2.core.OAuth2AuthenticationException when there is the scheme of one only
+     */
+    public Optional<String> token() {
+        return Optional.ofNullable(BearerTokens.find(request));
     }
 
     /** The network address of the client, as trusted proxies tell it. */

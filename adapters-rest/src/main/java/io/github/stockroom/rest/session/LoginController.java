@@ -8,7 +8,6 @@ import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.problem.ProblemWriter;
 import io.github.stockroom.rest.problem.Problems;
-import io.github.stockroom.rest.security.BearerTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,8 +42,8 @@ final class LoginController {
 
     /** Takes any body and any token: whoever wants to be signed out is, afterwards. */
     @PostMapping("/api/v1/users/auth/logout")
-    void logOut(HttpServletRequest request, Exchange http) {
-        bearer(request).ifPresent(this::close);
+    void logOut(Exchange http) {
+        bearer(http).ifPresent(this::close);
         http.notStored()
                 .end(
                         MediaTypes.JSON,
@@ -60,9 +59,9 @@ final class LoginController {
                 Problems.signInFailed("no_active_account", REFUSED).withMember("non_field_errors", List.of(REFUSED)));
     }
 
-    private static Optional<String> bearer(HttpServletRequest request) {
+    private static Optional<String> bearer(Exchange http) {
         try {
-            return Optional.ofNullable(BearerTokens.find(request));
+            return http.token();
         } catch (OAuth2AuthenticationException e) {
             return Optional.empty();
         }
