@@ -4,6 +4,7 @@ import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.rest.console.ConsoleSettings;
+import io.github.stockroom.rest.http.AttributesFilter;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
 import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
@@ -72,6 +73,11 @@ class HttpConfiguration {
     @Bean
     Idempotency idempotency(IdempotentReplies replies, RestSettings settings) {
         return new Idempotency(replies, settings, Clock.systemUTC());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> attributesFilter() {
+        return filter(new AttributesFilter(), -1);
     }
 
     @Bean
