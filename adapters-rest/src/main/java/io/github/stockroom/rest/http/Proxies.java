@@ -33,7 +33,7 @@ public final class Proxies {
         }
         String scheme = request.getScheme();
         String authority = authority(request);
-        if (isTrusted(request.getRemoteAddr())) {
+        if (!trusted.isEmpty() && isTrusted(request.getRemoteAddr())) {
             String proto = first(request.getHeader("X-Forwarded-Proto"));
             if ("http".equals(proto) || "https".equals(proto)) {
                 scheme = proto;
@@ -58,7 +58,7 @@ public final class Proxies {
      * @param forwarded what {@code X-Forwarded-For} says; null when it is not there
      */
     public String clientAddress(String peer, @Nullable String forwarded) {
-        if (forwarded == null) {
+        if (forwarded == null || trusted.isEmpty()) {
             return peer;
         }
         String address = peer;
@@ -80,7 +80,7 @@ public final class Proxies {
     }
 
     private boolean isTrusted(String address) {
-        InetAddress parsed = trusted.isEmpty() ? null : parse(address);
+        InetAddress parsed = parse(address);
         return parsed != null && trusted.test(parsed);
     }
 

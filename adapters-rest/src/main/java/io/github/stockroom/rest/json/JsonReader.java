@@ -16,7 +16,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a request body as one JSON object (RFC 8259), strictly: UTF-8 only, no duplicate keys, no comments, nothing behind
@@ -25,8 +24,6 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonReader {
 
     static final int MAX_DEPTH = 32;
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private JsonReader() {}
 
@@ -42,7 +39,7 @@ public final class JsonReader {
                     .exception();
         }
         // Jackson gets characters: given bytes it would also accept UTF-16 and UTF-32.
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser json = RecordJson.JSON.createParser(ObjectReadContext.empty(), text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 skip(json, 1); // what is not JSON at all is to be called that
                 requireEnd(json);
@@ -58,7 +55,7 @@ public final class JsonReader {
     }
 
     static JsonParser parser(Reader text) {
-        return JSON.createParser(ObjectReadContext.empty(), text);
+        return RecordJson.JSON.createParser(ObjectReadContext.empty(), text);
     }
 
     /** The current element of an array, read to its end; empty when it is no object. */

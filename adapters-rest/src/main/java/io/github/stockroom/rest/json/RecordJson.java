@@ -7,15 +7,20 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Writes records as JSON objects, straight from their fields: no reflection, no tree in between. Immutable and thread-safe.
  */
 public final class RecordJson<R> {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Buffers stay with the threads of the server; by default all answers would take them out of one queue and put them back. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
+
     private static final JsonFactory LINES =
-            JsonFactory.builder().rootValueSeparator("").build();
+            JSON.rebuild().rootValueSeparator("").build();
 
     private final List<Member<R>> members;
 
@@ -47,6 +52,8 @@ public final class RecordJson<R> {
                 json.writeNull();
             } else if (value instanceof Long number) {
                 json.writeNumber(number);
+            } else if (value instanceof String text) {
+                json.writeString(text);
             } else {
                 json.writeString(member.field().type().format(value));
             }

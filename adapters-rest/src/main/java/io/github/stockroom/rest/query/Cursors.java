@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +102,10 @@ final class Cursors {
         var text = new StringBuilder();
         query.sort().forEach(key -> text.append(key.field()).append(key.descending() ? '-' : '+'));
         text.append(SEPARATOR).append(query.search());
-        query.conditions().stream()
-                .map(Cursors::canonical)
-                .sorted()
-                .forEach(condition -> text.append(SEPARATOR).append(condition));
+        List<String> conditions = new ArrayList<>();
+        query.conditions().forEach(condition -> conditions.add(canonical(condition)));
+        Collections.sort(conditions);
+        conditions.forEach(condition -> text.append(SEPARATOR).append(condition));
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
