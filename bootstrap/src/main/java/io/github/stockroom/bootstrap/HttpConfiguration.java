@@ -26,6 +26,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -41,6 +43,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerAdapter;
@@ -75,57 +78,31 @@ class HttpConfiguration {
         return new Idempotency(replies, settings, Clock.systemUTC());
     }
 
+    /** In this order, and as one: for each filter that it knows of, Jetty looks behind all wrappers for its own request. */
     @Bean
-    FilterRegistrationBean<Filter> attributesFilter() {
-        return filter(new AttributesFilter(), -1);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> requestTimer(MeterRegistry registry) {
-        return filter(new RequestTimer(registry), 0);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> exchangeFilter() {
-        return filter(new ExchangeFilter(), 1);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> exchangeLogFilter(Proxies proxies) {
-        return filter(new ExchangeLogFilter(proxies), 2);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> corsFilter(RestSettings settings) {
-        return filter(new CorsFilter(settings), 3);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> pathGuardFilter() {
-        return filter(new PathGuardFilter(), 4);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> trailingSlashFilter() {
-        return filter(new TrailingSlashFilter(), 5);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> rateLimitFilter(StockroomSettings settings, Proxies proxies) {
+    FilterRegistrationBean<Filter> filters(
+            StockroomSettings settings,
+            Proxies proxies,
+            Sessions sessions,
+            AccessPolicy policy,
+            MeterRegistry metrics) {
+        List<Filter> filters = new ArrayList<>(List.of(
+                new AttributesFilter(),
+                new RequestTimer(metrics),
+                new ExchangeFilter(),
+                new ExchangeLogFilter(proxies),
+                new CorsFilter(settings.rest()),
+                new PathGuardFilter(),
+                new TrailingSlashFilter()));
         int quota = settings.rate().requestsPerSecond();
-        var registration = filter(new RateLimitFilter(quota, proxies, System::nanoTime), 6);
-        registration.setEnabled(quota > 0);
-        return registration;
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> authenticationFilter(Sessions sessions) {
-        return filter(new BearerTokenFilter(sessions), 7);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> accessFilter(AccessPolicy policy) {
-        return filter(new AccessFilter(policy), 8);
+        if (quota > 0) {
+            filters.add(new RateLimitFilter(quota, proxies, System::nanoTime));
+        }
+        filters.add(new BearerTokenFilter(sessions));
+        filters.add(new AccessFilter(policy));
+        var composite = new CompositeFilter();
+        composite.setFilters(filters);
+        return new FilterRegistrationBean<>(composite);
     }
 
     /** In the place of Spring Boot's: nothing here asks which request its thread is at. */
@@ -165,7 +142,7 @@ class HttpConfiguration {
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(Proxies proxies) {
         return factory -> factory.addServerCustomizers(
                 HttpConfiguration::answerWithProblems,
-                HttpConfiguration::lookForNoSessions,
+                HttpConfiguration::lookForNothingElse,
                 HttpConfiguration::compressResponses,
                 server -> leaveThreadsToOthers(server, proxies),
                 HttpConfiguration::countRequestsInFlight,
@@ -185,9 +162,11 @@ class HttpConfiguration {
         }
     }
 
-    private static void lookForNoSessions(Server server) {
+    /** No session, and no filters remembered by path: each record has one of its own, while the filters are one. */
+    private static void lookForNothingElse(Server server) {
         for (var context : server.getDescendants(ServletContextHandler.class)) {
             context.setSessionHandler(new NoSessions());
+            context.getServletHandler().setFilterChainsCached(false);
         }
     }
 
@@ -233,12 +212,5 @@ class HttpConfiguration {
                         .decompressExcludePath("/*")
                         .build());
         server.insertHandler(handler);
-    }
-
-    private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {
-        var registration = new FilterRegistrationBean<>(filter);
-        registration.setOrder(order);
-        registration.setName(filter.getClass().getSimpleName());
-        return registration;
     }
 }
