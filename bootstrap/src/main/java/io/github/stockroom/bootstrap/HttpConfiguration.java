@@ -4,12 +4,10 @@ import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.rest.console.ConsoleSettings;
-import io.github.stockroom.rest.http.AttributesFilter;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
 import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
 import io.github.stockroom.rest.http.ExchangeFilter;
-import io.github.stockroom.rest.http.ExchangeHandlerAdapter;
 import io.github.stockroom.rest.http.ExchangeLogFilter;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.PathGuardFilter;
@@ -46,7 +44,6 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** How requests reach the controllers: server, filters in their order, and the places where Spring MVC is bent. */
@@ -87,7 +84,6 @@ class HttpConfiguration {
             AccessPolicy policy,
             MeterRegistry metrics) {
         List<Filter> filters = new ArrayList<>(List.of(
-                new AttributesFilter(),
                 new RequestTimer(metrics),
                 new ExchangeFilter(),
                 new ExchangeLogFilter(proxies),
@@ -114,8 +110,8 @@ class HttpConfiguration {
     }
 
     @Bean
-    DispatcherServlet dispatcherServlet() {
-        return new ContractDispatcherServlet();
+    DispatcherServlet dispatcherServlet(RestSettings settings, Proxies proxies) {
+        return new ContractDispatcherServlet(settings, proxies);
     }
 
     @Bean
@@ -126,11 +122,6 @@ class HttpConfiguration {
                 return new ContractHandlerMapping();
             }
         };
-    }
-
-    @Bean
-    HandlerAdapter exchangeHandlerAdapter(RestSettings settings, Proxies proxies) {
-        return new ExchangeHandlerAdapter(settings, proxies);
     }
 
     /**

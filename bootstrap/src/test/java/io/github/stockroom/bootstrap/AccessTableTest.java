@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.domain.access.AccessTable;
-import io.github.stockroom.rest.http.ExchangeHandlerAdapter;
-import io.github.stockroom.rest.http.Proxies;
-import io.github.stockroom.rest.http.RestSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** That the access table and the controllers name the same operations: one that is in neither would be protected by nobody. */
 class AccessTableTest {
+
+    static final List<AccessTable.Entry> ENTRIES = AccessTable.ENTRIES;
 
     @Test
     void coversEveryOperationAndNoOther() {
@@ -31,18 +32,11 @@ class AccessTableTest {
         assertThat(mapped).isEqualTo(covered);
     }
 
-    /** Else Spring would find arguments by rules of its own, and write what the method returns. */
-    @Test
-    void everyOperationAnswersThroughAnExchange() {
-        var settings = new RestSettings(null, List.of(), List.of("*"), "", false, false, false, 0, 6);
-        var adapter = new ExchangeHandlerAdapter(settings, new Proxies(settings));
-        assertThat(DatabaseKind.H2
-                        .service()
-                        .handlerMapping()
-                        .getHandlerMethods()
-                        .values())
-                .isNotEmpty()
-                .allMatch(adapter::supports);
+    /** Else Spring would look for its method, find arguments by rules of its own, and write what the method returns. */
+    @ParameterizedTest
+    @FieldSource("ENTRIES")
+    void everyEntryHasItsOperation(AccessTable.Entry entry) {
+        assertThat(DatabaseKind.H2.service().handlerMapping().operation(entry)).isPresent();
     }
 
     /** Whatever a variable is called, and however it is written that it is a UUID. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,18 +22,15 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Looks for a handler among those few that may serve the request's entry of the access table, which the filters found before;
- * Spring would try a path with variables on every mapping there is. Answers OPTIONS for every mapped path: 200, empty, with
- * {@code Allow}, {@code Accept-Post} and {@code Accept-Patch} as the mappings say. Spring knows the first and the last; this
- * adds the middle one.
+ * Knows the operation that serves an entry of the access table, which the filters found for a request; Spring would match its path with
+ * every mapping there is. Answers OPTIONS for every mapped path: 200, empty, with {@code Allow}, {@code Accept-Post} and
+ * {@code Accept-Patch} as the mappings say. Spring knows the first and the last; this adds the middle one.
  */
 public final class ContractHandlerMapping extends RequestMappingHandlerMapping {
 
     private static final Method ANSWER = answerMethod();
 
-    private final Map<AccessTable.Entry, List<Operation>> operations = new ConcurrentHashMap<>();
-
-    private record Operation(RequestMappingInfo mapping, HandlerMethod handler) {}
+    private final Map<AccessTable.Entry, Optional<Operation>> operations = new ConcurrentHashMap<>();
 
     /** Asked before Spring Boot's mapping of the actuator, which few requests are for. */
     @Override
@@ -46,54 +44,39 @@ public final class ContractHandlerMapping extends RequestMappingHandlerMapping {
         interceptors.clear();
     }
 
-    /** Leaves to Spring what nothing serves, to find out why, and what several mappings serve, to find the best. */
-    @Override
-    protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
-        Operation only = null;
-        for (Operation candidate : candidates(request)) {
-            RequestMappingInfo match = getMatchingMapping(candidate.mapping(), request);
-            if (match != null && only != null) {
-                return super.lookupHandlerMethod(path, request);
-            }
-            only = match == null ? only : new Operation(match, candidate.handler());
-        }
-        if (only == null) {
-            return super.lookupHandlerMethod(path, request);
-        }
-        handleMatch(only.mapping(), path, request);
-        return only.handler();
+    /** The operation that a request is for; empty when it fits none, so that Spring may find out why. */
+    Optional<Operation> operation(HttpServletRequest request) {
+        return AccessRequest.entryOf(request).flatMap(this::operation).filter(operation -> operation.reads(request));
     }
 
-    private List<Operation> candidates(HttpServletRequest request) {
-        return AccessRequest.entryOf(request)
-                .map(entry -> operations.computeIfAbsent(entry, this::candidates))
-                .orElseGet(List::of);
+    /**
+     * The operation that serves this entry, if one does.
+     *
+     * @throws IllegalStateException when there are several, or it is a method that would not get what it expects
+     */
+    public Optional<Operation> operation(AccessTable.Entry entry) {
+        return operations.computeIfAbsent(entry, this::find);
     }
 
-    private List<Operation> candidates(AccessTable.Entry entry) {
+    private Optional<Operation> find(AccessTable.Entry entry) {
         return getHandlerMethods().entrySet().stream()
+                .filter(mapped -> serves(mapped.getKey(), entry))
                 .map(mapped -> new Operation(mapped.getKey(), mapped.getValue()))
-                .filter(operation -> mayServe(operation.mapping(), entry))
-                .toList();
+                .reduce((one, other) -> {
+                    throw new IllegalStateException("served more than once: " + entry);
+                });
     }
 
-    private static boolean mayServe(RequestMappingInfo mapping, AccessTable.Entry entry) {
-        var methods = mapping.getMethodsCondition().getMethods();
-        return (methods.isEmpty() || methods.contains(RequestMethod.resolve(entry.method())))
+    private static boolean serves(RequestMappingInfo mapping, AccessTable.Entry entry) {
+        return mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(entry.method()))
                 && mapping.getPatternValues().stream()
-                        .anyMatch(pattern -> mayCover(pattern, entry.path()) || mayCover(entry.path(), pattern));
+                        .anyMatch(pattern -> withoutName(pattern).equals(withoutName(entry.path())));
     }
 
-    /** Whether a pattern may match paths of another, judged by what stands before their first variables. */
-    private static boolean mayCover(String pattern, String other) {
-        String beginning = beginning(pattern);
-        return beginning.equals(pattern)
-                ? pattern.equals(other)
-                : beginning(other).startsWith(beginning);
-    }
-
-    private static String beginning(String pattern) {
-        return pattern.split("[{*?]", 2)[0];
+    /** The one variable of a path stands at its end, whatever it is called and whatever it may be. */
+    private static String withoutName(String path) {
+        int variable = path.indexOf('{');
+        return variable < 0 ? path : path.substring(0, variable + 1);
     }
 
     @Override

@@ -12,8 +12,9 @@ import org.springframework.web.util.UriUtils;
  * What a request is about.
  *
  * @param entry empty when the service offers no such path and method, which further in is answered 404 or 405
+ * @param path decoded
  */
-public record AccessRequest(Optional<AccessTable.Entry> entry) {
+public record AccessRequest(Optional<AccessTable.Entry> entry, String path) {
 
     private static final String ATTRIBUTE = AccessRequest.class.getName();
 
@@ -22,7 +23,8 @@ public record AccessRequest(Optional<AccessTable.Entry> entry) {
         if (request.getAttribute(ATTRIBUTE) instanceof AccessRequest known) {
             return known;
         }
-        AccessRequest found = new AccessRequest(AccessTable.find(request.getMethod(), decoded(request)));
+        String path = decoded(request);
+        AccessRequest found = new AccessRequest(AccessTable.find(request.getMethod(), path), path);
         request.setAttribute(ATTRIBUTE, found);
         return found;
     }
@@ -30,6 +32,13 @@ public record AccessRequest(Optional<AccessTable.Entry> entry) {
     /** What the filters found this request to be about; empty also when it was refused before they looked. */
     public static Optional<AccessTable.Entry> entryOf(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof AccessRequest known ? known.entry() : Optional.empty();
+    }
+
+    /** What stands in the path of this request for the variable of its entry; empty when there is none. */
+    public static String variableOf(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof AccessRequest known
+                ? known.entry().map(entry -> entry.variable(known.path())).orElse("")
+                : "";
     }
 
     boolean asksForCaller() {

@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap.testing;
 
 import io.github.stockroom.bootstrap.StockroomApplication;
+import io.github.stockroom.rest.http.ContractHandlerMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The real service in this JVM, on a free port and a database of its own. Its administrator is {@code admin}. */
 public final class RunningService implements AutoCloseable {
@@ -83,8 +83,8 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** Which controller serves which operation. */
-    public RequestMappingHandlerMapping handlerMapping() {
-        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    public ContractHandlerMapping handlerMapping() {
+        return context.getBean("requestMappingHandlerMapping", ContractHandlerMapping.class);
     }
 
     /** Removes what other tests left. */

@@ -90,6 +90,17 @@ public final class AccessTable {
      */
     public record Entry(String method, String path, Resource resource, Action action) {
 
+        /**
+         * What stands for the variable of this path.
+         *
+         * @param found a path that {@link #find} found this entry for
+         * @return empty when this path has no variable
+         */
+        public String variable(String found) {
+            int variable = path.indexOf('{');
+            return variable < 0 ? "" : withoutSlash(found).substring(variable);
+        }
+
         private boolean matches(String otherMethod, String otherPath) {
             return method.equals(otherMethod) && matches(otherPath);
         }
@@ -116,13 +127,17 @@ public final class AccessTable {
      */
     public static Optional<Entry> find(String method, String path) {
         String offered = method.equals("HEAD") ? "GET" : method;
-        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String plain = withoutSlash(path);
         for (Entry entry : ENTRIES) {
             if (entry.matches(offered, plain)) {
                 return Optional.of(entry);
             }
         }
         return Optional.empty();
+    }
+
+    private static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static Entry entry(String method, String path, Resource resource, Action action) {

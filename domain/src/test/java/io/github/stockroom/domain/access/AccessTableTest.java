@@ -87,6 +87,21 @@ class AccessTableTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/items/7, 7",
+        "GET, /api/items/7/, 7",
+        "DELETE, /users/delete/a{b}, a{b}",
+        "GET, /api/v1/movie0B8F7a0c-1111-2222-3333-444444444444, 0B8F7a0c-1111-2222-3333-444444444444",
+        "GET, /api/items, ''",
+        "GET, /, ''"
+    })
+    void whatStandsForTheVariableIsTheRestOfThePath(String method, String path, String variable) {
+        assertThat(AccessTable.find(method, path))
+                .map(entry -> entry.variable(path))
+                .contains(variable);
+    }
+
     private static String example(Entry entry) {
         return entry.path()
                 .replace("{uuid}", "0B8F7a0c-1111-2222-3333-444444444444")
