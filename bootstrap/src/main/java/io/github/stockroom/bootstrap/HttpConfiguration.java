@@ -26,9 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jetty.compression.gzip.GzipCompression;
-import org.eclipse.jetty.compression.server.CompressionConfig;
-import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -49,8 +46,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** How requests reach the controllers: server, filters in their order, and the places where Spring MVC is bent. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
-
-    private static final int MIN_COMPRESSED_BYTES = 2 * 1024;
 
     /** How long a client may pause while the service stops; Jetty's one second would cut off every slow one. */
     private static final Duration PATIENCE_AT_SHUTDOWN = Duration.ofSeconds(25);
@@ -134,7 +129,7 @@ class HttpConfiguration {
         return factory -> factory.addServerCustomizers(
                 HttpConfiguration::answerWithProblems,
                 HttpConfiguration::lookForNothingElse,
-                HttpConfiguration::compressResponses,
+                server -> server.insertHandler(new ResponseCompression()),
                 server -> leaveThreadsToOthers(server, proxies),
                 HttpConfiguration::countRequestsInFlight,
                 HttpConfiguration::yieldToTheCompiler);
@@ -180,28 +175,5 @@ class HttpConfiguration {
         if (server.getThreadPool() instanceof QueuedThreadPool threads) {
             threads.setThreadsPriority(Thread.MIN_PRIORITY);
         }
-    }
-
-    /** Not by Spring Boot's setting: that has Jetty unpack requests as well, and a small body could become a huge one. */
-    private static void compressResponses(Server server) {
-        var gzip = new GzipCompression();
-        gzip.setMinCompressSize(MIN_COMPRESSED_BYTES);
-        var handler = new CompressionHandler();
-        handler.putCompression(gzip);
-        handler.putConfiguration(
-                "/",
-                CompressionConfig.builder()
-                        .compressIncludeMimeType("application/json")
-                        .compressIncludeMimeType("application/problem+json")
-                        .compressIncludeMimeType("application/x-ndjson")
-                        .compressIncludeMimeType("application/yaml")
-                        .compressIncludeMimeType("text/css")
-                        .compressIncludeMimeType("text/csv")
-                        .compressIncludeMimeType("text/html")
-                        .compressIncludeMimeType("text/javascript")
-                        .compressIncludeMimeType("text/plain")
-                        .decompressExcludePath("/*")
-                        .build());
-        server.insertHandler(handler);
     }
 }
