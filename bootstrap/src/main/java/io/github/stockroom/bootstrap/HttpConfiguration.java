@@ -17,6 +17,7 @@ import io.github.stockroom.rest.http.TrailingSlashFilter;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import io.github.stockroom.rest.jetty.RequestsInFlight;
+import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.BearerTokenFilter;
 import io.github.stockroom.rest.security.RateLimitFilter;
@@ -125,14 +126,30 @@ class HttpConfiguration {
      */
     @Bean
     @DependsOn({"dataSource", "jwtKeys", "firstAdministrator"})
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(Proxies proxies) {
-        return factory -> factory.addServerCustomizers(
-                HttpConfiguration::answerWithProblems,
-                HttpConfiguration::lookForNothingElse,
-                server -> server.insertHandler(new ResponseCompression()),
-                server -> leaveThreadsToOthers(server, proxies),
-                HttpConfiguration::countRequestsInFlight,
-                HttpConfiguration::yieldToTheCompiler);
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(StockroomSettings settings, Proxies proxies) {
+        return factory -> {
+            var threads = threads(factory, settings.database().poolSize());
+            factory.setThreadPool(threads);
+            factory.addServerCustomizers(
+                    HttpConfiguration::answerWithProblems,
+                    HttpConfiguration::lookForNothingElse,
+                    server -> server.insertHandler(new ResponseCompression()),
+                    server -> server.insertHandler(new ClientThreadLimit(threads, proxies)),
+                    HttpConfiguration::countRequestsInFlight);
+        };
+    }
+
+    /**
+     * As many as can be at the database, and two for each processor that read requests and write answers. Many requests that want to
+     * run at once would keep the compiler from making them cheap; Linux hears of a priority only if the JVM is told to pass it on, as in
+     * the image.
+     */
+    private static ServingThreads threads(JettyServletWebServerFactory factory, int connections) {
+        var configured = factory.getThreadPool() instanceof QueuedThreadPool pool ? pool : new QueuedThreadPool();
+        var threads = new ServingThreads(
+                configured, connections + 2 * Runtime.getRuntime().availableProcessors());
+        threads.setThreadsPriority(Thread.MIN_PRIORITY);
+        return threads;
     }
 
     private static void answerWithProblems(Server server) {
@@ -159,21 +176,5 @@ class HttpConfiguration {
     /** Spring Boot waits for them at the end: it looks for a handler that counts, and brings one only by its own setting. */
     private static void countRequestsInFlight(Server server) {
         server.insertHandler(new RequestsInFlight());
-    }
-
-    private static void leaveThreadsToOthers(Server server, Proxies proxies) {
-        if (server.getThreadPool() instanceof QueuedThreadPool threads) {
-            server.insertHandler(new ClientThreadLimit(threads, proxies));
-        }
-    }
-
-    /**
-     * Many requests that want to run at once would keep the compiler from making them cheap. Linux hears of a priority only if the
-     * JVM is told to pass it on, as in the image.
-     */
-    private static void yieldToTheCompiler(Server server) {
-        if (server.getThreadPool() instanceof QueuedThreadPool threads) {
-            threads.setThreadsPriority(Thread.MIN_PRIORITY);
-        }
     }
 }

@@ -6,7 +6,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Keeps one client from having all threads of the server. A body that comes slowly and an answer that is read slowly each hold one.
@@ -14,20 +13,20 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class ClientThreadLimit extends ThreadLimitHandler {
 
-    private final QueuedThreadPool threads;
+    private final ServingThreads threads;
     private final Proxies proxies;
 
     /** @param threads of the server that this handler is for */
-    public ClientThreadLimit(QueuedThreadPool threads, Proxies proxies) {
+    public ClientThreadLimit(ServingThreads threads, Proxies proxies) {
         this.threads = threads;
         this.proxies = proxies;
-        setThreadLimit(Math.max(1, threads.getMaxThreads() / 4));
+        setThreadLimit(Math.max(1, threads.most() / 4));
     }
 
     /** Counts nothing while there are threads enough: it would cost each request 3 µs. */
     @Override
     public boolean onConditionsMet(Request request, Response response, Callback callback) throws Exception {
-        return threads.getBusyThreads() > threads.getMaxThreads() / 2
+        return threads.getBusyThreads() > threads.most() / 2
                 ? super.onConditionsMet(request, response, callback)
                 : nextHandler(request, response, callback);
     }
