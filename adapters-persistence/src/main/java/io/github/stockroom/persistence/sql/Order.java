@@ -4,7 +4,7 @@ import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.SortKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the order of a query and the places in it; {@link io.github.stockroom.application.query.Query#compare} defines it. */
@@ -20,7 +20,11 @@ final class Order<R> {
 
     /** What stands behind {@code order by}. */
     String by() {
-        return sort.stream().map(this::by).collect(Collectors.joining(", "));
+        var keys = new StringJoiner(", ");
+        for (SortKey<R> key : sort) {
+            keys.add(by(key));
+        }
+        return keys.toString();
     }
 
     private String by(SortKey<R> key) {

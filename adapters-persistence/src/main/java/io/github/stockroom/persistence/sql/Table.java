@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,11 +22,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record Table<R>(String name, String selected, Columns<R> columns, RowMapper<R> row) {
 
+    /** No room is made at once for more rows than this. */
+    private static final int LARGE = 1_000;
+
     /** The records of a window, in the order of the query. */
     public List<R> list(Database database, Query<R> query, Window window) {
         Sql sql = list(query, window);
-        Function<JdbcClient, List<R>> read =
-                jdbc -> jdbc.sql(sql.text()).params(sql.parameters()).query(row).list();
+        Function<JdbcClient, List<R>> read = jdbc -> jdbc.sql(sql.text())
+                .params(sql.parameters())
+                .query(new RowMapperResultSetExtractor<>(row, Math.min(window.limit(), LARGE)));
         if (window.patient()) {
             return database.patiently(read);
         }

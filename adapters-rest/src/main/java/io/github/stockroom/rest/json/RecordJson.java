@@ -22,15 +22,22 @@ public final class RecordJson<R> {
     private static final JsonFactory LINES =
             JSON.rebuild().rootValueSeparator("").build();
 
+    private final List<Field<R, ?>> fields;
     private final List<Member<R>> members;
 
     private record Member<R>(SerializedString name, Field<R, ?> field) {}
 
     /** @param fields what to write, in this order */
     public RecordJson(List<Field<R, ?>> fields) {
-        members = fields.stream()
+        this.fields = List.copyOf(fields);
+        this.members = fields.stream()
                 .map(field -> new Member<R>(new SerializedString(field.name()), field))
                 .toList();
+    }
+
+    /** What writes these fields only: the same object if they are the ones that this one writes. */
+    public RecordJson<R> of(List<Field<R, ?>> shown) {
+        return shown.equals(fields) ? this : new RecordJson<>(shown);
     }
 
     /** Writes UTF-8; closing the generator closes the stream. */

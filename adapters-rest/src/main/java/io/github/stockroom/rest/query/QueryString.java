@@ -57,8 +57,13 @@ public record QueryString(List<Parameter> parameters) {
 
     /** The same parameters but these. */
     public QueryString without(Set<String> names) {
-        List<Parameter> others = new ArrayList<>(parameters);
-        return others.removeIf(parameter -> names.contains(parameter.name())) ? new QueryString(others) : this;
+        List<Parameter> others = new ArrayList<>(parameters.size() + 1);
+        for (Parameter parameter : parameters) {
+            if (!names.contains(parameter.name())) {
+                others.add(parameter);
+            }
+        }
+        return others.size() == parameters.size() ? this : new QueryString(others);
     }
 
     /** With one more at the end. */

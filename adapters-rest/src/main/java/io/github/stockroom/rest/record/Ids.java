@@ -4,12 +4,11 @@ import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.domain.shared.UniqueId;
 import io.github.stockroom.domain.shared.ValidationException;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Record ids in paths. What cannot be the id of a record is the id of no record: 404, not 400. */
 public final class Ids {
 
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final int MAX_DIGITS = 18;
 
     private Ids() {}
 
@@ -18,10 +17,22 @@ public final class Ids {
      * @throws RecordNotFoundException unless it is a number of 1 or more, plainly written
      */
     public static long number(String resource, String text) {
-        if (!NUMBER.matcher(text).matches()) {
+        if (!isNumber(text)) {
             throw new RecordNotFoundException(resource, text);
         }
         return Long.parseLong(text);
+    }
+
+    private static boolean isNumber(String text) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS || text.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -28,11 +28,9 @@ enum ListFormat {
         this.type = MediaType.parseMediaType(type);
     }
 
+    /** @param type one of {@link #TYPES} */
     static ListFormat of(MediaType type) {
-        return Arrays.stream(values())
-                .filter(format -> format.type.equals(type))
-                .findFirst()
-                .orElseThrow();
+        return values()[TYPES.indexOf(type)];
     }
 
     /** The export of this name; {@code json} is none. */
@@ -51,9 +49,9 @@ enum ListFormat {
         return resource + "." + name;
     }
 
-    <R> OutputFormat<R> output(List<Field<R, ?>> shown, boolean csvSafe) {
+    <R> OutputFormat<R> output(RecordJson<R> json, List<Field<R, ?>> shown, boolean csvSafe) {
         return switch (this) {
-            case JSON -> OutputFormat.jsonArray(new RecordJson<R>(shown)::write);
+            case JSON -> OutputFormat.jsonArray(json::write);
             case CSV -> OutputFormat.csv(shown, csvSafe);
             case NDJSON -> OutputFormat.ndjson(shown);
         };

@@ -10,6 +10,7 @@ import io.github.stockroom.application.query.Window;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.Preferences;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.StreamedReply;
 import io.github.stockroom.rest.query.ListRequest;
 import io.github.stockroom.rest.query.ListRequestParser;
@@ -32,6 +33,7 @@ public final class ListReplies<R> {
     private final String path;
     private final String name;
     private final ListRequestParser<R> parser;
+    private final RecordJson<R> wholeRecord;
     private final RestSettings settings;
 
     /**
@@ -42,6 +44,7 @@ public final class ListReplies<R> {
         this.path = path;
         this.name = name;
         this.parser = new ListRequestParser<>(path, fields);
+        this.wholeRecord = new RecordJson<>(fields.all());
         this.settings = settings;
     }
 
@@ -63,7 +66,8 @@ public final class ListReplies<R> {
         Iterator<List<R>> chunks = wanted.limit() == null
                 ? everything(http, parameters, wanted, format, listing)
                 : page(http, parameters, wanted, format, listing, wanted.limit());
-        StreamedReply.send(http, format.output(wanted.shown(), wanted.csvSafe()), chunks);
+        StreamedReply.send(
+                http, format.output(wholeRecord.of(wanted.shown()), wanted.shown(), wanted.csvSafe()), chunks);
     }
 
     private Iterator<List<R>> page(

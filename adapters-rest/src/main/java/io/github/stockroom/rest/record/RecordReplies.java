@@ -73,7 +73,7 @@ public final class RecordReplies<R> {
         if (http.isHeldByClient(current)) {
             http.status(304).end();
         } else {
-            http.end(MediaTypes.JSON, json(shown.equals(fields.all()) ? wholeRecord : new RecordJson<>(shown), item));
+            http.end(MediaTypes.JSON, json(wholeRecord.of(shown), item));
         }
     }
 

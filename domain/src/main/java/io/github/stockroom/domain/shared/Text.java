@@ -80,8 +80,8 @@ public final class Text {
     }
 
     private static boolean isSpace(char c) {
-        return c <= ' '
-                ? Character.isWhitespace(c)
+        return c < 0x80
+                ? c <= ' ' && Character.isWhitespace(c)
                 : Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 }

@@ -26,11 +26,11 @@ public final class WholeNumber {
         if (text.length() > LONGEST) {
             throw new ValidationException(Violation.of("max_string_length", "String value too large.", "max", LONGEST));
         }
-        if (!NUMBER.matcher(text).matches()) {
-            throw invalid();
-        }
         if (text.length() <= 18 && isDigits(text)) {
             return Long.parseLong(text);
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw invalid();
         }
         BigDecimal number = new BigDecimal(text);
         // Ranges are compared before the number is expanded: 1e999999999 has a billion digits.
@@ -65,6 +65,9 @@ public final class WholeNumber {
     }
 
     private static boolean isDigits(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
