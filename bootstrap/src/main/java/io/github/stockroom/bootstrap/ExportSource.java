@@ -10,6 +10,7 @@ import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Pages;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.OutputFormat;
 import io.github.stockroom.rest.output.OutputWriter;
 import java.io.OutputStream;
@@ -38,7 +39,9 @@ record ExportSource<R>(Fields<R> fields, Function<BeanFactory, Listing<R>> listi
      * @return how many
      */
     long writeTo(OutputStream out, boolean csv, BeanFactory beans, Progress progress) {
-        OutputFormat<R> format = csv ? OutputFormat.csv(fields.all(), false) : OutputFormat.ndjson(fields.all());
+        OutputFormat<R> format = csv
+                ? OutputFormat.csv(fields.all(), false)
+                : OutputFormat.ndjson(new RecordJson<>(fields.all())::write);
         OutputWriter<R> writer = format.writer().apply(out);
         Iterator<R> records = progress.over(
                 Pages.stream(listing.apply(beans), Query.of(fields)).iterator());

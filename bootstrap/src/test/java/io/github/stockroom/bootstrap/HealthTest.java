@@ -82,6 +82,13 @@ class HealthTest {
                 .doesNotContain("999999999", "/no/such/path");
     }
 
+    /** Of 200: more than this only while requests are slow. */
+    @Test
+    void servesWithFewThreads() {
+        assertThat(http.get("/actuator/prometheus").text())
+                .containsPattern("jetty_threads_config_max(\\{[^}]*})? [1-9][0-9]\\.0\n");
+    }
+
     /** Micrometer's own way of counting them would be asked each time that a library asks whether to log. */
     @Test
     void countsLogEventsBehindTheQuestionWhetherToLog() {

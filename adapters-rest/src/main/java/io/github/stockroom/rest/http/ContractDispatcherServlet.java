@@ -70,8 +70,6 @@ public final class ContractDispatcherServlet extends DispatcherServlet {
                     .answer(AccessRequest.variableOf(request), new Exchange(request, response, settings, proxies));
         } catch (Exception e) {
             processHandlerException(request, response, handler, e);
-        } catch (Error e) { // a stack overflow, say: no reason to leave a client without an answer
-            processHandlerException(request, response, handler, new ServletException(e));
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.http;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -40,7 +41,10 @@ public final class Operation {
         return bodies.isEmpty() || bodies.getMatchingCondition(request) != null;
     }
 
-    /** @param variable what stands for the variable of the path, if there is one */
+    /**
+     * @param variable what stands for the variable of the path, if there is one
+     * @throws ServletException also for an {@link Error}, a stack overflow, say: no reason to leave a client without an answer
+     */
     void answer(String variable, Exchange exchange) throws Exception {
         try {
             if (takesVariable) {
@@ -49,10 +53,7 @@ public final class Operation {
                 method.invoke(handler.getBean(), exchange);
             }
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            throw e.getCause() instanceof Exception cause ? cause : new ServletException(e.getCause());
         }
     }
 

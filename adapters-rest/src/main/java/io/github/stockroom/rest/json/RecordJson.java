@@ -35,6 +35,11 @@ public final class RecordJson<R> {
                 .toList();
     }
 
+    /** What is written, in this order; immutable. */
+    public List<Field<R, ?>> fields() {
+        return fields;
+    }
+
     /** What writes these fields only: the same object if they are the ones that this one writes. */
     public RecordJson<R> of(List<Field<R, ?>> shown) {
         return shown.equals(fields) ? this : new RecordJson<>(shown);

@@ -1,25 +1,24 @@
 package io.github.stockroom.rest.output;
 
-import io.github.stockroom.application.query.Field;
 import io.github.stockroom.rest.json.RecordJson;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 
 /** One JSON object a line. */
 final class NdjsonWriter<R> implements OutputWriter<R> {
 
     private final JsonGenerator json;
-    private final RecordJson<R> object;
+    private final BiConsumer<JsonGenerator, R> object;
 
-    NdjsonWriter(OutputStream out, List<Field<R, ?>> fields) {
+    NdjsonWriter(OutputStream out, BiConsumer<JsonGenerator, R> object) {
         this.json = RecordJson.lines(out);
-        this.object = new RecordJson<>(fields);
+        this.object = object;
     }
 
     @Override
     public void write(R row) {
-        object.write(json, row);
+        object.accept(json, row);
         json.writeRaw('\n');
     }
 

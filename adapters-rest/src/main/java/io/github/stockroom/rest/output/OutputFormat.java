@@ -21,9 +21,9 @@ public record OutputFormat<R>(String contentType, Function<OutputStream, OutputW
         return new OutputFormat<>(MediaTypes.JSON, out -> new JsonArrayWriter<>(out, object));
     }
 
-    /** @param fields the members of a line, in this order */
-    public static <R> OutputFormat<R> ndjson(List<Field<R, ?>> fields) {
-        return new OutputFormat<>(MediaTypes.NDJSON, out -> new NdjsonWriter<>(out, fields));
+    /** @param object writes one record, as one line */
+    public static <R> OutputFormat<R> ndjson(BiConsumer<JsonGenerator, R> object) {
+        return new OutputFormat<>(MediaTypes.NDJSON, out -> new NdjsonWriter<>(out, object));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.stockroom.rest.record;
 
-import io.github.stockroom.application.query.Field;
 import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.OutputFormat;
@@ -49,11 +48,11 @@ enum ListFormat {
         return resource + "." + name;
     }
 
-    <R> OutputFormat<R> output(RecordJson<R> json, List<Field<R, ?>> shown, boolean csvSafe) {
+    <R> OutputFormat<R> output(RecordJson<R> shown, boolean csvSafe) {
         return switch (this) {
-            case JSON -> OutputFormat.jsonArray(json::write);
-            case CSV -> OutputFormat.csv(shown, csvSafe);
-            case NDJSON -> OutputFormat.ndjson(shown);
+            case JSON -> OutputFormat.jsonArray(shown::write);
+            case CSV -> OutputFormat.csv(shown.fields(), csvSafe);
+            case NDJSON -> OutputFormat.ndjson(shown::write);
         };
     }
 }

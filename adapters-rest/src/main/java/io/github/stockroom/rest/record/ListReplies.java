@@ -66,8 +66,7 @@ public final class ListReplies<R> {
         Iterator<List<R>> chunks = wanted.limit() == null
                 ? everything(http, parameters, wanted, format, listing)
                 : page(http, parameters, wanted, format, listing, wanted.limit());
-        StreamedReply.send(
-                http, format.output(wholeRecord.of(wanted.shown()), wanted.shown(), wanted.csvSafe()), chunks);
+        StreamedReply.send(http, format.output(wholeRecord.of(wanted.shown()), wanted.csvSafe()), chunks);
     }
 
     private Iterator<List<R>> page(

@@ -1,10 +1,21 @@
 package io.github.stockroom.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.rest.security.AccessFilter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -26,6 +37,22 @@ class OperationTest {
                 .withMessageContaining("takes the variable of its path and the exchange");
     }
 
+    @Test
+    void anErrorIsAFailureThatCanBeAnswered() {
+        var settings = new RestSettings(null, List.of(), List.of("*"), "", false, false, false, 0, 6);
+        FilterChain chain = (request, response) -> {
+            var exchange = new Exchange(
+                    (HttpServletRequest) request, (HttpServletResponse) response, settings, new Proxies(settings));
+            assertThatExceptionOfType(ServletException.class)
+                    .isThrownBy(() -> operation("endless").answer("", exchange))
+                    .withCauseInstanceOf(StackOverflowError.class);
+        };
+        assertThatCode(() -> new AccessFilter(AccessPolicy.DEFAULT)
+                        .doFilter(
+                                new MockHttpServletRequest("GET", "/api/items"), new MockHttpServletResponse(), chain))
+                .doesNotThrowAnyException();
+    }
+
     private static Operation operation(String name) {
         for (var method : Controller.class.getDeclaredMethods()) {
             if (method.getName().equals(name)) {
@@ -40,6 +67,10 @@ class OperationTest {
     private static final class Controller {
 
         void list(Exchange http) {}
+
+        void endless(Exchange http) {
+            endless(http);
+        }
 
         void read(@PathVariable String id, Exchange http) {}
 

@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.jetty;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,75 +18,79 @@ class ServingThreadsTest {
 
     private static final int FEW = 3;
     private static final int MOST = 7;
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMillis(10);
 
     private final Semaphore started = new Semaphore(0);
     private final CountDownLatch end = new CountDownLatch(1);
-    private ServingThreads threads = new ServingThreads(new QueuedThreadPool(MOST, 1), FEW);
+    private @Nullable ServingThreads running;
 
     @AfterEach
     void stop() throws Exception {
         end.countDown();
-        threads.stop();
+        threads().stop();
     }
 
     @Test
     void requestsThatGetDoneHaveFewThreads() throws Exception {
-        start(Duration.ofHours(1));
+        start(MOST, NEVER);
         serve(MOST + 2);
 
-        started.acquire(FEW);
-        assertThat(threads.getThreads()).isEqualTo(FEW);
-        assertThat(threads.getQueueSize()).isEqualTo(MOST + 2 - FEW);
-        assertThat(started.availablePermits()).isZero();
+        assertServing(FEW);
+        assertThat(threads().getQueueSize()).isEqualTo(MOST + 2 - FEW);
+    }
+
+    @Test
+    void thereAreNeverMoreThanConfigured() throws Exception {
+        start(FEW - 1, NEVER);
+        serve(FEW);
+
+        assertServing(FEW - 1);
     }
 
     @Test
     void slowRequestsMakeRoomForOthersUpToTheConfiguredNumber() throws Exception {
-        start(Duration.ofMillis(10));
+        start(MOST, SOON);
         serve(MOST + 2);
 
-        started.acquire(MOST);
-        assertThat(threads.getThreads()).isEqualTo(MOST);
-        assertThat(threads.getMaxThreads()).isEqualTo(MOST);
-        assertThat(started.availablePermits()).isZero();
-
+        assertServing(MOST);
         end.countDown();
         started.acquire(2);
     }
 
     @Test
     void afterwardsThereAreFewThreadsAgain() throws Exception {
-        start(Duration.ofMillis(10));
+        start(MOST, SOON);
         serve(MOST);
-        started.acquire(MOST);
+        assertServing(MOST);
 
         end.countDown();
-        while (threads.getMaxThreads() > FEW || threads.getThreads() > FEW) {
+        while (threads().getMaxThreads() > FEW || threads().getThreads() > FEW) {
             serve(1); // a thread that finds nothing more to do ends
             started.acquire();
         }
-        assertThat(threads.getThreads()).isBetween(1, FEW);
+        assertThat(threads().getThreads()).isBetween(1, FEW);
     }
 
-    @Test
-    void thereAreNeverMoreThanConfigured() throws Exception {
-        threads = new ServingThreads(new QueuedThreadPool(2, 1), FEW, Duration.ofHours(1));
-        threads.start();
-        serve(4);
+    private void start(int most, Duration patience) throws Exception {
+        running = new ServingThreads(new QueuedThreadPool(most, 1), FEW, patience);
+        running.start();
+    }
 
-        started.acquire(2);
-        assertThat(threads.getThreads()).isEqualTo(2);
+    private ServingThreads threads() {
+        return requireNonNull(running);
+    }
+
+    /** Waits until as many requests are being served; there are no more. */
+    private void assertServing(int requests) throws InterruptedException {
+        started.acquire(requests);
+        assertThat(threads().getThreads()).isEqualTo(requests);
         assertThat(started.availablePermits()).isZero();
-    }
-
-    private void start(Duration patience) throws Exception {
-        threads = new ServingThreads(new QueuedThreadPool(MOST, 1), FEW, patience);
-        threads.start();
     }
 
     private void serve(int requests) {
         for (int i = 0; i < requests; i++) {
-            threads.execute(() -> {
+            threads().execute(() -> {
                 started.release();
                 try {
                     end.await(20, TimeUnit.SECONDS);

@@ -64,7 +64,8 @@ public final class WholeNumber {
         return number;
     }
 
-    private static boolean isDigits(String text) {
+    /** Whether a text is one digit or more, from 0 to 9, and nothing else. */
+    public static boolean isDigits(String text) {
         if (text.isEmpty()) {
             return false;
         }
