@@ -3,7 +3,9 @@ package io.github.stockroom.bootstrap.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,6 +15,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands tests the one browser that is started for all of them. */
 final class Chromium implements ParameterResolver {
+
+    /**
+     * How long a page may take to become what a test says of it; only a failing test takes all of it. The embedded database reads
+     * all of a million products for a search, which takes seconds where processors are busy.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What runs until the last test is done. */
     private record Started(Playwright playwright, Browser browser) implements AutoCloseable {
@@ -38,6 +46,7 @@ final class Chromium implements ParameterResolver {
 
     /** The installed one: nothing is downloaded. Root, as in containers, has no use for its sandbox. */
     private static Started start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var options = new BrowserType.LaunchOptions()

@@ -56,7 +56,6 @@ final class Visit implements AutoCloseable {
                 .setViewportSize(screen.width, screen.height)
                 .setColorScheme(colors)
                 .setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(10_000);
         page = newTab();
     }
 
