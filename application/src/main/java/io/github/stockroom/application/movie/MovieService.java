@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.stockroom.application.bulk.Chunks;
 import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
 import io.github.stockroom.application.query.Query;
@@ -27,6 +29,9 @@ import java.util.function.UnaryOperator;
 
 final class MovieService implements MovieCatalog {
 
+    /** More than writers compete for one slug at a time; a bound only so that no request can run for ever. */
+    private static final int ATTEMPTS = 1_000;
+
     private final MovieRepository movies;
     private final MovieIds ids;
     private final Clock clock;
@@ -39,19 +44,20 @@ final class MovieService implements MovieCatalog {
 
     @Override
     public Movie create(MovieDetails details) {
-        Slug wanted = Slug.of(details.title());
-        Movie movie = Movie.create(ids.next(), wanted, now(), details);
+        Movie movie = Movie.create(ids.next(), Slug.of(details.title()), now(), details);
         if (movies.insert(movie)) {
             return movie;
         }
-        // Whoever comes first takes a slug, and all others go on to the next number: nobody waits and nobody fails.
+        // The first writer takes a slug and the others go on to the next number, so that all of them get one.
         FreeSlugs slugs = new FreeSlugs(movies);
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            requireNewId(movie);
             Movie numbered = slugs.of(List.of(movie)).get(0);
             if (movies.insert(numbered)) {
                 return numbered;
             }
         }
+        throw slugContended();
     }
 
     @Override
@@ -96,20 +102,42 @@ final class MovieService implements MovieCatalog {
         List<Movie> wanted = chunk.stream()
                 .map(details -> Movie.create(ids.next(), Slug.of(details.title()), now, details))
                 .toList();
+        if (wanted.stream().map(Movie::id).distinct().count() < wanted.size()) {
+            throw idGivenTwice();
+        }
         Map<MovieId, Movie> stored = new HashMap<>();
         FreeSlugs slugs = new FreeSlugs(movies);
         List<Movie> open = wanted;
-        while (!open.isEmpty()) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Movie> named = slugs.of(open);
             Set<MovieId> inserted = movies.insertAll(named);
             named.stream()
                     .filter(movie -> inserted.contains(movie.id()))
                     .forEach(movie -> stored.put(movie.id(), movie));
             open = open.stream().filter(movie -> !inserted.contains(movie.id())).toList();
+            if (open.isEmpty()) {
+                return wanted.stream()
+                        .map(movie -> requireNonNull(stored.get(movie.id())))
+                        .toList();
+            }
+            open.forEach(this::requireNewId);
         }
-        return wanted.stream()
-                .map(movie -> requireNonNull(stored.get(movie.id())))
-                .toList();
+        throw slugContended();
+    }
+
+    /** Asked about a movie that could not be inserted: with a stored id it never can, whatever its slug. */
+    private void requireNewId(Movie movie) {
+        if (movies.find(movie.id()).isPresent()) {
+            throw idGivenTwice();
+        }
+    }
+
+    private static IllegalStateException idGivenTwice() {
+        return new IllegalStateException("the source of ids gave one twice");
+    }
+
+    private static TemporarilyUnavailableException slugContended() {
+        return new TemporarilyUnavailableException(Reason.CAPACITY, "too many writers on one slug");
     }
 
     private Instant now() {

@@ -26,7 +26,10 @@ public class InMemoryMovieRepository implements MovieRepository {
         if (slugs.putIfAbsent(movie.slug(), movie.id()) != null) {
             return false;
         }
-        movies.put(movie.id(), movie);
+        if (movies.putIfAbsent(movie.id(), movie) != null) {
+            slugs.remove(movie.slug());
+            return false;
+        }
         return true;
     }
 

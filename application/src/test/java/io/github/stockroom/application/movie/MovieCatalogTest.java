@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.stockroom.application.AtOnce;
-import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.application.catalog.CatalogContract;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.version.Precondition;
-import io.github.stockroom.application.version.StaleVersionException;
 import io.github.stockroom.domain.movie.Movie;
 import io.github.stockroom.domain.movie.MovieDetails;
 import io.github.stockroom.domain.movie.MovieId;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,9 +29,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MovieCatalogTest {
+class MovieCatalogTest extends CatalogContract<MovieId, MovieDetails, Movie> {
 
-    private static final MovieId UNKNOWN = new MovieId(UUID.randomUUID());
     private static final Query<Movie> ALL = Query.of(MovieFields.ALL);
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(1);
@@ -52,6 +51,92 @@ class MovieCatalogTest {
         }
     };
     private final MovieCatalog catalog = at(NOON);
+
+    @Override
+    protected MovieCatalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    protected Fields<Movie> fields() {
+        return MovieFields.ALL;
+    }
+
+    @Override
+    protected MovieDetails details(int number) {
+        return aMovie().of(number).details();
+    }
+
+    @Override
+    protected MovieDetails renamed(MovieDetails details) {
+        return titled("Ronin").apply(details);
+    }
+
+    @Override
+    protected MovieDetails numbered(MovieDetails details, int number) {
+        return of(number).apply(details);
+    }
+
+    @Override
+    protected MovieId idOf(Movie movie) {
+        return movie.id();
+    }
+
+    @Override
+    protected long versionOf(Movie movie) {
+        return movie.version();
+    }
+
+    @Override
+    protected MovieDetails detailsOf(Movie movie) {
+        return movie.details();
+    }
+
+    @Override
+    protected MovieId unknownId() {
+        return new MovieId(UUID.randomUUID());
+    }
+
+    @Test
+    void idThatIsGivenTwiceFailsInsteadOfBeingTriedForEver() {
+        Movie stored = catalog.create(aMovie().titled("Heat").details());
+        MovieCatalog repeating = MovieCatalog.on(movies, stored::id, Clock.fixed(NOON, ZoneOffset.UTC));
+        List<MovieDetails> one = List.of(aMovie().titled("Ronin").details());
+
+        assertThatIllegalStateException().isThrownBy(() -> repeating.create(one.get(0)));
+        assertThatIllegalStateException().isThrownBy(() -> repeating.createAll(one.iterator(), created -> {}));
+        assertThat(catalog.list(ALL, Window.first(2)).items()).containsExactly(stored);
+    }
+
+    @Test
+    void idThatIsGivenTwiceInOneStepStoresNothing() {
+        MovieId id = unknownId();
+        MovieCatalog repeating = MovieCatalog.on(movies, () -> id, Clock.fixed(NOON, ZoneOffset.UTC));
+        List<MovieDetails> two = List.of(
+                aMovie().titled("Heat").details(), aMovie().titled("Ronin").details());
+
+        assertThatIllegalStateException().isThrownBy(() -> repeating.createAll(two.iterator(), created -> {}));
+        assertThat(catalog.count(ALL)).isZero();
+    }
+
+    @Test
+    void slugThatIsAlwaysTakenEndsTheAttempts() {
+        AtomicInteger attempts = new AtomicInteger();
+        MovieRepository contended = new InMemoryMovieRepository() {
+            @Override
+            public boolean insert(Movie movie) {
+                attempts.incrementAndGet();
+                return false;
+            }
+        };
+        MovieCatalog other = MovieCatalog.on(contended, this::unknownId, Clock.fixed(NOON, ZoneOffset.UTC));
+        List<MovieDetails> one = List.of(aMovie().details());
+
+        assertThatExceptionOfType(TemporarilyUnavailableException.class).isThrownBy(() -> other.create(one.get(0)));
+        assertThatExceptionOfType(TemporarilyUnavailableException.class)
+                .isThrownBy(() -> other.createAll(one.iterator(), created -> {}));
+        assertThat(attempts).hasValueLessThan(2_100);
+    }
 
     @Test
     void whatWasCreatedCanBeRead() {
@@ -176,18 +261,6 @@ class MovieCatalogTest {
     }
 
     @Test
-    void oneThatFailsTakesTheOthersWithIt() {
-        List<MovieDetails> details = Collections.nCopies(1_500, aMovie().details());
-
-        assertThatIllegalStateException()
-                .isThrownBy(() -> catalog.createAll(details.iterator(), movie -> {
-                    throw new IllegalStateException();
-                }));
-
-        assertThat(catalog.count(ALL)).isZero();
-    }
-
-    @Test
     void slugTakenBetweenLookAndInsertIsPassedOver() {
         catalog.create(aMovie().titled("Heat").details());
         MovieRepository contended = new InMemoryMovieRepository() {
@@ -214,96 +287,6 @@ class MovieCatalogTest {
         assertThat(catalog.list(ALL, Window.first(100)).items()).containsExactlyInAnyOrderElementsOf(created);
     }
 
-    @Test
-    void unknownMovieIsNotFoundBeforeAnythingElseIsAsked() {
-        Precondition unasked = version -> {
-            throw new AssertionError("asked");
-        };
-
-        assertNotFound(() -> catalog.get(UNKNOWN));
-        assertNotFound(() -> catalog.change(UNKNOWN, unasked, refusing()));
-        assertNotFound(() -> catalog.delete(UNKNOWN, unasked));
-    }
-
-    @Test
-    void stalePreconditionIsToldBeforeTheChangeIsApplied() {
-        Movie stored = catalog.create(aMovie().details());
-        Precondition other = Precondition.anyOf(Set.of(7L));
-
-        assertStale(1, () -> catalog.change(stored.id(), other, refusing()));
-        assertStale(1, () -> catalog.delete(stored.id(), Precondition.ABSENT));
-        assertThat(catalog.get(stored.id())).isEqualTo(stored);
-    }
-
-    @Test
-    void changeMayRefuseWithAnExceptionOfItsOwn() {
-        Movie stored = catalog.create(aMovie().details());
-
-        assertThatIllegalStateException()
-                .isThrownBy(() -> catalog.change(stored.id(), Precondition.NONE, refusing()))
-                .withMessage("refused");
-        assertThat(catalog.get(stored.id())).isEqualTo(stored);
-    }
-
-    @Test
-    void changeIsAppliedAgainWhenAnotherWriterComesFirst() {
-        Movie stored = catalog.create(aMovie().details());
-        AtomicInteger applied = new AtomicInteger();
-
-        Movie changed = at(LATER).change(stored.id(), Precondition.NONE, details -> {
-            if (applied.incrementAndGet() == 1) {
-                catalog.change(stored.id(), Precondition.NONE, titled("Ronin"));
-            }
-            return of(2000).apply(details);
-        });
-
-        assertThat(applied).hasValue(2);
-        assertThat(changed)
-                .isEqualTo(new Movie(
-                        stored.id(),
-                        3,
-                        stored.slug(),
-                        NOON,
-                        LATER,
-                        aMovie().titled("Ronin").of(2000).details()));
-    }
-
-    @Test
-    void callerWhoNamedAVersionIsStaleWhenAnotherWriterComesFirst() {
-        Movie stored = catalog.create(aMovie().details());
-
-        assertStale(
-                2,
-                () -> catalog.change(stored.id(), Precondition.anyOf(Set.of(1L)), details -> {
-                    catalog.change(stored.id(), Precondition.NONE, titled("Ronin"));
-                    return of(2000).apply(details);
-                }));
-        assertThat(catalog.get(stored.id()).details())
-                .isEqualTo(aMovie().titled("Ronin").details());
-    }
-
-    @Test
-    void deletedMovieIsGone() {
-        Movie stored = catalog.create(aMovie().details());
-
-        catalog.delete(stored.id(), Precondition.anyOf(Set.of(1L)));
-
-        assertNotFound(() -> catalog.get(stored.id()));
-        assertNotFound(() -> catalog.delete(stored.id(), Precondition.NONE));
-    }
-
-    @Test
-    void listSaysWhereToGoOnUnlessThereIsNothingMore() {
-        Movie second = catalog.create(aMovie().of(2000).details());
-        Movie first = catalog.create(aMovie().of(1900).details());
-
-        assertThat(catalog.list(ALL, Window.first(1)).items()).containsExactly(first);
-        assertThat(catalog.list(ALL, Window.first(1)).next()).isEqualTo(ALL.positionOf(first));
-        assertThat(catalog.list(ALL, Window.first(2)).items()).containsExactly(first, second);
-        assertThat(catalog.list(ALL, Window.first(2)).next()).isNull();
-        assertThat(catalog.count(ALL)).isEqualTo(2);
-    }
-
     private MovieCatalog at(Instant now) {
         return MovieCatalog.on(movies, () -> new MovieId(UUID.randomUUID()), Clock.fixed(now, ZoneOffset.UTC));
     }
@@ -321,23 +304,5 @@ class MovieCatalogTest {
 
     private static UnaryOperator<MovieDetails> titled(String title) {
         return details -> new MovieFixture(details).titled(title).details();
-    }
-
-    private static UnaryOperator<MovieDetails> refusing() {
-        return details -> {
-            throw new IllegalStateException("refused");
-        };
-    }
-
-    private static void assertNotFound(Runnable call) {
-        assertThatExceptionOfType(RecordNotFoundException.class)
-                .isThrownBy(call::run)
-                .withMessageContaining("movie");
-    }
-
-    private static void assertStale(long current, Runnable call) {
-        assertThatExceptionOfType(StaleVersionException.class)
-                .isThrownBy(call::run)
-                .satisfies(e -> assertThat(e.current()).isEqualTo(current));
     }
 }

@@ -177,6 +177,18 @@ public abstract class MovieRepositoryContract {
     }
 
     @Test
+    void idBelongsToOneMovie() {
+        Movie first = store(aMovie(), "heat");
+        Movie second = new Movie(first.id(), 1, new Slug("ronin"), CREATED, CREATED, aMovie().details());
+        Movie third = store(aMovie(), "jaws");
+
+        assertThat(movies().insert(second)).isFalse();
+        assertThat(movies().insertAll(List.of(second))).isEmpty();
+        assertThat(isTaken(second.slug())).isFalse();
+        assertThat(movies().list(ALL, Window.first(10))).containsExactlyInAnyOrder(first, third);
+    }
+
+    @Test
     void slugIsTakenWhileItsMovieIsStored() {
         assertThat(isTaken(new Slug("heat"))).isFalse();
 

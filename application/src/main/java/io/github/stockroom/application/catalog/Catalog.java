@@ -1,0 +1,67 @@
+package io.github.stockroom.application.catalog;
+
+import io.github.stockroom.application.query.Page;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.application.version.Precondition;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The records of one kind, as callers see them. Every call is atomic, and what it returned is stored. Thread-safe.
+ *
+ * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was
+ * changed then.
+ *
+ * @param <I> the id of a record
+ * @param <D> its details: the part that callers decide
+ * @param <R> the record
+ */
+public interface Catalog<I, D, R> {
+
+    /** Adds a record under a new id, at version 1. */
+    R create(D details);
+
+    /**
+     * Adds many records in one step, all or none: if one of the arguments throws, nothing is stored and what it threw passes on.
+     * Memory is needed for some of them only.
+     *
+     * @param details read no sooner than they can be stored; {@link io.github.stockroom.application.bulk.Drafts} makes them of
+     *     input that may not be valid
+     * @param created gets each record, in the order of the details; it is not stored for good before this method returns
+     * @return how many
+     */
+    long createAll(Iterator<D> details, Consumer<? super R> created);
+
+    /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
+    R get(I id);
+
+    /**
+     * Changes a record, unless the change leaves it equal: then nothing is written and the version stays.
+     *
+     * <p>Checks in this order: the record exists, the precondition holds, and only then is the change applied, so that a
+     * change may refuse with an exception of its own.
+     *
+     * @param change gets the stored details and returns the wanted ones; runs again on newer details when another writer
+     *     comes first and the precondition still holds, so it must have no effect of its own
+     * @return the record as stored, its version raised by one if it changed
+     * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
+     * @throws io.github.stockroom.application.version.StaleVersionException when the precondition refuses its version
+     */
+    R change(I id, Precondition precondition, UnaryOperator<D> change);
+
+    /**
+     * Deletes a record for good; its id is never given again.
+     *
+     * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
+     * @throws io.github.stockroom.application.version.StaleVersionException when the precondition refuses its version
+     */
+    void delete(I id, Precondition precondition);
+
+    /** One page of a query; {@link io.github.stockroom.application.query.Pages} walks them all. */
+    Page<R> list(Query<R> query, Window window);
+
+    /** Counts the records that the query matches at this moment; reads them all, so it costs what they are. */
+    long count(Query<R> query);
+}

@@ -1,0 +1,24 @@
+package io.github.stockroom.application.catalog;
+
+import java.util.List;
+
+/**
+ * A store that numbers its records: it gives each a whole number as its id, rising and never given before.
+ *
+ * @param <I> the id of a record
+ * @param <D> the details of a record
+ * @param <R> the record
+ */
+public interface NumberedStore<I, D, R> extends RecordStore<I, R> {
+
+    /** Stores a new record under the next id, at version 1. */
+    R insert(D details);
+
+    /**
+     * Stores new records under rising ids, at version 1.
+     *
+     * @param details not too many for one step: some thousands
+     * @return the records, in the order of the details
+     */
+    List<R> insertAll(List<D> details);
+}
