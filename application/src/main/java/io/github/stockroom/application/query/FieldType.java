@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The kind of value a field holds: how it is read from text, written as text, and ordered.
@@ -16,30 +17,36 @@ import java.util.function.Function;
  */
 public final class FieldType<V> {
 
-    public static final FieldType<Long> WHOLE_NUMBER =
-            new FieldType<>(Long.class, WholeNumber::parse, value -> Long.toString(value), Comparator.naturalOrder());
+    public static final FieldType<Long> WHOLE_NUMBER = new FieldType<>(
+            Long.class, WholeNumber::parse, value -> Long.toString(value), value -> value, Comparator.naturalOrder());
 
     /** Ordered by UTF-16 unit or by code point, as the store prefers; the two differ only beyond U+FFFF. */
-    public static final FieldType<String> TEXT =
-            new FieldType<>(String.class, Text::storable, Function.identity(), Comparator.naturalOrder());
+    public static final FieldType<String> TEXT = new FieldType<>(
+            String.class, Text::storable, Function.identity(), Text::storable, Comparator.naturalOrder());
 
     /** Ordered as text, which databases do; {@link UUID#compareTo} takes the halves for signed numbers. */
-    public static final FieldType<UUID> UNIQUE_ID =
-            new FieldType<>(UUID.class, UniqueId::parse, UUID::toString, Comparator.comparing(UUID::toString));
+    public static final FieldType<UUID> UNIQUE_ID = new FieldType<>(
+            UUID.class, UniqueId::parse, UUID::toString, value -> value, Comparator.comparing(UUID::toString));
 
-    public static final FieldType<Instant> TIMESTAMP =
-            new FieldType<>(Instant.class, Timestamp::parse, Timestamp::format, Comparator.naturalOrder());
+    public static final FieldType<Instant> TIMESTAMP = new FieldType<>(
+            Instant.class, Timestamp::parse, Timestamp::format, Timestamp::stored, Comparator.naturalOrder());
 
     private final Class<V> javaType;
     private final Function<String, V> parser;
     private final Function<V, String> formatter;
+    private final UnaryOperator<V> storer;
     private final Comparator<? super V> order;
 
     private FieldType(
-            Class<V> javaType, Function<String, V> parser, Function<V, String> formatter, Comparator<? super V> order) {
+            Class<V> javaType,
+            Function<String, V> parser,
+            Function<V, String> formatter,
+            UnaryOperator<V> storer,
+            Comparator<? super V> order) {
         this.javaType = javaType;
         this.parser = parser;
         this.formatter = formatter;
+        this.storer = storer;
         this.order = order;
     }
 
@@ -57,10 +64,11 @@ public final class FieldType<V> {
      * The value as every store holds it: times are cut to the microsecond, which databases would round each in its own way.
      *
      * @throws ClassCastException when it is of another Java type
-     * @throws io.github.stockroom.domain.shared.ValidationException when its text is none that {@link #parse} reads
+     * @throws io.github.stockroom.domain.shared.ValidationException when no store can hold it: text with U+0000, a time
+     *     before the year 1 or after 9999
      */
     V stored(Object value) {
-        return parse(format(value));
+        return storer.apply(cast(value));
     }
 
     private V cast(Object value) {

@@ -97,11 +97,12 @@ public record Query<R>(
     }
 
     private static <R> List<SortKey<R>> totalOrder(Fields<R> fields, List<SortKey<R>> sort) {
-        List<SortKey<R>> total = new ArrayList<>(sort);
-        if (total.stream().noneMatch(key -> key.field() == fields.id())) {
-            boolean descending = !total.isEmpty() && total.get(total.size() - 1).descending();
-            total.add(new SortKey<>(fields.id(), descending));
+        if (sort.stream().anyMatch(key -> key.field() == fields.id())) {
+            return List.copyOf(sort); // the same list in each further step
         }
+        List<SortKey<R>> total = new ArrayList<>(sort);
+        boolean descending = !sort.isEmpty() && sort.get(sort.size() - 1).descending();
+        total.add(new SortKey<>(fields.id(), descending));
         return List.copyOf(total);
     }
 }

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 public final class Timestamp {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
-    private static final int FIRST_YEAR = 1;
-    private static final int LAST_YEAR = 9999;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Timestamp() {}
 
@@ -23,23 +23,30 @@ public final class Timestamp {
      */
     public static Instant parse(String text) {
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
-                return stored(time.toInstant());
-            }
+            return stored(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
-            // told below, in the same words
+            throw invalid();
         }
-        throw new ValidationException(
-                Violation.of("invalid", "Must be a date and time with offset, such as 2026-01-31T12:00:00.000000Z."));
     }
 
     public static String format(Instant time) {
         return FORM.format(time.atOffset(ZoneOffset.UTC));
     }
 
-    /** The point in time that a database gives back for this one. */
+    /**
+     * The point in time that a database gives back for this one.
+     *
+     * @throws ValidationException {@code invalid} for years before 1 and after 9999, which not every database keeps
+     */
     public static Instant stored(Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw invalid();
+        }
         return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static ValidationException invalid() {
+        return new ValidationException(
+                Violation.of("invalid", "Must be a date and time with offset, such as 2026-01-31T12:00:00.000000Z."));
     }
 }
