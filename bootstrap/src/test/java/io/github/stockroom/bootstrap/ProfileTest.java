@@ -69,8 +69,9 @@ class ProfileTest {
         assertThat(text(http.patch(USER, "{\"first_name\":\"Ada\"}", token), "username"))
                 .isEqualTo(name);
         assertThat(http.patch(USER, "{}", token).etag()).isEqualTo("\"2\"");
-        assertProblem(
-                http.patch(USER, "{\"first_name\":\"Eve\"}", token, "If-Match: \"1\""), 412, "precondition_failed");
+        Reply stale = http.patch(USER, "{\"first_name\":\"Eve\"}", token, "If-Match: \"1\"");
+        assertProblem(stale, 412, "precondition_failed");
+        assertThat(stale.json().required("currentVersion").longValue()).isEqualTo(2);
         assertProblem(http.patch(USER, "{\"first_name\":null}", token), 400, "validation");
         assertProblem(http.put(USER, "{}", token), 400, "validation");
     }

@@ -109,6 +109,7 @@ class RecordsTest {
         for (String method : new String[] {"PUT", "PATCH", "DELETE"}) {
             Reply refused = http.sendJson(method, path, Products.json("Pear", 8), "If-None-Match: *");
             assertProblem(refused, 412, "precondition_failed");
+            assertThat(refused.json().required("currentVersion").longValue()).isEqualTo(1);
         }
         assertThat(http.get(path).text()).isEqualTo(created.text());
     }

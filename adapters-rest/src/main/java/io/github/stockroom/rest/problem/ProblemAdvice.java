@@ -55,7 +55,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     void handle(StaleVersionException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemWriter.write(request, response, Problems.preconditionFailed());
+        ProblemWriter.write(request, response, Problems.preconditionFailed(e.current()));
     }
 
     @ExceptionHandler

@@ -62,12 +62,18 @@ public final class Problems {
                 .withHeader(header, types);
     }
 
-    public static Problem preconditionFailed() {
+    /**
+     * 412.
+     *
+     * @param currentVersion of the record when it was looked at; the client sees what it would get by another GET
+     */
+    public static Problem preconditionFailed(long currentVersion) {
         return Problem.of(
-                412,
-                "precondition_failed",
-                "Precondition failed",
-                "The record is not in the state that If-Match or If-None-Match asks for.");
+                        412,
+                        "precondition_failed",
+                        "Precondition failed",
+                        "The record is not in the state that If-Match or If-None-Match asks for.")
+                .withMember("currentVersion", currentVersion);
     }
 
     public static Problem preconditionRequired() {

@@ -249,6 +249,10 @@ final class Parts {
         members.put("requestId", Schemas.text());
         Schema<?> errors = Schemas.array(Schemas.named("ProblemError"));
         members.put("errors", errors.description("Every single failure.").maxItems(100));
+        members.put(
+                "currentVersion",
+                Schemas.wholeNumber(1, Long.MAX_VALUE)
+                        .description("Of a 412: the version that the record has; in quotes, its entity tag."));
         members.put("error", Schemas.text().description("What front ends of the earlier cars system read."));
         members.put(
                 "messages",
