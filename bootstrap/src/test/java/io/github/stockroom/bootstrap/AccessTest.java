@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what, by default and as set (API.md 1, 2.1, 2.6). */
+/** Who may do what, by default and as set (docs/contract.md: Access, Authentication). */
 class AccessTest {
 
     private static final Map<String, String> BODIES = Map.of(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Tokens that open nothing, and headers that are none (API.md 2.6, 2.7, 3.3). The service is shared. */
+/** Tokens that open nothing, and headers that are none (docs/contract.md: Authentication). The service is shared. */
 class BadTokenTest {
 
     private static final String USER = "/api/v1/users/auth/user";

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Many records as CSV: what its first row names, and what its quotes and empty cells mean (API.md 2.2). */
+/**
+ * Many records as CSV: what its first row names, and what its quotes and empty cells mean (docs/contract.md: Create
+ * many records).
+ */
 class BulkCsvTest extends OddCaseSuite {
 
     @Test

@@ -8,7 +8,10 @@ import io.github.stockroom.bootstrap.testing.Reply;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
-/** Many records as a JSON array: no more than a thousand, each read as strictly as a single one (API.md 2.2). */
+/**
+ * Many records as a JSON array: no more than a thousand, each read as strictly as a single one (docs/contract.md:
+ * Create many records).
+ */
 class BulkJsonTest extends OddCaseSuite {
 
     @Test

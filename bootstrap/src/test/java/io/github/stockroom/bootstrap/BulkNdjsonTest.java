@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.Reply;
 import org.junit.jupiter.api.Test;
 
-/** Many records as NDJSON: every line is read for itself (API.md 2.2). */
+/** Many records as NDJSON: every line is read for itself (docs/contract.md: Create many records). */
 class BulkNdjsonTest extends OddCaseSuite {
 
     @Test

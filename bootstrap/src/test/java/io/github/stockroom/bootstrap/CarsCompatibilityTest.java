@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What front ends of the old cars system do and expect (API.md 3.2, 3.5). */
+/** What front ends of the old cars system do and expect (docs/contract.md: Cars). */
 @OnEachDatabase
 class CarsCompatibilityTest {
 

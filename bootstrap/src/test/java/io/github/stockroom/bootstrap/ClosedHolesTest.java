@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Each hole of the earlier systems (API.md 3.1 to 3.4), and that it is closed. The service is shared. */
+/** Each hole of the earlier systems (docs/contract.md: Compatibility), and that it is closed. The service is shared. */
 @OnEachDatabase
 class ClosedHolesTest {
 

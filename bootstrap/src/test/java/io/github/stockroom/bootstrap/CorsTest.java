@@ -9,7 +9,7 @@ import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import org.junit.jupiter.api.Test;
 
-/** Calls from pages of other origins (API.md 2.4, CORS). */
+/** Calls from pages of other origins (docs/contract.md: Cross-origin requests). */
 class CorsTest {
 
     private static final String ORIGIN = "Origin: https://shop.example";

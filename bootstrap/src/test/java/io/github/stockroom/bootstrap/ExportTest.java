@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Lists as files of CSV and NDJSON (API.md 2.2, 2.3, 2.5), for every resource on every database. */
+/** Lists as files of CSV and NDJSON (docs/contract.md: Exports), for every resource on every database. */
 class ExportTest extends OddCaseSuite {
 
     private static final String CSV = "text/csv;charset=utf-8;header=present";

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters, search and sorting on eight products, the first priced 10, the second 20 and so on (API.md 2.3). */
+/**
+ * Filters, search and sorting on eight products, the first priced 10, the second 20 and so on (docs/contract.md:
+ * Filter a list, Search a list, Sort a list).
+ */
 @OnEachDatabase
 class FiltersTest {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every request (API.md 2.1). */
+/** What holds for every request (docs/contract.md: Ground rules). */
 class GroundRulesTest {
 
     private static final String ABSENT = Products.PATH + "/999999999999";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code Idempotency-Key} (API.md 2.4), for every resource on every database. */
+/** {@code Idempotency-Key} (docs/contract.md: Repeat a POST safely), for every resource on every database. */
 class IdempotencyTest extends OddCaseSuite {
 
     private final String key = UUID.randomUUID().toString();

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What front ends of the old items system do and expect (API.md 3.1, 3.5). */
+/** What front ends of the old items system do and expect (docs/contract.md: Items). */
 @OnEachDatabase
 class ItemsCompatibilityTest {
 

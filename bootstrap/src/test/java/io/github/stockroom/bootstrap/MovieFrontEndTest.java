@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The React front end of the earlier movies system, call by call as its code makes them (API.md 3.3). */
+/** The React front end of the earlier movies system, call by call as its code makes them (docs/contract.md: Movies). */
 @OnEachDatabase
 class MovieFrontEndTest {
 

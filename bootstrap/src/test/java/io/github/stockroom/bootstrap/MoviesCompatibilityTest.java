@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the React front end of the old movies system does and expects (API.md 3.3, 3.5). The service is shared. */
+/**
+ * What the React front end of the old movies system does and expects (docs/contract.md: Movies). The service is
+ * shared.
+ */
 @OnEachDatabase
 class MoviesCompatibilityTest {
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits, offsets, cursors and counts on 1,005 products of which many share a name (API.md 2.3). */
+/**
+ * Limits, offsets, cursors and counts on 1,005 products of which many share a name (docs/contract.md: Page through a
+ * list, Count records).
+ */
 @OnEachDatabase
 class PagingTest {
 

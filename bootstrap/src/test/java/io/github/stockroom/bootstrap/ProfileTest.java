@@ -13,7 +13,7 @@ import io.github.stockroom.bootstrap.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One's own account (API.md 2.2). The service is shared. */
+/** One's own account (docs/contract.md: Accounts). The service is shared. */
 @OnEachDatabase
 class ProfileTest {
 

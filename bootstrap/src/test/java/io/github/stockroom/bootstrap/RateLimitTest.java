@@ -12,7 +12,7 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The limit on requests of one client (API.md 2.4, Rate). */
+/** The limit on requests of one client (docs/contract.md: Rate limits). */
 class RateLimitTest {
 
     private static final String ITEMS = Products.PATH + "?limit=1";

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One record: create, read, replace, patch, delete, and its versions (API.md 2.2, 2.4). */
+/**
+ * One record: create, read, replace, patch, delete, and its versions (docs/contract.md: Read a record, Create a
+ * record, Replace a record, Change a record, Protect a change with If-Match).
+ */
 @OnEachDatabase
 class RecordsTest {
 

@@ -15,7 +15,7 @@ import io.github.stockroom.bootstrap.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Refresh tokens over HTTP (API.md 2.2, 3.3). The service is shared. */
+/** Refresh tokens over HTTP (docs/contract.md: Token pairs). The service is shared. */
 @OnEachDatabase
 class RefreshTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Signing in, and not (API.md 2.2, 2.4, 2.7, 3.3, 3.4). The service is shared. */
+/** Signing in, and not (docs/contract.md: Token pairs, Single tokens, Rate limits). The service is shared. */
 @OnEachDatabase
 class SignInTest {
 

@@ -15,7 +15,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The Kivy client of the earlier tracker and the authorizer in front of it (API.md 3.4). The service is shared. */
+/**
+ * The Kivy client of the earlier tracker and the authorizer in front of it (docs/contract.md: Tracker). The service is
+ * shared.
+ */
 @OnEachDatabase
 class TrackerSessionTest {
 
