@@ -1,13 +1,12 @@
 package io.github.stockroom.rest.http;
 
 import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.domain.shared.WholeNumber;
 import io.github.stockroom.rest.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record EntityTags(boolean any, Set<Long> strong, Set<Long> all) {
 
-    private static final Pattern TAG =
-            Pattern.compile("[ \\t]*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"[ \\t]*(?:,|$)|[ \\t]*,");
-    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+    /** As many digits as every version fits in. */
+    private static final int MAX_DIGITS = 18;
 
     static String of(long version) {
         return "\"" + version + "\"";
@@ -51,30 +49,63 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all) {
         if (request.getHeader(header) == null) {
             return null;
         }
-        String value = String.join(",", Collections.list(request.getHeaders(header)));
-        if (value.trim().equals("*")) {
-            return new EntityTags(true, Set.of(), Set.of());
-        }
-        Set<Long> strong = new HashSet<>();
-        Set<Long> all = new HashSet<>();
-        Matcher tags = TAG.matcher(value);
-        boolean anyTag = false;
-        int end = 0;
-        while (end < value.length() && tags.find(end) && tags.start() == end) {
-            end = tags.end();
-            String tag = tags.group(2);
-            anyTag |= tag != null;
-            if (tag != null && VERSION.matcher(tag).matches()) {
-                all.add(Long.valueOf(tag));
-                if (tags.group(1) == null) {
-                    strong.add(Long.valueOf(tag));
-                }
-            }
-        }
-        if (end < value.length() || !anyTag) {
+        EntityTags tags = parse(String.join(",", Collections.list(request.getHeaders(header))));
+        if (tags == null) {
             throw Problems.invalidHeader(header, header + " takes entity tags in double quotes, or *.")
                     .exception();
         }
-        return new EntityTags(false, strong, all);
+        return tags;
+    }
+
+    /** Reads a list of tags, or {@code *}; returns null when it is neither. */
+    static @Nullable EntityTags parse(CharSequence value) {
+        var scanner = new FieldScanner(value);
+        scanner.skipWhitespace();
+        if (scanner.skip('*')) {
+            scanner.skipWhitespace();
+            return scanner.isAtEnd() ? new EntityTags(true, Set.of(), Set.of()) : null;
+        }
+        Set<Long> strong = new HashSet<>();
+        Set<Long> all = new HashSet<>();
+        boolean anyTag = false;
+        while (!scanner.isAtEnd()) {
+            if (!scanner.skip(',')) { // else an empty element, which means nothing
+                boolean weak = scanner.skip('W');
+                String tag = tag(scanner, weak);
+                if (tag == null) {
+                    return null;
+                }
+                anyTag = true;
+                if (isVersion(tag)) {
+                    all.add(Long.valueOf(tag));
+                    if (!weak) {
+                        strong.add(Long.valueOf(tag));
+                    }
+                }
+                scanner.skipWhitespace();
+                if (!scanner.isAtEnd() && !scanner.skip(',')) {
+                    return null;
+                }
+            }
+            scanner.skipWhitespace();
+        }
+        return anyTag ? new EntityTags(false, strong, all) : null;
+    }
+
+    /** Reads {@code "…"}, or, behind the {@code W} of a weak tag, {@code /"…"}; returns null when something else comes next. */
+    private static @Nullable String tag(FieldScanner scanner, boolean weak) {
+        if (weak && !scanner.skip('/') || !scanner.skip('"')) {
+            return null;
+        }
+        String tag = scanner.until("\"");
+        return scanner.skip('"') && tag.chars().allMatch(EntityTags::mayBeInTag) ? tag : null;
+    }
+
+    private static boolean mayBeInTag(int c) {
+        return c >= 0x21 && c <= 0xff && c != 0x7f;
+    }
+
+    private static boolean isVersion(String tag) {
+        return tag.length() <= MAX_DIGITS && WholeNumber.isDigits(tag) && tag.charAt(0) != '0';
     }
 }

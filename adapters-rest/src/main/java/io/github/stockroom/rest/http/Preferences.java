@@ -1,10 +1,10 @@
 package io.github.stockroom.rest.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The {@code Prefer} header (RFC 7240). What is not known is passed over, as the RFC asks; the first of a kind counts. */
 public final class Preferences {
@@ -24,18 +24,50 @@ public final class Preferences {
     /** {@code handling=lenient}: unknown query parameters are passed over. */
     public static final String HANDLING_LENIENT = "handling=lenient";
 
-    private final Map<String, String> wanted = new LinkedHashMap<>();
+    /** Names of the constants above. Other names are not kept: there may be thousands. */
+    private static final Set<String> KNOWN = Set.of("return", "count", "handling");
+
+    private final Map<String, String> wanted = new HashMap<>();
 
     Preferences(HttpServletRequest request) {
-        if (request.getHeader("Prefer") == null) {
-            return;
+        if (request.getHeader("Prefer") != null) {
+            request.getHeaders("Prefer").asIterator().forEachRemaining(this::add);
         }
-        for (String header : Collections.list(request.getHeaders("Prefer"))) {
-            for (String preference : header.split(",")) {
-                String[] pair = preference.split(";", 2)[0].split("=", 2);
-                String name = pair[0].trim().toLowerCase(Locale.ROOT);
-                String value = pair.length == 1 ? "" : pair[1].trim().replaceAll("^\"(.*)\"$", "$1");
-                wanted.putIfAbsent(name, name + "=" + value.toLowerCase(Locale.ROOT));
+    }
+
+    private Preferences() {}
+
+    /** Reads one field value. */
+    static Preferences parse(CharSequence value) {
+        var preferences = new Preferences();
+        preferences.add(value);
+        return preferences;
+    }
+
+    private void add(CharSequence value) {
+        var scanner = new FieldScanner(value);
+        while (!scanner.isAtEnd()) {
+            String name = scanner.until(",;=").strip().toLowerCase(Locale.ROOT);
+            String meaning = scanner.skip('=') ? word(scanner).toLowerCase(Locale.ROOT) : "";
+            if (KNOWN.contains(name)) {
+                wanted.putIfAbsent(name, name + "=" + meaning);
+            }
+            skipParameters(scanner);
+        }
+    }
+
+    /** Reads a token or a quoted string. */
+    private static String word(FieldScanner scanner) {
+        scanner.skipWhitespace();
+        return scanner.skip('"') ? scanner.quoted() : scanner.until(",;").strip();
+    }
+
+    /** Passes over what follows, up to the next preference; commas in quotes end nothing. */
+    private static void skipParameters(FieldScanner scanner) {
+        while (!scanner.isAtEnd() && !scanner.skip(',')) {
+            scanner.until(",\"");
+            if (scanner.skip('"')) {
+                scanner.quoted();
             }
         }
     }

@@ -20,12 +20,22 @@ public record Username(String value) {
     /** Control characters could forge log lines; the rest would not survive as a segment of a path. */
     private static final Pattern UNFIT = Pattern.compile(".*[\\p{Cc}/\\\\%].*|\\.{1,2}", Pattern.DOTALL);
 
+    /**
+     * As many UTF-16 units as a name of the greatest length can have before it is normalised, letters with several accents included.
+     * The work of a normaliser grows with the square of a run of combining marks.
+     */
+    private static final int MAX_UNITS = 8 * MAX_LENGTH;
+
     public Username {
-        value = Text.required(Normalizer.normalize(Text.storable(value), Normalizer.Form.NFKC), MAX_LENGTH);
+        value = Text.required(normalised(Text.storable(value)), MAX_LENGTH);
         if (UNFIT.matcher(value).matches()) {
             throw new ValidationException(Violation.of(
                     "invalid", "A user name has no slashes, backslashes, percent signs or control characters."));
         }
+    }
+
+    private static String normalised(String value) {
+        return value.length() > MAX_UNITS ? value : Normalizer.normalize(value, Normalizer.Form.NFKC);
     }
 
     @Override

@@ -42,6 +42,13 @@ class AccountTest {
         assertThat(codesOf(() -> new Username("\ufb03".repeat(51)))).containsExactly("max_length");
     }
 
+    /** A normaliser sorts combining marks, at a cost that grows with their number squared: minutes for a million of them. */
+    @Test
+    void refusesALongRunOfCombiningMarksWithoutNormalisingIt() {
+        assertThat(codesOf(() -> new Username("a" + "\u0301\u0316".repeat(500_000))))
+                .containsExactly("max_length");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "a\\b", "a%2fb", ".", "..", "a\nb", "a\u007fb", "a\u0085b", "\uff0f", "\u2025"})
     void usernameIsFitForAPathAndALogLine(String raw) {
