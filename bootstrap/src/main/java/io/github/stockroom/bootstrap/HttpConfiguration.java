@@ -16,6 +16,7 @@ import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.http.TrailingSlashFilter;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
+import io.github.stockroom.rest.jetty.RequestFraming;
 import io.github.stockroom.rest.jetty.RequestsInFlight;
 import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.security.AccessFilter;
@@ -161,6 +162,7 @@ class HttpConfiguration {
             var http = connector.getConnectionFactory(HttpConnectionFactory.class);
             if (http != null) {
                 http.getHttpConfiguration().setSendServerVersion(false);
+                RequestFraming.applyTo(http.getHttpConfiguration());
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -49,10 +50,20 @@ final class ResponseCompression extends CompressionHandler {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Handler next = getHandler();
         for (HttpField field : request.getHeaders()) {
-            if (field.getHeader() != null && OF_COMPRESSION.contains(field.getHeader())) {
+            if (field.getHeader() != null && OF_COMPRESSION.contains(field.getHeader()) && isReadable(request)) {
                 return super.handle(request, response, callback);
             }
         }
         return next != null && next.handle(request, response, callback);
+    }
+
+    /** Whether {@code Accept-Encoding} is one, or absent. What is none is passed over (RFC 9110, 12.5.3); Jetty would answer 400. */
+    private static boolean isReadable(Request request) {
+        try {
+            request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING);
+            return true;
+        } catch (HttpException.RuntimeException | IllegalArgumentException e) {
+            return false;
+        }
     }
 }

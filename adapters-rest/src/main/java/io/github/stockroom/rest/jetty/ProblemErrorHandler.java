@@ -54,6 +54,9 @@ public final class ProblemErrorHandler extends ErrorHandler {
         response.getHeaders().put(RequestIdentity.HEADER, id);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+        if (status == 400) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close"); // where the next request starts is not certain
+        }
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 

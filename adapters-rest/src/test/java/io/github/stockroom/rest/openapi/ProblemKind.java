@@ -83,7 +83,7 @@ public enum ProblemKind {
     /** Whatever the others do not cover. */
     ERROR(
             0,
-            "Any other error, such as 414, 431 or 500.",
+            "Any other error, such as 414, 417, 431 or 500.",
             "internal_error",
             "Something went wrong here; it was recorded.");
 

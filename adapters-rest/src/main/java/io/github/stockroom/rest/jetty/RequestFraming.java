@@ -1,0 +1,39 @@
+package io.github.stockroom.rest.jetty;
+
+import java.util.List;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Refuses with 400 what a proxy in front of the service might frame in another way (RFC 9112, 11.2), beyond what Jetty refuses by
+ * itself: lines of the head that end with a line feed alone, and transfer codings other than {@code chunked}, which Jetty passes on
+ * undone.
+ */
+public final class RequestFraming implements HttpConfiguration.Customizer {
+
+    private RequestFraming() {}
+
+    /** Makes all connections of a configuration strict. */
+    public static void applyTo(HttpConfiguration http) {
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.addCustomizer(new RequestFraming());
+    }
+
+    @Override
+    public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+        if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+            List<String> codings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
+            if (codings.size() != 1 || !HttpHeaderValue.CHUNKED.is(codings.get(0))) {
+                throw new HttpException.RuntimeException(
+                        HttpStatus.BAD_REQUEST_400, "transfer codings other than chunked");
+            }
+        }
+        return request;
+    }
+}
