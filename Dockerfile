@@ -39,7 +39,10 @@ VOLUME ["/tmp"]
 USER 10001:10001
 EXPOSE 8000
 # LOG_DIR is empty: to the console only. In JAVA_TOOL_OPTIONS stands what a deployment may want to change.
+# STOCKROOM_ALLOWED_HOSTS opens the service to the container's network under any host name, and to pages of all origins: a container
+# is asked by names that its image cannot know. A deployment that knows them names them instead.
 ENV LOG_DIR="" \
+    STOCKROOM_ALLOWED_HOSTS="*" \
     STOCKROOM_DATA_DIR=/data \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["/app/healthcheck"]

@@ -21,6 +21,7 @@ locals {
     SERVER_PORT                  = tostring(var.task.container_port)
     STOCKROOM_ACCESS_CARS_WRITE  = "user"
     STOCKROOM_ACCESS_ITEMS_WRITE = "user"
+    STOCKROOM_ALLOWED_HOSTS      = "*" # the load balancer alone reaches the tasks; it is asked by several names
     STOCKROOM_DATABASE_POOL_SIZE = tostring(var.database.pool_size)
     STOCKROOM_MIGRATE_ON_START   = "false"
     STOCKROOM_PUBLIC_URL         = var.load_balancer.public_url

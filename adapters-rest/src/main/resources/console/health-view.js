@@ -17,6 +17,7 @@ class HealthView extends Element {
     database: { state: true },
     history: { state: true },
     problem: { state: true },
+    closed: { state: true },
     version: { state: true },
   };
 
@@ -30,6 +31,7 @@ class HealthView extends Element {
     this.database = null;
     this.history = [];
     this.problem = null;
+    this.closed = false;
     this.version = null;
   }
 
@@ -53,9 +55,18 @@ class HealthView extends Element {
       <div class="cards">
         ${this.now ? this.#requestCards() : nothing} ${this.#databaseCard()} ${this.now ? this.#resourceCards() : nothing}
       </div>
-      ${this.problem ? html`<p class="alert" role="alert">${this.problem}</p>` : nothing}
+      ${this.problem ? this.#failure() : nothing}
       ${this.now ? this.#routes() : nothing}
     </section>`;
+  }
+
+  #failure() {
+    return html`<div class="alert" role="alert">
+      <p>${this.problem}</p>
+      ${this.closed
+        ? html`<button type="button" class="primary" @click=${() => this.tell('sign-in')}>Sign in as administrator</button>`
+        : nothing}
+    </div>`;
   }
 
   #databaseCard() {
@@ -151,7 +162,9 @@ class HealthView extends Element {
       const { data } = await request('GET', 'actuator/prometheus', { headers: { Accept: 'text/plain' } });
       this.#add(reading(String(data), performance.now()));
       this.problem = null;
+      this.closed = false;
     } catch (problem) {
+      this.closed = problem.status === 401 || problem.status === 403;
       this.problem =
         problem.status === 0 ? problem.message : `The metrics are not open to this page here (${problem.status}): ${problem.message}`;
     }

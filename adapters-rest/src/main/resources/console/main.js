@@ -100,7 +100,7 @@ class StockroomConsole extends Element {
     }
     switch (this.view.name) {
       case 'health':
-        return html`<health-view></health-view>`;
+        return html`<health-view @sign-in=${() => this.#askToSignIn()}></health-view>`;
       case 'users':
         return html`<user-list @sign-in=${() => this.#askToSignIn()}></user-list>`;
       case '':

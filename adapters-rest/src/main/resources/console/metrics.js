@@ -3,7 +3,7 @@
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)/;
 const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 /** Probes, this view's own questions, and addresses that the service does not have. */
-const NOT_COUNTED = ['/healthz', '/ht', 'UNKNOWN'];
+const NOT_COUNTED = ['/healthz', '/ht', '/actuator/prometheus', 'UNKNOWN'];
 
 /** `[{name, labels, value}]` */
 export function parseMetrics(text) {

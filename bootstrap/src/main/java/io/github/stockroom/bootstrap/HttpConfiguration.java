@@ -9,10 +9,12 @@ import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
 import io.github.stockroom.rest.http.ExchangeFilter;
 import io.github.stockroom.rest.http.ExchangeLogFilter;
+import io.github.stockroom.rest.http.HostFilter;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.PathGuardFilter;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.http.StrictTransport;
 import io.github.stockroom.rest.http.TrailingSlashFilter;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
@@ -21,9 +23,11 @@ import io.github.stockroom.rest.jetty.RequestsInFlight;
 import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.BearerTokenFilter;
+import io.github.stockroom.rest.security.MetricsNetworks;
 import io.github.stockroom.rest.security.RateLimitFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -53,8 +58,13 @@ class HttpConfiguration {
     private static final Duration PATIENCE_AT_SHUTDOWN = Duration.ofSeconds(25);
 
     @Bean
-    RestSettings restSettings(StockroomSettings settings) {
-        return settings.rest();
+    Exposure exposure(StockroomSettings settings, ServerProperties server) {
+        return Exposure.of(settings, server.getAddress());
+    }
+
+    @Bean
+    RestSettings restSettings(StockroomSettings settings, Exposure exposure) {
+        return settings.rest(exposure);
     }
 
     @Bean
@@ -63,28 +73,37 @@ class HttpConfiguration {
     }
 
     @Bean
-    Proxies proxies(RestSettings settings) {
-        return new Proxies(settings);
+    Proxies proxies(RestSettings rest, StockroomSettings settings) {
+        return new Proxies(rest, settings.proxyHeaders());
     }
 
     @Bean
-    Idempotency idempotency(IdempotentReplies replies, RestSettings settings) {
-        return new Idempotency(replies, settings, Clock.systemUTC());
+    StrictTransport strictTransport(Proxies proxies, StockroomSettings settings) {
+        return new StrictTransport(proxies, settings.hstsMaxAge());
+    }
+
+    @Bean
+    Idempotency idempotency(IdempotentReplies replies, RestSettings rest, StockroomSettings settings) {
+        return new Idempotency(replies, rest, settings.idempotency().anonymousScope(), Clock.systemUTC());
     }
 
     /** In this order, and as one: for each filter that it knows of, Jetty looks behind all wrappers for its own request. */
     @Bean
     FilterRegistrationBean<Filter> filters(
             StockroomSettings settings,
+            RestSettings rest,
+            Exposure exposure,
+            StrictTransport strictTransport,
             Proxies proxies,
             Sessions sessions,
             AccessPolicy policy,
             MeterRegistry metrics) {
         List<Filter> filters = new ArrayList<>(List.of(
                 new RequestTimer(metrics),
-                new ExchangeFilter(),
+                new ExchangeFilter(strictTransport),
                 new ExchangeLogFilter(proxies),
-                new CorsFilter(settings.rest()),
+                new HostFilter(exposure.hosts(), proxies),
+                new CorsFilter(rest),
                 new PathGuardFilter(),
                 new TrailingSlashFilter()));
         int quota = settings.rate().requestsPerSecond();
@@ -92,7 +111,8 @@ class HttpConfiguration {
             filters.add(new RateLimitFilter(quota, proxies, System::nanoTime));
         }
         filters.add(new BearerTokenFilter(sessions));
-        filters.add(new AccessFilter(policy));
+        filters.add(
+                new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
         var composite = new CompositeFilter();
         composite.setFilters(filters);
         return new FilterRegistrationBean<>(composite);
@@ -127,12 +147,16 @@ class HttpConfiguration {
      */
     @Bean
     @DependsOn({"dataSource", "jwtKeys", "firstAdministrator"})
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(StockroomSettings settings, Proxies proxies) {
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(
+            StockroomSettings settings, Exposure exposure, StrictTransport strictTransport, Proxies proxies) {
         return factory -> {
+            if (exposure.loopbackOnly()) {
+                factory.setAddress(InetAddress.getLoopbackAddress());
+            }
             var threads = threads(factory, settings.database().poolSize());
             factory.setThreadPool(threads);
             factory.addServerCustomizers(
-                    HttpConfiguration::answerWithProblems,
+                    server -> answerWithProblems(server, strictTransport),
                     HttpConfiguration::lookForNothingElse,
                     server -> server.insertHandler(new ResponseCompression()),
                     server -> server.insertHandler(new ClientThreadLimit(threads, proxies)),
@@ -153,8 +177,8 @@ class HttpConfiguration {
         return threads;
     }
 
-    private static void answerWithProblems(Server server) {
-        server.setErrorHandler(new ProblemErrorHandler());
+    private static void answerWithProblems(Server server, StrictTransport strictTransport) {
+        server.setErrorHandler(new ProblemErrorHandler(strictTransport));
         for (var connector : server.getConnectors()) {
             if (connector instanceof AbstractConnector open) {
                 open.setShutdownIdleTimeout(PATIENCE_AT_SHUTDOWN.toMillis());

@@ -1,12 +1,21 @@
 package io.github.stockroom.bootstrap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What is counted beside requests and the pool. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
+
+    /** Says which build serves, to any caller: deployments ask from outside. Spring Boot's own tells names and times as well. */
+    @Bean
+    InfoContributor versionContributor(BuildProperties build) {
+        return info -> info.withDetail("build", Map.of("version", String.valueOf(build.getVersion())));
+    }
 
     @Bean
     LogEventCounter logEventCounter(MeterRegistry registry) {

@@ -8,12 +8,16 @@ import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.persistence.Tls;
 import io.github.stockroom.persistence.schema.AppRole;
+import io.github.stockroom.rest.http.AnonymousKeys;
 import io.github.stockroom.rest.http.Proxies;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.security.MetricsNetworks;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -32,7 +36,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param migrateOnStart false: start only on a schema that {@code migrate} brought up to date
  * @param publicUrl scheme, authority and prefix that clients use, for absolute links; none: taken from each request
  * @param trustedProxies addresses or CIDR blocks whose {@code X-Forwarded-*} is believed; none by default
- * @param corsOrigins origins whose pages may call; {@code *} for all
+ * @param proxyHeaders which header fields trusted proxies write
+ * @param allowedHosts names under which the service answers, {@code *} for any; empty: see {@link Exposure}
+ * @param corsOrigins origins whose pages may call; {@code *} for all; empty: see {@link Exposure}
+ * @param hstsMaxAge how long browsers that came by TLS keep to it; 0: they are not told
  * @param rootMessage what {@code GET /} says
  * @param requireIfMatch true: changes and deletions without {@code If-Match} are answered 428
  * @param adminPassword of the first administrator, {@code admin}; asked for only while there is none
@@ -43,7 +50,10 @@ record StockroomSettings(
         @DefaultValue("true") boolean migrateOnStart,
         @Nullable String publicUrl,
         @DefaultValue List<String> trustedProxies,
-        @DefaultValue("*") List<String> corsOrigins,
+        @DefaultValue("x-forwarded") Proxies.Headers proxyHeaders,
+        @DefaultValue List<String> allowedHosts,
+        @DefaultValue List<String> corsOrigins,
+        @DefaultValue("365d") Duration hstsMaxAge,
         @DefaultValue("Stockroom") String rootMessage,
         @DefaultValue("false") boolean requireIfMatch,
         @Nullable String adminPassword,
@@ -55,13 +65,17 @@ record StockroomSettings(
         @DefaultValue Idempotency idempotency,
         @DefaultValue Query query,
         @DefaultValue Lists list,
+        @DefaultValue Metrics metrics,
         @DefaultValue Console console,
         @DefaultValue Database database) {
 
     /**
      * @param required true: a POST that creates without {@code Idempotency-Key} is answered 400
+     * @param anonymousScope which callers without an account share keys
      */
-    record Idempotency(@DefaultValue("false") boolean required) {}
+    record Idempotency(
+            @DefaultValue("false") boolean required,
+            @DefaultValue("by-key") AnonymousKeys anonymousScope) {}
 
     /**
      * @param unknown what becomes of unknown query parameters
@@ -86,6 +100,11 @@ record StockroomSettings(
     }
 
     /**
+     * @param networks addresses or CIDR blocks of monitoring that reads the metrics without signing in; empty: none
+     */
+    record Metrics(@DefaultValue({"127.0.0.0/8", "::1"}) List<String> networks) {}
+
+    /**
      * @param enabled false: {@code /console} answers 404
      */
     record Console(@DefaultValue("true") boolean enabled) {}
@@ -106,18 +125,21 @@ record StockroomSettings(
     /**
      * Who may do what, where it is not to be as {@link AccessPolicy#DEFAULT} says.
      *
+     * @param metrics {@code read}: who may read the metrics from elsewhere than {@link Metrics#networks}
      * @param signUp {@code write}: who may create an account
      */
     record Access(
             @DefaultValue Rule items,
             @DefaultValue Rule cars,
             @DefaultValue Rule movies,
+            @DefaultValue Rule metrics,
             @DefaultValue Rule signUp) {
 
         AccessPolicy policy() {
             AccessPolicy policy = items.applied(AccessPolicy.DEFAULT, Resource.ITEMS);
             policy = cars.applied(policy, Resource.CARS);
             policy = movies.applied(policy, Resource.MOVIES);
+            policy = metrics.applied(policy, Resource.METRICS);
             return signUp.applied(policy, Resource.SIGN_UP);
         }
     }
@@ -257,15 +279,18 @@ record StockroomSettings(
             throw new SettingException(
                     "stockroom.public-url must look like https://shop.example, not " + publicUrl + ".");
         }
+        if (hstsMaxAge.isNegative()) {
+            throw new SettingException("stockroom.hsts-max-age must be 0 or more.");
+        }
         publicUrl = publicUrl == null || publicUrl.isBlank() ? null : publicUrl.replaceAll("/$", "");
     }
 
     /** What concerns the wire. */
-    RestSettings rest() {
+    RestSettings rest(Exposure exposure) {
         return new RestSettings(
                 publicUrl,
                 trustedProxies,
-                corsOrigins,
+                exposure.corsOrigins(),
                 rootMessage,
                 query.unknown() == UnknownParameters.IGNORE,
                 requireIfMatch,
@@ -287,17 +312,31 @@ record StockroomSettings(
      */
     static void check(ConfigurableEnvironment environment) {
         Binder.get(environment).bind("server.port", Integer.class);
+        InetAddress address = Binder.get(environment)
+                .bind("server.address", InetAddress.class)
+                .orElse(null);
         StockroomSettings settings = Binder.get(environment)
                 .bindOrCreate(
                         "stockroom",
                         Bindable.of(StockroomSettings.class),
                         new NoUnboundElementsBindHandler(
                                 new IgnoreTopLevelConverterNotFoundBindHandler(), new UnboundElementsSourceFilter()));
+        Proxies proxies = checked(
+                "trusted-proxies",
+                settings.trustedProxies(),
+                () -> new Proxies(settings.rest(Exposure.of(settings, address))));
+        checked(
+                "metrics.networks",
+                settings.metrics().networks(),
+                () -> new MetricsNetworks(settings.metrics().networks(), proxies));
+    }
+
+    private static <T> T checked(String name, List<String> addresses, Supplier<T> reader) {
         try {
-            new Proxies(settings.rest());
+            return reader.get();
         } catch (IllegalArgumentException e) {
-            throw new SettingException("stockroom.trusted-proxies takes addresses and CIDR blocks, not "
-                    + String.join(",", settings.trustedProxies()) + ".");
+            throw new SettingException(
+                    "stockroom." + name + " takes addresses and CIDR blocks, not " + String.join(",", addresses) + ".");
         }
     }
 }

@@ -23,6 +23,11 @@ class WrongSettingsIT {
     @CsvSource({
         "DB_PORT, 99999, 99999",
         "STOCKROOM_TRUSTEDPROXIES, foo, trusted-proxies",
+        "STOCKROOM_ALLOWED_HOSTS, https://shop.example, allowed-hosts",
+        "STOCKROOM_METRICS_NETWORKS, foo, metrics.networks",
+        "STOCKROOM_PROXY_HEADERS, x-real-ip, proxy-headers",
+        "STOCKROOM_HSTS_MAX_AGE, -1d, hsts-max-age",
+        "STOCKROOM_IDEMPOTENCY_ANONYMOUS_SCOPE, none, anonymous-scope",
         "STOCKROOM_JWT_SECRET, too short for a hash of 256, STOCKROOM_JWT_SECRET",
         "STOCKROOM_JWT_PRIVATE_KEY, /etc/key.pem, STOCKROOM_JWT_PRIVATE_KEY",
         "STOCKROOM_ADMIN_PASSWORD, short, STOCKROOM_ADMIN_PASSWORD"

@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.console;
 
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.PageHeaders;
 import io.github.stockroom.rest.problem.Problems;
 import java.net.URI;
 import org.springframework.http.MediaType;
@@ -43,10 +44,8 @@ final class ConsoleController {
         http.requireNoParameters();
         http.requireAccepts(MediaType.TEXT_HTML);
         String prefix = URI.create(http.baseUrl()).getRawPath();
-        http.header("Cache-Control", "no-cache")
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Referrer-Policy", "no-referrer")
+        PageHeaders.page(http, CONTENT_SECURITY_POLICY)
+                .header("Cache-Control", "no-cache")
                 .end("text/html;charset=utf-8", Loaded.CONSOLE.page(prefix));
     }
 
@@ -59,7 +58,8 @@ final class ConsoleController {
             throw Problems.notFound().exception();
         }
         http.requireAccepts(asset.type());
-        http.header("Cache-Control", "public, max-age=31536000, immutable")
+        PageHeaders.asset(http)
+                .header("Cache-Control", "public, max-age=31536000, immutable")
                 .end(asset.type().toString(), asset.content());
     }
 

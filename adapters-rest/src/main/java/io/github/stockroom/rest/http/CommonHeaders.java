@@ -7,8 +7,11 @@ public final class CommonHeaders {
 
     static final String VARY = "Accept, Accept-Encoding, Origin";
 
-    /** By name; {@code X-Request-Id} comes on top. */
-    public static final Map<String, String> FIELDS = Map.of("X-Content-Type-Options", "nosniff", "Vary", VARY);
+    static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
+
+    /** By name; {@code X-Request-Id} comes on top. Pages of other origins may load answers: CORS decides who may read them. */
+    public static final Map<String, String> FIELDS =
+            Map.of("X-Content-Type-Options", "nosniff", "Vary", VARY, RESOURCE_POLICY, "cross-origin");
 
     private CommonHeaders() {}
 }

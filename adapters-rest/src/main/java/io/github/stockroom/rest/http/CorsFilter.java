@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Set;
  *
  * <p>Spring's own filter answers a request from an origin that is not allowed, or a preflight for an unlisted header, with a
  * 403 of its own; this one leaves out the permission and lets the browser refuse, so that all other clients, which may send
- * {@code Origin} as well, are served as ever and errors keep their one form.
+ * {@code Origin} as well, are served as ever and errors keep their one form. {@code Access-Control-Allow-Private-Network} is never
+ * sent: pages from the internet have no business with a service that is not on the internet.
  */
 public final class CorsFilter implements Filter {
 
@@ -27,10 +29,18 @@ public final class CorsFilter implements Filter {
             + "Content-Disposition, WWW-Authenticate, Deprecation, Sunset";
     private static final String MAX_AGE_SECONDS = "3600";
 
+    private static final String ANY = "*";
+    private static final String ANY_PORT = ":*";
+
     private final Set<String> origins;
+    private final List<String> onAnyPort;
 
     public CorsFilter(RestSettings settings) {
         origins = Set.copyOf(settings.corsOrigins());
+        onAnyPort = origins.stream()
+                .filter(origin -> origin.endsWith(ANY_PORT))
+                .map(origin -> origin.substring(0, origin.length() - ANY_PORT.length()))
+                .toList();
     }
 
     @Override
@@ -39,11 +49,15 @@ public final class CorsFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         String origin = request.getHeader("Origin");
-        if (origin == null || !(origins.contains("*") || origins.contains(origin))) {
+        if (!origins.contains(ANY)) {
+            // Without CORS, as images and scripts are loaded, it is no other origin's either.
+            response.setHeader(CommonHeaders.RESOURCE_POLICY, "same-origin");
+        }
+        if (origin == null || !isAllowed(origin)) {
             chain.doFilter(request, response);
             return;
         }
-        response.setHeader("Access-Control-Allow-Origin", origins.contains("*") ? "*" : origin);
+        response.setHeader("Access-Control-Allow-Origin", origins.contains(ANY) ? ANY : origin);
         response.setHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         if (isPreflight(request)) {
             response.setHeader("Access-Control-Allow-Methods", METHODS);
@@ -54,6 +68,26 @@ public final class CorsFilter implements Filter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean isAllowed(String origin) {
+        return origins.contains(ANY) || origins.contains(origin) || isAllowedOnAnyPort(origin);
+    }
+
+    private boolean isAllowedOnAnyPort(String origin) {
+        for (String host : onAnyPort) {
+            if (origin.startsWith(host) && isPortOrNothing(origin, host.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPortOrNothing(String origin, int at) {
+        return at == origin.length()
+                || origin.charAt(at) == ':'
+                        && origin.length() > at + 1
+                        && origin.chars().skip(at + 1L).allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static boolean isPreflight(HttpServletRequest request) {

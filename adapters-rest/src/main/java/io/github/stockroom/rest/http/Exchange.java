@@ -278,12 +278,9 @@ public final class Exchange {
         return IdempotencyKey.of(request);
     }
 
-    /** Whose keys have nothing to do with anybody else's: caller, method and path. */
-    String scope() {
-        String who = caller instanceof Caller.SignedIn known
-                ? Long.toString(known.id().value())
-                : "";
-        return request.getMethod() + "\n" + request.getRequestURI() + "\n" + who;
+    /** Method and path, which keys are told apart by. */
+    String target() {
+        return request.getMethod() + "\n" + request.getRequestURI();
     }
 
     /** What tells this request, sent under a key, from others; reads the rest of the body. */

@@ -23,6 +23,12 @@ public final class ExchangeFilter implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeFilter.class);
 
+    private final StrictTransport strictTransport;
+
+    public ExchangeFilter(StrictTransport strictTransport) {
+        this.strictTransport = strictTransport;
+    }
+
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
             throws IOException, ServletException {
@@ -30,6 +36,7 @@ public final class ExchangeFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         response.setHeader(RequestIdentity.HEADER, RequestIdentity.assign(request));
         CommonHeaders.FIELDS.forEach(response::setHeader);
+        strictTransport.announce(request, response);
         UnreadBody.announceClose(request, response);
         try {
             chain.doFilter(request, response);

@@ -3,6 +3,7 @@ package io.github.stockroom.rest.http;
 import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.idempotency.IdempotentReplies.Outcome;
 import io.github.stockroom.application.idempotency.StillRunningException;
+import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemError;
 import java.time.Clock;
@@ -17,11 +18,13 @@ public final class Idempotency {
 
     private final IdempotentReplies replies;
     private final RestSettings settings;
+    private final AnonymousKeys anonymousKeys;
     private final Clock clock;
 
-    public Idempotency(IdempotentReplies replies, RestSettings settings, Clock clock) {
+    public Idempotency(IdempotentReplies replies, RestSettings settings, AnonymousKeys anonymousKeys, Clock clock) {
         this.replies = replies;
         this.settings = settings;
+        this.anonymousKeys = anonymousKeys;
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ public final class Idempotency {
             action.run();
             return;
         }
-        String key = Sha256.hex(http.scope() + "\n" + given.get());
+        String key = Sha256.hex(http.target() + "\n" + owner(http, given.get()) + "\n" + given.get());
         Outcome outcome;
         try {
             outcome = replies.once(key, clock.instant(), body -> http.recorded(action, body));
@@ -56,6 +59,12 @@ public final class Idempotency {
             http.header("Idempotency-Replayed", "true");
         }
         http.send(outcome.reply(), number -> replies.part(key, number));
+    }
+
+    private String owner(Exchange http, String key) {
+        return http.caller() instanceof Caller.SignedIn known
+                ? Long.toString(known.id().value())
+                : anonymousKeys.scope(key, http.clientAddress());
     }
 
     private static Problem missing() {

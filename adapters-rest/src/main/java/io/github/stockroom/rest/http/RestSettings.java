@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl scheme and authority (and path prefix) that clients use, without a slash at the end; null: taken from
  *     each request
  * @param trustedProxies addresses, ranges or CIDR blocks whose {@code X-Forwarded-*} header fields are believed
- * @param corsOrigins origins whose pages may call; {@code *} for all
+ * @param corsOrigins origins whose pages may call; {@code *} for all, {@code http://localhost:*} for any port
  * @param rootMessage what {@code GET /} says
  * @param ignoreUnknownParameters true: unknown query parameters are passed over instead of refused
  * @param requireIfMatch true: a change or deletion without {@code If-Match} is answered 428

@@ -1,7 +1,6 @@
 package io.github.stockroom.rest.jetty;
 
 import io.github.stockroom.rest.http.Proxies;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
@@ -33,7 +32,6 @@ public final class ClientThreadLimit extends ThreadLimitHandler {
 
     @Override
     protected String getRemoteIP(Request request) {
-        return proxies.clientAddress(
-                Request.getRemoteAddr(request), request.getHeaders().get(HttpHeader.X_FORWARDED_FOR));
+        return proxies.clientAddress(Request.getRemoteAddr(request), request.getHeaders()::getValuesList);
     }
 }

@@ -2,6 +2,7 @@ package io.github.stockroom.rest.jetty;
 
 import io.github.stockroom.rest.http.CommonHeaders;
 import io.github.stockroom.rest.http.RequestIdentity;
+import io.github.stockroom.rest.http.StrictTransport;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemJson;
 import java.nio.ByteBuffer;
@@ -30,6 +31,12 @@ public final class ProblemErrorHandler extends ErrorHandler {
 
     private static final Refusal BAD_REQUEST = new Refusal("bad-request", "Bad request", "This is not valid HTTP.");
 
+    private final StrictTransport strictTransport;
+
+    public ProblemErrorHandler(StrictTransport strictTransport) {
+        this.strictTransport = strictTransport;
+    }
+
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -52,6 +59,11 @@ public final class ProblemErrorHandler extends ErrorHandler {
         response.setStatus(status);
         CommonHeaders.FIELDS.forEach(response.getHeaders()::put);
         response.getHeaders().put(RequestIdentity.HEADER, id);
+        String transport = strictTransport.policy(
+                request.isSecure(), Request.getRemoteAddr(request), request.getHeaders()::getValuesList);
+        if (transport != null) {
+            response.getHeaders().put(StrictTransport.HEADER, transport);
+        }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
         if (status == 400) {

@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.openapi;
 
 import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.http.PageHeaders;
 import io.github.stockroom.rest.problem.Problems;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class DocsController {
         // Relative links would lead elsewhere from /docs/ than from /docs, and the service may stand below a path.
         String prefix = URI.create(http.baseUrl()).getRawPath();
         String html = new String(page.bytes(), StandardCharsets.UTF_8).replace("{prefix}", prefix);
-        http.header("Content-Security-Policy", POLICY)
+        PageHeaders.page(http, POLICY)
                 .header("Cache-Control", "no-cache")
                 .end("text/html", html.getBytes(StandardCharsets.UTF_8));
     }
@@ -47,7 +48,7 @@ final class DocsController {
         if (found == null) {
             throw Problems.notFound().exception();
         }
-        found.reply(http);
+        found.reply(PageHeaders.asset(http));
     }
 
     @GetMapping({"/swagger", "/redoc", "/api/v1/docs"})
@@ -61,6 +62,6 @@ final class DocsController {
     }
 
     private static void moved(Exchange http, String path) {
-        http.status(308).header("Location", http.baseUrl() + path).end();
+        http.status(308).notStored().header("Location", http.baseUrl() + path).end();
     }
 }

@@ -2,6 +2,7 @@ package io.github.stockroom.rest.security;
 
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.Problems;
@@ -18,9 +19,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class AccessFilter implements Filter {
 
     private final AccessPolicy policy;
+    private final MetricsNetworks metricsNetworks;
 
-    public AccessFilter(AccessPolicy policy) {
+    public AccessFilter(AccessPolicy policy, MetricsNetworks metricsNetworks) {
         this.policy = policy;
+        this.metricsNetworks = metricsNetworks;
     }
 
     @Override
@@ -28,7 +31,7 @@ public final class AccessFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         Caller caller = BearerTokens.mayBeIn(http) ? authenticated() : Caller.ANONYMOUS;
-        AccessRequest.of(http).entry().ifPresent(entry -> check(caller, entry));
+        AccessRequest.of(http).entry().ifPresent(entry -> check(http, caller, entry));
         Callers.set(http, caller);
         chain.doFilter(request, response);
     }
@@ -40,7 +43,10 @@ public final class AccessFilter implements Filter {
         return authentication instanceof CallerAuthentication known ? known.caller() : Caller.ANONYMOUS;
     }
 
-    private void check(Caller caller, AccessTable.Entry entry) {
+    private void check(HttpServletRequest request, Caller caller, AccessTable.Entry entry) {
+        if (entry.resource() == Resource.METRICS && metricsNetworks.has(request)) {
+            return;
+        }
         switch (policy.decide(caller, entry.resource(), entry.action())) {
             case ALLOWED -> {}
             case SIGN_IN -> throw Problems.notAuthenticated().exception();

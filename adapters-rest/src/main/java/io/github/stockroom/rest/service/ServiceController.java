@@ -23,12 +23,13 @@ final class ServiceController {
 
     @GetMapping("/")
     void root(Exchange http) {
-        http.end(MediaTypes.JSON, json("message", settings.rootMessage()));
+        http.header("Cache-Control", "no-cache").end(MediaTypes.JSON, json("message", settings.rootMessage()));
     }
 
     @GetMapping("/api")
     void api(Exchange http) {
-        http.end(MediaTypes.JSON, json("items", http.baseUrl() + "/api/items/"));
+        // The link is made from Host, which the next client may spell differently.
+        http.notStored().end(MediaTypes.JSON, json("items", http.baseUrl() + "/api/items/"));
     }
 
     /** Liveness: says that this process answers, and asks nobody else. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.rest.security.AccessFilter;
+import io.github.stockroom.rest.security.MetricsNetworks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,8 @@ class OperationTest {
                     .isThrownBy(() -> operation("endless").answer("", exchange))
                     .withCauseInstanceOf(StackOverflowError.class);
         };
-        assertThatCode(() -> new AccessFilter(AccessPolicy.DEFAULT)
+        assertThatCode(() -> new AccessFilter(
+                                AccessPolicy.DEFAULT, new MetricsNetworks(List.of(), new Proxies(settings)))
                         .doFilter(
                                 new MockHttpServletRequest("GET", "/api/items"), new MockHttpServletResponse(), chain))
                 .doesNotThrowAnyException();

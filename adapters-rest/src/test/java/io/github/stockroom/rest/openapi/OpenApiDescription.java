@@ -63,6 +63,7 @@ final class OpenApiDescription implements ApiDescription {
                 .deprecated(true)
                 .description("As in the earlier systems.")
                 .answers(308, "It is there.")
+                .with("Cache-Control")
                 .with("Location");
     }
 }

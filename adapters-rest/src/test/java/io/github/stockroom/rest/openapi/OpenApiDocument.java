@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.TokenLifetimes;
+import io.github.stockroom.rest.http.AnonymousKeys;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.security.JwtKeys;
@@ -109,7 +110,11 @@ final class OpenApiDocument {
 
         @Bean
         Idempotency idempotency(RestSettings settings) {
-            return new Idempotency((IdempotentReplies) unused(IdempotentReplies.class), settings, Clock.systemUTC());
+            return new Idempotency(
+                    (IdempotentReplies) unused(IdempotentReplies.class),
+                    settings,
+                    AnonymousKeys.BY_KEY,
+                    Clock.systemUTC());
         }
 
         @Bean
@@ -137,7 +142,7 @@ final class OpenApiDocument {
                                         "Products with prices, cars and movies, and the accounts of those who keep them.\n\n"
                                                 + "Every path works with and without a slash at its end. HEAD works wherever GET does, and"
                                                 + " OPTIONS everywhere. Every error is a problem document (RFC 9457), whatever `Accept`"
-                                                + " says. Every response has `X-Content-Type-Options` and `Vary`.")
+                                                + " says. Every response has `X-Content-Type-Options`, `Cross-Origin-Resource-Policy` and `Vary`, and `Strict-Transport-Security` where the request came by TLS.")
                                 .contact(new Contact().name("Stockroom")))
                         .servers(List.of(
                                 new Server().url(OpenApiController.SERVER).description("This service.")));

@@ -195,7 +195,7 @@ final class Parts {
                         "Idempotency-Key",
                         "Makes it safe to repeat this request: for 24 hours a request"
                                 + " with the same key and body gets the stored answer and changes nothing. 1 to 255 visible ASCII"
-                                + " characters, best a random UUID.",
+                                + " characters, best a random UUID: without a token, other keys hold for one client address.",
                         Schemas.text(1, 255).pattern("^[!-~]+$"),
                         "8e03978e-40d5-43dd-bc93-6894a57f9324"));
         headers.put(

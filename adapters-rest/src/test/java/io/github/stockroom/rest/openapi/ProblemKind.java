@@ -12,7 +12,7 @@ public enum ProblemKind {
             "The request is not valid: `validation`, `unknown-parameter`, `duplicate-parameter`, `invalid-parameter`,"
                     + " `offset-too-large`, `invalid-cursor`, `cursor-mismatch`, `bad-encoding`, `null_character`,"
                     + " `malformed-json`, `malformed-csv`, `invalid-columns`, `incomplete-body`, `duplicate-key`, `too-deep`, `empty-body`, `not-an-object`, `unknown-member`,"
-                    + " `id-mismatch`, `invalid-header`, `idempotency-key-missing`, `ambiguous-path`.",
+                    + " `id-mismatch`, `invalid-header`, `idempotency-key-missing`, `ambiguous-path`, `invalid-host`.",
             "validation",
             "1 field is not valid."),
     UNAUTHORIZED(
@@ -83,7 +83,8 @@ public enum ProblemKind {
     /** Whatever the others do not cover. */
     ERROR(
             0,
-            "Any other error, such as 414, 417, 431 or 500.",
+            "Any other error, such as 414, 417, 421 (`misdirected-request`: the service does not answer under this host"
+                    + " name), 431 or 500.",
             "internal_error",
             "Something went wrong here; it was recorded.");
 

@@ -22,14 +22,16 @@ final class ServiceDescription implements ApiDescription {
                         200,
                         "What the operator set.",
                         api.schema("Root", object("A message.", Map.of("message", text()), List.of("message"))),
-                        Map.of("message", "Stockroom"));
+                        Map.of("message", "Stockroom"))
+                .with("Cache-Control");
         service.operation("GET /api", "getApi", "Say where the products are")
                 .description("As Django REST Framework does at the root of an API.")
                 .answersJson(
                         200,
                         "Absolute links.",
                         api.schema("Links", object("Links.", Map.of("items", text().format("uri")), List.of("items"))),
-                        Map.of("items", "http://localhost:8000/api/items/"));
+                        Map.of("items", "http://localhost:8000/api/items/"))
+                .with("Cache-Control");
         service.operation("GET /healthz", "getLiveness", "Say that the process lives")
                 .description("Never touches the database.")
                 .answers(200, "It does.")

@@ -43,15 +43,21 @@ public final class OpenApiCheck {
             "content-encoding",
             "content-length",
             "content-type",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
             "date",
+            "permissions-policy",
+            "referrer-policy",
+            "strict-transport-security",
             "transfer-encoding",
             "vary",
+            "x-frame-options",
             "x-content-type-options");
 
     /** Refused before it is known what is asked for. */
-    private static final Set<Integer> UNSPECIFIC = Set.of(400, 414, 431, 500);
+    private static final Set<Integer> UNSPECIFIC = Set.of(400, 414, 421, 431, 500);
 
-    private static final Set<Integer> NOT_OFFERED = Set.of(400, 404, 405, 414, 431);
+    private static final Set<Integer> NOT_OFFERED = Set.of(400, 404, 405, 414, 421, 431);
     private static final int SAMPLE = 20;
 
     private OpenApiCheck() {}

@@ -45,6 +45,7 @@ public final class ProblemAssertions {
     public static void assertCommonHeaders(Reply reply) {
         assertThat(reply.header("X-Request-Id")).matches("[A-Za-z0-9._-]{1,64}");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.header("Cross-Origin-Resource-Policy")).isIn("cross-origin", "same-origin");
         assertThat(reply.header("Vary").split(", *")).contains("Accept", "Accept-Encoding", "Origin");
     }
 

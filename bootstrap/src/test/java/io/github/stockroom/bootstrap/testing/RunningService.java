@@ -13,15 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The real service in this JVM, on a free port and a database of its own. Its administrator is {@code admin}. */
+/**
+ * The real service in this JVM, on a free port and a database of its own. Its administrator is {@code admin}. Open to all hosts, as
+ * deployments are, unless a property says otherwise; {@code stockroom.allowed-hosts=} for the default.
+ */
 public final class RunningService implements AutoCloseable {
 
     private static final Path BUILD = Path.of("target");
+    private static final String ALLOWED_HOSTS = "stockroom.allowed-hosts=";
     private static final Map<DatabaseKind, RunningService> SHARED = new ConcurrentHashMap<>();
 
     private final ConfigurableApplicationContext context;
@@ -37,6 +42,9 @@ public final class RunningService implements AutoCloseable {
                 "--logging.level.io.github.stockroom.http=info",
                 "--stockroom.jwt.secret=" + Tokens.SECRET,
                 "--stockroom.admin-password=" + Tokens.ADMIN_PASSWORD));
+        if (Stream.of(properties).noneMatch(property -> property.startsWith(ALLOWED_HOSTS))) {
+            arguments.add("--" + ALLOWED_HOSTS + "*");
+        }
         database.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
         for (String property : properties) {
             arguments.add("--" + property);

@@ -7,6 +7,7 @@ import static io.github.stockroom.domain.access.Requirement.USER;
 import static io.github.stockroom.domain.access.Resource.ACCOUNTS;
 import static io.github.stockroom.domain.access.Resource.CARS;
 import static io.github.stockroom.domain.access.Resource.ITEMS;
+import static io.github.stockroom.domain.access.Resource.METRICS;
 import static io.github.stockroom.domain.access.Resource.MOVIES;
 import static io.github.stockroom.domain.access.Resource.PROFILE;
 import static io.github.stockroom.domain.access.Resource.SERVICE;
@@ -35,6 +36,7 @@ public final class AccessPolicy {
                     PROFILE, USER,
                     ACCOUNTS, ADMIN,
                     TOKENS, ANONYMOUS,
+                    METRICS, ADMIN,
                     SERVICE, ANONYMOUS),
             Map.of(
                     ITEMS, ANONYMOUS,
@@ -44,9 +46,10 @@ public final class AccessPolicy {
                     PROFILE, USER,
                     ACCOUNTS, ADMIN,
                     TOKENS, ANONYMOUS,
+                    METRICS, ADMIN,
                     SERVICE, ANONYMOUS));
 
-    private static final Set<Resource> ADJUSTABLE = EnumSet.of(ITEMS, CARS, MOVIES, SIGN_UP);
+    private static final Set<Resource> ADJUSTABLE = EnumSet.of(ITEMS, CARS, MOVIES, SIGN_UP, METRICS);
 
     private final Map<Resource, Requirement> read;
     private final Map<Resource, Requirement> write;

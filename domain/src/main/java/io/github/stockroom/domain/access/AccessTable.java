@@ -5,6 +5,7 @@ import static io.github.stockroom.domain.access.Action.WRITE;
 import static io.github.stockroom.domain.access.Resource.ACCOUNTS;
 import static io.github.stockroom.domain.access.Resource.CARS;
 import static io.github.stockroom.domain.access.Resource.ITEMS;
+import static io.github.stockroom.domain.access.Resource.METRICS;
 import static io.github.stockroom.domain.access.Resource.MOVIES;
 import static io.github.stockroom.domain.access.Resource.PROFILE;
 import static io.github.stockroom.domain.access.Resource.SERVICE;
@@ -78,6 +79,12 @@ public final class AccessTable {
             entry("GET", "/console", SERVICE, READ),
             entry("GET", "/console/assets/{name}", SERVICE, READ));
 
+    /**
+     * The metrics, which are beside the API: no front end needs them, and the service alone can tell whether a client is in a network
+     * that may read them unasked.
+     */
+    public static final Entry METRICS_ENTRY = entry("GET", "/actuator/prometheus", METRICS, READ);
+
     private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f-]{36}");
 
     private AccessTable() {}
@@ -133,7 +140,7 @@ public final class AccessTable {
                 return Optional.of(entry);
             }
         }
-        return Optional.empty();
+        return METRICS_ENTRY.matches(offered, plain) ? Optional.of(METRICS_ENTRY) : Optional.empty();
     }
 
     private static String withoutSlash(String path) {

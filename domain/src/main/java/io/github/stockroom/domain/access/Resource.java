@@ -14,6 +14,8 @@ public enum Resource {
     ACCOUNTS,
     /** Getting, renewing and giving back tokens; tokens sent along are not asked for, so a bad one does no harm. */
     TOKENS,
-    /** Health, figures, documents: what says nothing about any record. */
+    /** What monitoring reads: figures of requests, memory and the database. */
+    METRICS,
+    /** Health and documents: what says nothing about any record. */
     SERVICE
 }
