@@ -1,6 +1,5 @@
-// Uses the generated types against a running service, whose address is the first argument.
-import createClient from "openapi-fetch";
-import type { components, paths } from "./target/schema.js";
+// Uses the package, as it is published, against a running service, whose address is the first argument.
+import { createStockroomClient, nextCursor, type Product } from "@stockroom/client";
 
 declare const process: { argv: string[] };
 
@@ -8,13 +7,7 @@ function check(condition: boolean, what: string): asserts condition {
   if (!condition) throw new Error(what);
 }
 
-type Product = components["schemas"]["Product"];
-
-const api = createClient<paths>({
-  baseUrl: process.argv[2]!,
-  // The types do not carry it: lists are separated by commas here, while openapi-fetch repeats the parameter by default.
-  querySerializer: { array: { style: "form", explode: false } },
-});
+const api = createStockroomClient({ baseUrl: process.argv[2]! });
 
 const created = await api.POST("/api/items", { body: { product: "Crème brûlée", price: 650 } });
 check(created.response.status === 201, "created");
@@ -50,6 +43,13 @@ const many = await api.POST("/api/items", {
   body: [{ product: "Pear", price: 1 }, { product: "Plum", price: 2 }],
 });
 check(Array.isArray(many.data) && many.data.length === 2, "many at once");
+
+const firstPage = await api.GET("/api/items", { params: { query: { limit: 1 } } });
+const cursor = nextCursor(firstPage.response)!;
+const secondPage = await api.GET("/api/items", { params: { query: { limit: 1000, cursor } } });
+const seen = [firstPage.data, secondPage.data].flatMap((page) => (Array.isArray(page) ? page : []));
+check(seen.some((product) => product.id === id), "paged");
+check(nextCursor(secondPage.response) === undefined, "the last page has no successor");
 
 const csv = await api.GET("/api/items", { params: { query: { format: "csv", q: "Pear", limit: 1 } }, parseAs: "text" });
 check(typeof csv.data === "string" && csv.data.startsWith("id,product,price"), "exported");
