@@ -1,0 +1,351 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { Environment } from "./environment";
+
+const PASSWORD = "correct horse battery";
+const LIFETIME_S = 5;
+const SCREENSHOTS = join(import.meta.dirname, "../target/screenshots");
+
+let environment: Environment;
+let context: BrowserContext;
+let username: string;
+/** "METHOD /path" of each request of the pages to the service. */
+let requests: string[];
+
+beforeAll(async () => {
+  environment = await Environment.start(`${LIFETIME_S}s`);
+}, 60_000);
+
+afterAll(() => environment?.stop());
+
+beforeEach(async () => {
+  username = `ada-${randomUUID().slice(0, 8)}`;
+  await environment.client.POST("/users/create_user", { body: { user_name: username, password: PASSWORD } });
+  context = await environment.browser.newContext();
+  context.setDefaultTimeout(15_000);
+  requests = [];
+  context.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/api/")) {
+      requests.push(`${request.method()} ${pathname}`);
+    }
+  });
+});
+
+afterEach(() => context.close());
+
+const count = (request: string) => requests.filter((seen) => seen === request).length;
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const alert = (page: Page) => page.getByRole("alert");
+
+async function open(): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(environment.pageUrl);
+  return page;
+}
+
+async function signIn(page: Page) {
+  await page.getByLabel("User name").fill(username);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Password").waitFor({ state: "detached" });
+}
+
+async function openSignedIn(): Promise<Page> {
+  const page = await open();
+  await signIn(page);
+  return page;
+}
+
+/** Another client of the same person. */
+async function elsewhere() {
+  const { data } = await environment.client.POST("/api/token", { body: { username, password: PASSWORD } });
+  return { Authorization: `Bearer ${data!.access}` };
+}
+
+/** Creates a movie for each title, which must be new, so that tests do not see each other's movies. */
+async function create(...titles: string[]) {
+  const movies = titles.map((title, i) => ({ title, year: 1990 + i, description: null }));
+  const { response } = await environment.client.POST("/api/v1/movie", { headers: await elsewhere(), body: movies });
+  expect(response.status).toBe(201);
+}
+
+async function stored(q: string) {
+  const { data } = await environment.client.GET("/api/v1/movie", { params: { query: { q } } });
+  return data as { title: string; year: number }[];
+}
+
+async function search(page: Page, text: string) {
+  await page.getByLabel("Search").fill(text);
+  await page.waitForFunction((q) => new URLSearchParams(location.hash.slice(1)).get("q") === q, text);
+  await page.locator(".movies[aria-busy=false]").waitFor({ state: "attached" });
+}
+
+const titles = (page: Page) => page.locator(".movies h2").allTextContents();
+
+/** Waits until the access token that the page holds has expired. */
+async function expiry(page: Page) {
+  await page.waitForFunction(() => {
+    const { access } = JSON.parse(localStorage.getItem("movies.session")!) as { access: string };
+    const { exp } = JSON.parse(atob(access.split(".")[1]!.replaceAll("-", "+").replaceAll("_", "/"))) as { exp: number };
+    return Date.now() / 1000 > exp;
+  });
+}
+
+test("signs in, and out", async () => {
+  const page = await open();
+  await page.getByLabel("User name").fill(username);
+  await page.getByLabel("Password").fill("wrong");
+  await button(page, "Sign in").click();
+  expect(await alert(page).textContent()).toBe("No active account found with the given credentials");
+
+  await signIn(page);
+  await page.getByRole("heading", { name: "Movies" }).waitFor();
+
+  await button(page, "Sign out").click();
+  await page.getByText("You are signed out.").waitFor();
+  await page.reload();
+  await button(page, "Sign in").waitFor();
+});
+
+test("searches, sorts and pages", async () => {
+  const word = `page${randomUUID().slice(0, 8)}`;
+  await create(...Array.from({ length: 45 }, (_, i) => `${word} ${String(i).padStart(2, "0")}`));
+  const page = await openSignedIn();
+  await search(page, word);
+
+  const first = await titles(page);
+  await button(page, "Next page").click();
+  await page.getByText("Page 2", { exact: true }).waitFor();
+  await page.getByText(`${word} 20`).waitFor();
+  const second = await titles(page);
+  await button(page, "Next page").click();
+  await page.getByText(`${word} 40`).waitFor();
+  const third = await titles(page);
+  expect(await button(page, "Next page").isDisabled()).toBe(true);
+  expect([...first, ...second, ...third]).toHaveLength(45);
+  expect(new Set([...first, ...second, ...third]).size).toBe(45);
+
+  await button(page, "Previous page").click();
+  await page.getByText(`${word} 20`).waitFor();
+  expect(await titles(page)).toEqual(second);
+
+  await page.getByLabel("Sort by").selectOption("Newest first");
+  await page.getByText(`${word} 44`).waitFor();
+  await page.reload();
+  await page.getByText(`${word} 44`).waitFor();
+  expect((await titles(page))[0]).toContain("2034");
+});
+
+test("refreshes an expired token, once for two tabs", async () => {
+  await create(`Alien ${username}`, `Brazil ${username}`);
+  const [one, two] = [await openSignedIn(), await open()];
+  await two.getByRole("heading", { name: "Movies", exact: true }).waitFor();
+  await expiry(one);
+  requests.length = 0;
+
+  await Promise.all([search(one, `Alien ${username}`), search(two, `Brazil ${username}`)]);
+
+  expect(await titles(one)).toEqual([`Alien ${username} 1990`]);
+  expect(await titles(two)).toEqual([`Brazil ${username} 1991`]);
+  expect(count("POST /api/token/refresh")).toBe(1);
+});
+
+test("creates and edits, with each mistake at its field", async () => {
+  const page = await openSignedIn();
+  await button(page, "Add a movie").click();
+  await page.getByLabel("Year").fill("soon");
+  await button(page, "Save").click();
+  await page.getByText("Enter a title.").waitFor();
+
+  const title = page.getByRole("textbox", { name: "Title" });
+  expect(await title.getAttribute("aria-invalid")).toBe("true");
+  expect(await title.evaluate((input) => input === document.activeElement)).toBe(true);
+  const description = await page.getByLabel("Year").getAttribute("aria-describedby");
+  expect(await page.locator(`[id="${description}"]`).textContent()).toBe("Enter a year, such as 1995.");
+
+  await title.fill(`Heat ${username}`);
+  await page.getByLabel("Year").fill("1995");
+  await page.keyboard.press("Enter");
+  await page.getByText(`“Heat ${username}” was created.`).waitFor();
+
+  await search(page, username);
+  await button(page, `Edit Heat ${username}`).click();
+  await page.getByLabel("Description").fill("A thief and a detective.");
+  await button(page, "Save").click();
+  await page.getByText("A thief and a detective.").waitFor();
+  expect(await stored(username)).toMatchObject([{ title: `Heat ${username}`, year: 1995 }]);
+});
+
+test("shows both versions to the second of two tabs, and saves the one that is chosen", async () => {
+  await create(`Heat ${username}`);
+  const [one, two] = [await openSignedIn(), await open()];
+  for (const page of [one, two]) {
+    await search(page, username);
+    await button(page, `Edit Heat ${username}`).click();
+    await page.getByLabel("Year").waitFor();
+  }
+  const save = async (page: Page, year: string) => {
+    await page.getByLabel("Year").fill(year);
+    await button(page, "Save").click();
+  };
+  await save(one, "1995");
+  await one.getByText("was saved.").waitFor();
+
+  await save(two, "1996");
+  await two.getByRole("heading", { name: "This movie was changed elsewhere" }).waitFor();
+  expect(await two.locator(".differs").allTextContents()).toEqual(["Year (differs)19961995"]);
+  expect((await stored(username))[0]!.year).toBe(1995);
+  await button(two, "Save mine over it").click();
+  await two.getByText("was saved.").waitFor();
+  expect((await stored(username))[0]!.year).toBe(1996);
+
+  await button(one, `Edit Heat ${username}`).click();
+  await button(two, `Edit Heat ${username}`).click();
+  await save(two, "1997");
+  await two.getByText("1997").waitFor();
+  await save(one, "1998");
+  await button(one, "Take the stored one").click();
+  expect(await one.getByLabel("Year").inputValue()).toBe("1997");
+});
+
+test("creates one movie although the first answer is lost", async () => {
+  const page = await openSignedIn();
+  const keys: (string | undefined)[] = [];
+  await page.route("**/api/v1/movie", async (route) => {
+    if (route.request().method() !== "POST") {
+      return route.continue();
+    }
+    keys.push(route.request().headers()["idempotency-key"]);
+    const response = await route.fetch(); // the service has created it
+    return keys.length === 1 ? route.abort("connectionreset") : route.fulfill({ response });
+  });
+  await button(page, "Add a movie").click();
+  await page.getByRole("textbox", { name: "Title" }).fill(`Heat ${username}`);
+  await page.getByLabel("Year").fill("1995");
+  await button(page, "Save").click();
+  await page.getByText("was created.").waitFor();
+
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+  expect(await stored(username)).toHaveLength(1);
+});
+
+test("asks before it deletes", async () => {
+  await create(`Heat ${username}`);
+  const page = await openSignedIn();
+  await search(page, username);
+  const opener = button(page, `Delete Heat ${username}`);
+  await opener.click();
+  await page.getByText("This cannot be undone.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await stored(username)).toHaveLength(1);
+
+  await opener.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByText(`Nothing matches “${username}”.`).waitFor();
+  expect(await stored(username)).toHaveLength(0);
+});
+
+test("does not loop after a sign-out elsewhere, and keeps what was typed", async () => {
+  const page = await openSignedIn();
+  await button(page, "Add a movie").click();
+  await page.getByRole("textbox", { name: "Title" }).fill(`Heat ${username}`);
+  await page.getByLabel("Year").fill("1995");
+  await environment.client.POST("/api/v1/users/auth/logout", { headers: await elsewhere() });
+  requests.length = 0;
+
+  await button(page, "Save").click();
+  await page.getByRole("heading", { name: "Sign in again" }).waitFor();
+  // A client that loops would send more beside these.
+  await page.evaluate(async () => {
+    for (let i = 0; i < 20; i++) {
+      await fetch("./api/v1/movie?limit=1");
+    }
+  });
+  expect(requests.filter((request) => request !== "GET /api/v1/movie")).toEqual([
+    "POST /api/v1/movie",
+    "POST /api/token/refresh",
+  ]);
+  expect(requests).toHaveLength(22);
+
+  await page.getByRole("dialog", { name: "Sign in again" }).getByLabel("Password").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Sign in again" }).waitFor({ state: "detached" });
+  await button(page, "Save").click();
+  await page.getByText("was created.").waitFor();
+  expect(await stored(username)).toHaveLength(1);
+});
+
+test("calls the service of another origin if config.json names one", async () => {
+  await create(...Array.from({ length: 21 }, (_, i) => `${username} ${String(i).padStart(2, "0")}`));
+  const page = await context.newPage();
+  await page.route("**/config.json", (route) => route.fulfill({ json: { apiUrl: environment.serviceUrl } }));
+  await page.goto(environment.pageUrl);
+  await signIn(page);
+  await search(page, username);
+  await button(page, "Next page").click();
+  await button(page, `Edit ${username} 20`).click();
+  await page.getByLabel("Year").fill("2020");
+  await button(page, "Save").click();
+  await page.getByText("was saved.").waitFor();
+});
+
+test.each([
+  { scheme: "light", width: 1024 },
+  { scheme: "dark", width: 320 },
+] as const)("is accessible and fits: $scheme at $width px", async ({ scheme, width }) => {
+  await create(`${username}: Heat`, `${username}: ${"Llanfairpwllgwyngyll".repeat(6)}`);
+  const page = await open();
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+  await page.setViewportSize({ width, height: 720 });
+
+  const look = async (view: string) => {
+    await page.screenshot({ path: join(SCREENSHOTS, `${view}-${scheme}-${width}.png`) });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  };
+
+  await look("sign-in");
+  await signIn(page);
+  await page.locator(".movies[aria-busy=false]").waitFor();
+  await look("list");
+  await search(page, username);
+  await look("search");
+  await button(page, "Add a movie").click();
+  await button(page, "Save").click();
+  await page.getByText("Enter a title.").waitFor();
+  await look("errors");
+  await page.keyboard.press("Escape");
+
+  await button(page, `Delete ${username}: Heat`).click();
+  await page.getByText("This cannot be undone.").waitFor();
+  await look("delete");
+  await page.keyboard.press("Escape");
+
+  await button(page, `Edit ${username}: Heat`).click();
+  await page.getByLabel("Year").fill("1995");
+  await look("edit");
+  const { data } = await environment.client.GET("/api/v1/movie", { params: { query: { title: `${username}: Heat` } } });
+  const { id } = (data as { id: string }[])[0]!;
+  await environment.client.PATCH("/api/v1/movie/{id}", {
+    params: { path: { id } },
+    headers: await elsewhere(),
+    body: { year: 1994, description: "A thief and a detective meet in Los Angeles." },
+  });
+  await button(page, "Save").click();
+  await page.getByText("Stored now").waitFor();
+  await look("conflict");
+
+  await environment.client.POST("/api/v1/users/auth/logout", { headers: await elsewhere() });
+  await button(page, "Save mine over it").click();
+  await page.getByRole("heading", { name: "Sign in again" }).waitFor();
+  await look("ended");
+});
