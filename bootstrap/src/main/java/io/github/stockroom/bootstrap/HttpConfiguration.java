@@ -22,7 +22,7 @@ import io.github.stockroom.rest.jetty.RequestFraming;
 import io.github.stockroom.rest.jetty.RequestsInFlight;
 import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.security.AccessFilter;
-import io.github.stockroom.rest.security.BearerTokenFilter;
+import io.github.stockroom.rest.security.CallerFilter;
 import io.github.stockroom.rest.security.MetricsNetworks;
 import io.github.stockroom.rest.security.RateLimitFilter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -110,7 +110,7 @@ class HttpConfiguration {
         if (quota > 0) {
             filters.add(new RateLimitFilter(quota, proxies, System::nanoTime));
         }
-        filters.add(new BearerTokenFilter(sessions));
+        filters.add(new CallerFilter(sessions));
         filters.add(
                 new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
         var composite = new CompositeFilter();

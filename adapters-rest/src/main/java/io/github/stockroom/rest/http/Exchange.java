@@ -84,12 +84,12 @@ public final class Exchange {
     }
 
     /**
-     * The token that came along, good or not.
+     * The token that came along, good or not; an empty one where a scheme stands alone.
      *
-     * @throws org.springframework.security.oauth2.core.OAuth2AuthenticationException when there is the scheme of one only
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when there are two
      */
     public Optional<String> token() {
-        return Optional.ofNullable(BearerTokens.find(request));
+        return BearerTokens.find(request);
     }
 
     /** The network address of the client, as trusted proxies tell it. */

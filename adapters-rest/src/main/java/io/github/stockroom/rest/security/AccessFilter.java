@@ -13,7 +13,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Lets a request through to the controllers if its caller may do what it asks for. */
 public final class AccessFilter implements Filter {
@@ -30,17 +29,8 @@ public final class AccessFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        Caller caller = BearerTokens.mayBeIn(http) ? authenticated() : Caller.ANONYMOUS;
-        AccessRequest.of(http).entry().ifPresent(entry -> check(http, caller, entry));
-        Callers.set(http, caller);
+        AccessRequest.of(http).entry().ifPresent(entry -> check(http, Callers.of(http), entry));
         chain.doFilter(request, response);
-    }
-
-    /** Nothing further in asks Spring Security, and the thread goes on to serve somebody else. */
-    private static Caller authenticated() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        SecurityContextHolder.clearContext();
-        return authentication instanceof CallerAuthentication known ? known.caller() : Caller.ANONYMOUS;
     }
 
     private void check(HttpServletRequest request, Caller caller, AccessTable.Entry entry) {
