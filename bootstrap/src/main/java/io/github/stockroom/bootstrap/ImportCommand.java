@@ -48,14 +48,15 @@ final class ImportCommand implements Command {
         long start = System.nanoTime();
         long created = 0;
         var rejects = new ImportRejects(wanted.rejected());
+        var limits = beans.getBean(StockroomSettings.class).record().limits();
         String failure = null;
         try (InputStream in = open(wanted.file());
                 Progress progress = Progress.on(err, in);
                 rejects) {
             created = target.createAll(
                     beans,
-                    format ->
-                            rejects.counting(progress.over(wanted.format().read(new BufferedInputStream(in), format))),
+                    format -> rejects.counting(
+                            progress.over(wanted.format().read(new BufferedInputStream(in), format, limits))),
                     rejects);
         } catch (ImportRejects.Stop e) {
             failure = e.getMessage();

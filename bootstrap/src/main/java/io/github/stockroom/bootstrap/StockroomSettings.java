@@ -67,7 +67,9 @@ record StockroomSettings(
         @DefaultValue Lists list,
         @DefaultValue Metrics metrics,
         @DefaultValue Console console,
-        @DefaultValue Database database) {
+        @DefaultValue Database database,
+        @DefaultValue RecordSettings record,
+        @DefaultValue CredentialSettings credentials) {
 
     /**
      * @param required true: a POST that creates without {@code Idempotency-Key} is answered 400
@@ -296,7 +298,9 @@ record StockroomSettings(
                 requireIfMatch,
                 idempotency.required(),
                 list.maxRows(),
-                password.minBytes());
+                password.minBytes(),
+                record.limits(),
+                credentials.maxBytes());
     }
 
     /** Without the password: settings may end up in a log. */

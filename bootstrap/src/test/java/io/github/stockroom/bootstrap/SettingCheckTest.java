@@ -20,6 +20,8 @@ class SettingCheckTest {
         "DB_APP_USER=App-User, DB_APP_USER",
         "stockroom.database.pool-size=0, pool-size",
         "stockroom.list.max-rows=-1, max-rows",
+        "stockroom.record.max-members=49, max-members",
+        "stockroom.credentials.max-bytes=4095, max-bytes",
         "stockroom.trusted-proxies=foo, trusted-proxies",
         "stockroom.public-url=shop, public-url",
         "stockroom.query.unknown=maybe, stockroom.query.unknown",

@@ -49,7 +49,7 @@ final class UsersController {
     void create(Exchange http) {
         http.requireAccepts(MediaType.APPLICATION_JSON);
         http.requireNoParameters();
-        var body = http.body(NewAccountBody.MEMBERS);
+        var body = http.credentials(NewAccountBody.MEMBERS);
         idempotency.once(http, () -> {
             accounts.create(http.caller(), NewAccountBody.read(body.get(), settings.minPasswordBytes()));
             http.status(201).notStored().end(MediaTypes.JSON, NULL);
@@ -65,7 +65,7 @@ final class UsersController {
     @PutMapping(path = "/users/update", consumes = MediaTypes.JSON)
     void changeRole(Exchange http) {
         http.requireNoParameters();
-        var body = http.body(UPDATE).get();
+        var body = http.credentials(UPDATE).get();
         var validation = new Validation();
         var role = validation.field("role", () -> Role.parse(body.text("role")));
         accounts.changeRole(http.signedIn().id(), validation.build(role));

@@ -3,12 +3,10 @@ package io.github.stockroom.rest.http;
 import io.github.stockroom.application.idempotency.StoredReply;
 import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Caller;
-import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.json.FormReader;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
-import io.github.stockroom.rest.problem.Problem;
-import io.github.stockroom.rest.problem.ProblemError;
+import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.query.Parameters;
 import io.github.stockroom.rest.query.QueryString;
@@ -138,12 +136,22 @@ public final class Exchange {
      * @throws io.github.stockroom.rest.problem.ProblemException 413, 415, or 400 when the client stops half-way
      */
     public Supplier<JsonObject> body(Set<String> members) {
-        byte[] body = RequestBody.read(request, response, RequestBody.MAX_RECORD_BYTES);
+        return body(members, RequestBody.MAX_RECORD_BYTES);
+    }
+
+    /** Reads the body as {@link #body} does, but within the limit for what names or signs in an account, which anybody may send. */
+    public Supplier<JsonObject> credentials(Set<String> members) {
+        return body(members, settings.maxCredentialBytes());
+    }
+
+    private Supplier<JsonObject> body(Set<String> members, int maxBytes) {
+        byte[] body = RequestBody.read(request, response, maxBytes);
         boolean form = MediaTypes.isForm(request.getContentType());
         boolean strict = prefers(Preferences.HANDLING_STRICT);
         return () -> {
-            JsonObject object = form ? FormReader.object(body) : JsonReader.object(body);
-            return strict ? requireOnly(object, members) : object;
+            JsonObject object =
+                    form ? FormReader.object(body, recordLimits()) : JsonReader.object(body, recordLimits());
+            return strict ? UnknownMembers.refuse(object, members) : object;
         };
     }
 
@@ -154,6 +162,11 @@ public final class Exchange {
      */
     public PostedBody posted() {
         return RequestBody.readPosted(request, response, hasContent(MediaTypes.JSON));
+    }
+
+    /** How much one record of a body may have. */
+    public RecordLimits recordLimits() {
+        return settings.recordLimits();
     }
 
     /** Whether the body is of this media type. */
@@ -168,7 +181,7 @@ public final class Exchange {
      * @throws io.github.stockroom.rest.problem.ProblemException 400
      */
     public JsonObject known(JsonObject object, Set<String> members) {
-        return prefers(Preferences.HANDLING_STRICT) ? requireOnly(object, members) : object;
+        return prefers(Preferences.HANDLING_STRICT) ? UnknownMembers.refuse(object, members) : object;
     }
 
     /**
@@ -330,18 +343,6 @@ public final class Exchange {
     private void writePreferences() {
         if (!applied.isEmpty()) {
             answer.header("Preference-Applied", String.join(", ", applied));
-        }
-    }
-
-    private static JsonObject requireOnly(JsonObject object, Set<String> members) {
-        try {
-            object.requireOnly(members);
-            return object;
-        } catch (ValidationException e) {
-            throw Problem.badRequest("unknown-member", "Unknown member", "The body has members that mean nothing here.")
-                    .withErrors(
-                            e.violations().stream().map(ProblemError::inBody).toList())
-                    .exception();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.http;
 
+import io.github.stockroom.rest.json.RecordLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param requireIdempotencyKey true: a POST that creates without {@code Idempotency-Key} is answered 400
  * @param maxRows the most rows that a list without {@code limit} gives; 0 for all
  * @param minPasswordBytes how many bytes of UTF-8 a new password has at least
+ * @param recordLimits how much one record of a request body may have
+ * @param maxCredentialBytes how long a body may be that signs in, renews a token or makes an account
  */
 public record RestSettings(
         @Nullable String publicUrl,
@@ -26,7 +29,12 @@ public record RestSettings(
         boolean requireIfMatch,
         boolean requireIdempotencyKey,
         int maxRows,
-        int minPasswordBytes) {
+        int minPasswordBytes,
+        RecordLimits recordLimits,
+        int maxCredentialBytes) {
+
+    /** 16 KiB: a refresh token has some hundred bytes, a password 72. */
+    public static final int DEFAULT_MAX_CREDENTIAL_BYTES = 16 * 1024;
 
     public RestSettings {
         trustedProxies = List.copyOf(trustedProxies);

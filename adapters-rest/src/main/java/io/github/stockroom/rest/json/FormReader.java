@@ -12,11 +12,14 @@ public final class FormReader {
 
     private FormReader() {}
 
-    /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is not encoded well or names a member twice */
-    public static JsonObject object(byte[] body) {
+    /**
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when it is not encoded well, names a member twice or has too many
+     */
+    public static JsonObject object(byte[] body, RecordLimits limits) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        for (var field :
-                QueryString.parse(new String(body, StandardCharsets.UTF_8)).parameters()) {
+        var budget = new RecordBudget(limits);
+        var form = QueryString.parse(new String(body, StandardCharsets.UTF_8), budget::addMember);
+        for (var field : form.parameters()) {
             if (members.put(field.name(), field.value()) != null) {
                 throw Problem.badRequest("duplicate-key", "Duplicate key", "The form has a field twice.")
                         .exception();

@@ -17,11 +17,13 @@ import tools.jackson.core.JsonToken;
 public final class JsonArray implements Iterator<Optional<JsonObject>> {
 
     private final JsonParser json;
+    private final RecordBudget budget;
     private @Nullable JsonToken token;
 
     /** @throws io.github.stockroom.rest.problem.ProblemException 400, here and from all methods, when it is not JSON */
-    public JsonArray(InputStream in) {
-        Reader text = Utf8.reader(in);
+    public JsonArray(InputStream in, RecordLimits limits) {
+        budget = new RecordBudget(limits);
+        Reader text = budget.counting(Utf8.reader(in));
         json = JsonReader.parser(text);
         try {
             if (json.nextToken() != JsonToken.START_ARRAY) {
@@ -44,7 +46,7 @@ public final class JsonArray implements Iterator<Optional<JsonObject>> {
             throw new NoSuchElementException();
         }
         try {
-            Optional<JsonObject> element = JsonReader.element(json);
+            Optional<JsonObject> element = JsonReader.element(json, budget);
             advance();
             return element;
         } catch (JacksonException e) {
@@ -53,6 +55,7 @@ public final class JsonArray implements Iterator<Optional<JsonObject>> {
     }
 
     private void advance() {
+        budget.startRecord();
         try {
             token = json.nextToken();
             if (token == JsonToken.END_ARRAY) {

@@ -28,12 +28,16 @@ public final class JsonReader {
     private JsonReader() {}
 
     /** @throws ProblemException 400, saying what is wrong with the text */
-    public static JsonObject object(byte[] body) {
-        return object(Utf8.text(body));
+    public static JsonObject object(byte[] body, RecordLimits limits) {
+        return object(Utf8.text(body), limits);
     }
 
-    /** @throws ProblemException 400, saying what is wrong with the text */
-    public static JsonObject object(String text) {
+    /**
+     * @param text as long as the caller let it become
+     * @throws ProblemException 400, saying what is wrong with the text
+     */
+    public static JsonObject object(String text, RecordLimits limits) {
+        var budget = new RecordBudget(limits);
         if (text.isBlank()) {
             throw Problem.badRequest("empty-body", "Empty body", "A JSON object is needed in the body.")
                     .exception();
@@ -41,12 +45,12 @@ public final class JsonReader {
         // Jackson gets characters: given bytes it would also accept UTF-16 and UTF-32.
         try (JsonParser json = RecordJson.JSON.createParser(ObjectReadContext.empty(), text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                skip(json, 1); // what is not JSON at all is to be called that
+                skip(json, 1, budget); // what is not JSON at all is to be called that
                 requireEnd(json);
                 throw Problem.badRequest("not-an-object", "Not an object", "The body must be a JSON object.")
                         .exception();
             }
-            JsonObject object = new JsonObject(members(json, 1));
+            JsonObject object = new JsonObject(members(json, 1, budget));
             requireEnd(json);
             return object;
         } catch (JacksonException e) {
@@ -59,28 +63,29 @@ public final class JsonReader {
     }
 
     /** The current element of an array, read to its end; empty when it is no object. */
-    static Optional<JsonObject> element(JsonParser json) {
+    static Optional<JsonObject> element(JsonParser json, RecordBudget budget) {
         if (json.currentToken() == JsonToken.START_OBJECT) {
-            return Optional.of(new JsonObject(members(json, 2)));
+            return Optional.of(new JsonObject(members(json, 2, budget)));
         }
-        skip(json, 2);
+        skip(json, 2, budget);
         return Optional.empty();
     }
 
     /** @param depth of the object itself */
-    private static Map<String, @Nullable Object> members(JsonParser json, int depth) {
+    private static Map<String, @Nullable Object> members(JsonParser json, int depth, RecordBudget budget) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            budget.addMember();
             String name = json.currentName();
             if (members.containsKey(name)) {
                 throw duplicateKey();
             }
-            members.put(name, value(json, json.nextToken(), depth));
+            members.put(name, value(json, json.nextToken(), depth, budget));
         }
         return members;
     }
 
-    private static @Nullable Object value(JsonParser json, @Nullable JsonToken token, int depth) {
+    private static @Nullable Object value(JsonParser json, @Nullable JsonToken token, int depth, RecordBudget budget) {
         if (token == JsonToken.VALUE_STRING) {
             return json.getString();
         }
@@ -90,12 +95,12 @@ public final class JsonReader {
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
-        skip(json, depth + 1);
+        skip(json, depth + 1, budget);
         return Unusable.VALUE;
     }
 
     /** Passes over the current value, checking what is inside as strictly as what is used. */
-    private static void skip(JsonParser json, int depth) {
+    private static void skip(JsonParser json, int depth, RecordBudget budget) {
         JsonToken token = json.currentToken();
         if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
             return;
@@ -108,10 +113,12 @@ public final class JsonReader {
         for (JsonToken next = json.nextToken();
                 next != JsonToken.END_OBJECT && next != JsonToken.END_ARRAY;
                 next = json.nextToken()) {
-            if (next == JsonToken.PROPERTY_NAME && !names.add(json.currentName())) {
+            if (next != JsonToken.PROPERTY_NAME) {
+                budget.addMember();
+                skip(json, depth + 1, budget);
+            } else if (!names.add(json.currentName())) {
                 throw duplicateKey();
             }
-            skip(json, depth + 1);
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -14,9 +16,16 @@ import tools.jackson.core.util.JsonRecyclerPools;
  */
 public final class RecordJson<R> {
 
-    /** Buffers stay with the threads of the server; by default all answers would take them out of one queue and put them back. */
+    /**
+     * Buffers stay with the threads of the server; by default all answers would take them out of one queue and put them back. Names are not
+     * kept: clients choose them, and the table of all names that were ever read is shared.
+     */
     static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(RecordLimits.MAX_TEXT)
+                    .build())
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     private static final JsonFactory LINES =

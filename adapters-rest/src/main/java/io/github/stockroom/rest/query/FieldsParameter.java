@@ -39,6 +39,9 @@ public final class FieldsParameter {
         }
         Set<Field<R, ?>> wanted = new HashSet<>();
         for (String name : value.split(",", -1)) {
+            if (errors.isFull()) {
+                break;
+            }
             fields.named(name).ifPresentOrElse(wanted::add, () -> errors.add("fields", unknownField(fields, name)));
         }
         return fields.all().stream().filter(wanted::contains).toList();

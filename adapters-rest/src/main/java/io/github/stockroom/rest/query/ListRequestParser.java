@@ -125,6 +125,9 @@ public final class ListRequestParser<R> {
         }
         Set<String> names = new HashSet<>();
         for (String part : value.split(",", -1)) {
+            if (errors.isFull()) {
+                break;
+            }
             boolean descending = part.startsWith("-");
             String name = descending ? part.substring(1) : part;
             var field = fields.named(name);

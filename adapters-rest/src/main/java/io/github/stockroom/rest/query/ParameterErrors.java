@@ -30,7 +30,14 @@ final class ParameterErrors {
     }
 
     void add(String parameter, Violation violation) {
-        errors.add(ProblemError.inParameter(parameter, violation));
+        if (!isFull()) {
+            errors.add(ProblemError.inParameter(parameter, violation));
+        }
+    }
+
+    /** Whether there are as many as an answer tells, so that looking for more is of no use. */
+    boolean isFull() {
+        return errors.size() == Problem.MAX_ERRORS;
     }
 
     /** The value, or null after filing what was wrong with it. */

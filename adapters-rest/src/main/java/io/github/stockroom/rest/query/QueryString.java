@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.query;
 
+import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.Problems;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,27 +24,55 @@ public record QueryString(List<Parameter> parameters) {
     /** A decoded parameter. */
     public record Parameter(String name, String value) {}
 
+    /** How many parameters a query may have, those that mean nothing included: each means something once. */
+    public static final int MAX_PARAMETERS = 100;
+
     private static final QueryString EMPTY = new QueryString(List.of());
 
     public QueryString {
         parameters = List.copyOf(parameters);
     }
 
-    /** @throws ProblemException 400 {@code bad-encoding} */
+    /** @throws ProblemException 400 {@code bad-encoding}, or {@code too-many-parameters} beyond {@value #MAX_PARAMETERS} */
     public static QueryString parse(@Nullable String raw) {
         if (raw == null || raw.isEmpty()) {
             return EMPTY;
         }
-        List<Parameter> parameters = new ArrayList<>();
-        for (String pair : raw.split("&")) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parameters.add(new Parameter(decode(name), decode(value)));
+        int[] count = {0};
+        return parse(raw, () -> {
+            count[0]++;
+            if (count[0] > MAX_PARAMETERS) {
+                throw tooManyParameters();
             }
+        });
+    }
+
+    /**
+     * Reads what is encoded like a query.
+     *
+     * @param onParameter called before each parameter is read; may throw where there are too many
+     * @throws ProblemException 400 {@code bad-encoding}
+     */
+    public static QueryString parse(String raw, Runnable onParameter) {
+        List<Parameter> parameters = new ArrayList<>();
+        int start = 0;
+        while (start < raw.length()) {
+            int ampersand = raw.indexOf('&', start);
+            int end = ampersand < 0 ? raw.length() : ampersand;
+            if (end > start) {
+                onParameter.run();
+                parameters.add(parameter(raw.substring(start, end)));
+            }
+            start = end + 1;
         }
         return new QueryString(parameters);
+    }
+
+    private static Parameter parameter(String pair) {
+        int equals = pair.indexOf('=');
+        return equals < 0
+                ? new Parameter(decode(pair), "")
+                : new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
     }
 
     /** The first value of a parameter; empty when it is not there. */
@@ -145,12 +175,20 @@ public record QueryString(List<Parameter> parameters) {
     }
 
     private static int octet(String text, int start) {
-        int high = start < text.length() ? Character.digit(text.charAt(start), 16) : -1;
-        int low = start + 1 < text.length() ? Character.digit(text.charAt(start + 1), 16) : -1;
-        if (high < 0 || low < 0) {
+        if (start + 1 >= text.length()
+                || !HexFormat.isHexDigit(text.charAt(start))
+                || !HexFormat.isHexDigit(text.charAt(start + 1))) {
             throw badEncoding();
         }
-        return high << 4 | low;
+        return HexFormat.fromHexDigits(text, start, start + 2);
+    }
+
+    private static ProblemException tooManyParameters() {
+        return Problem.badRequest(
+                        "too-many-parameters",
+                        "Too many parameters",
+                        "A query may have " + MAX_PARAMETERS + " parameters.")
+                .exception();
     }
 
     private static ProblemException badEncoding() {

@@ -63,7 +63,7 @@ public final class CreateReplies<D, R> {
         try (PostedBody body = http.posted()) {
             idempotency.once(http, () -> {
                 if (http.hasContent(MediaTypes.JSON) && !body.isArray()) {
-                    JsonObject object = JsonReader.object(body.bytes());
+                    JsonObject object = JsonReader.object(body.bytes(), http.recordLimits());
                     records.created(http, create.apply(http.known(object, format.members())));
                 } else {
                     many(http, body, createAll);
@@ -76,7 +76,8 @@ public final class CreateReplies<D, R> {
         RecordFormat<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
         try (InputStream in = body.content().input();
                 Spool reply = new Spool()) {
-            Iterator<Row> rows = new TimeLimit<>(rowFormat(http).read(in, wanted), TIME, System::nanoTime);
+            Iterator<Row> rows =
+                    new TimeLimit<>(rowFormat(http).read(in, wanted, http.recordLimits()), TIME, System::nanoTime);
             var details = new Drafts<Row, D>(
                     rows, row -> wanted.reader().apply(row.members().get()), new RowErrors());
             if (http.prefers(Preferences.RETURN_MINIMAL)) {

@@ -12,9 +12,12 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.json.RecordBudget;
+import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.json.Utf8;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemError;
+import io.github.stockroom.rest.problem.ProblemException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,32 +36,41 @@ final class CsvRows implements Iterator<Row> {
     /** Stands for a pair of quotes with nothing in between: empty text and not null. Nothing else can be this. */
     private static final String EMPTY_TEXT = "\0";
 
-    private static final FieldModifier QUOTES_COUNT = new FieldModifier() {
+    /** Sees each cell as it is read. */
+    private final class Cells implements FieldModifier {
+
         @Override
         public String modify(long line, int column, boolean quoted, String cell) {
+            budget.addMember();
             if (cell.equals(EMPTY_TEXT)) {
                 return EMPTY_TEXT + EMPTY_TEXT; // refused as well
             }
             return quoted && cell.isEmpty() ? EMPTY_TEXT : cell;
         }
-    };
+    }
 
+    private final RecordBudget budget;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> header;
     private long index;
 
-    CsvRows(InputStream in, RecordFormat<?> format) {
+    CsvRows(InputStream in, RecordFormat<?> format, RecordLimits limits) {
+        budget = new RecordBudget(limits);
         records = CsvReader.builder()
                 .allowUnclosedQuote(false)
+                .maxBufferSize(RecordLimits.MAX_TEXT)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(CsvRecordHandler.of(handler -> handler.fieldModifier(QUOTES_COUNT)), Utf8.reader(in))
+                .build(
+                        CsvRecordHandler.of(
+                                handler -> handler.fieldModifier(new Cells()).maxFields(limits.maxMembers())),
+                        budget.counting(Utf8.reader(in)))
                 .iterator();
         if (!hasNext()) {
             throw Problem.badRequest("empty-body", "Empty body", "CSV starts with a row of field names.")
                     .exception();
         }
-        CsvRecord first = reading(records::next);
+        CsvRecord first = record();
         header = List.copyOf(first.getFields());
         check(first.getStartingLineNumber(), format);
     }
@@ -70,8 +82,14 @@ final class CsvRows implements Iterator<Row> {
 
     @Override
     public Row next() {
-        CsvRecord cells = reading(records::next);
+        CsvRecord cells = record();
         return new Row(index++, cells.getStartingLineNumber(), () -> object(cells), () -> text(cells));
+    }
+
+    private CsvRecord record() {
+        CsvRecord cells = reading(records::next);
+        budget.startRecord(); // the next one has not been read yet
+        return cells;
     }
 
     private void check(long line, RecordFormat<?> format) {
@@ -133,6 +151,12 @@ final class CsvRows implements Iterator<Row> {
         try {
             return step.get();
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem; // of the budget
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw Problem.badRequest("malformed-csv", "Malformed CSV", "The text is not CSV: " + e.getMessage() + ".")
                     .exception();
         } catch (UncheckedIOException e) {

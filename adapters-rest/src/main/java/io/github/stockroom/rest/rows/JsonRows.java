@@ -4,6 +4,7 @@ import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.JsonArray;
 import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.problem.Problem;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -16,8 +17,8 @@ final class JsonRows implements Iterator<Row> {
     private final JsonArray array;
     private int index;
 
-    JsonRows(InputStream in) {
-        array = new JsonArray(in);
+    JsonRows(InputStream in, RecordLimits limits) {
+        array = new JsonArray(in, limits);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.rows;
 
+import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.json.Utf8;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lines {
 
-    /** As much as a record may have that comes alone. */
-    static final int MAX_LENGTH = 1 << 20;
+    static final int MAX_LENGTH = RecordLimits.MAX_CHARACTERS;
 
     private final Reader text;
     private final char[] buffer = new char[8_192];

@@ -4,6 +4,7 @@ import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
+import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.json.Utf8;
 import io.github.stockroom.rest.problem.ProblemException;
 import java.io.InputStream;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class NdjsonRows implements Iterator<Row> {
 
     private final Lines lines;
+    private final RecordLimits limits;
     private long index;
     private @Nullable String next;
 
-    NdjsonRows(InputStream in) {
+    NdjsonRows(InputStream in, RecordLimits limits) {
+        this.limits = limits;
         lines = new Lines(Utf8.reader(in));
     }
 
@@ -44,13 +47,13 @@ final class NdjsonRows implements Iterator<Row> {
     }
 
     /** What is wrong with one line is no reason to stop: the next one starts anew. */
-    private static JsonObject object(String line, boolean tooLong) {
+    private JsonObject object(String line, boolean tooLong) {
         if (tooLong) {
             throw new ValidationException(
                     Violation.of("too-long", "A line may have " + Lines.MAX_LENGTH + " characters."));
         }
         try {
-            return JsonReader.object(line);
+            return JsonReader.object(line, limits);
         } catch (ProblemException e) {
             throw new ValidationException(
                     Violation.of(e.problem().code(), e.problem().title() + "."));

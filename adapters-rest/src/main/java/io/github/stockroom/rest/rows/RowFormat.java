@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.rows;
 
+import io.github.stockroom.rest.json.RecordLimits;
 import java.io.InputStream;
 import java.util.Iterator;
 
@@ -8,22 +9,22 @@ public enum RowFormat {
     /** RFC 8259, one array of objects, at most {@value JsonRows#MAX_ROWS}. */
     JSON {
         @Override
-        public Iterator<Row> read(InputStream in, RecordFormat<?> format) {
-            return new JsonRows(in);
+        public Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits) {
+            return new JsonRows(in, limits);
         }
     },
     /** RFC 4180 with a header of field names. An empty cell is no value. */
     CSV {
         @Override
-        public Iterator<Row> read(InputStream in, RecordFormat<?> format) {
-            return new CsvRows(in, format);
+        public Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits) {
+            return new CsvRows(in, format, limits);
         }
     },
     /** One JSON object a line; blank lines mean nothing. */
     NDJSON {
         @Override
-        public Iterator<Row> read(InputStream in, RecordFormat<?> format) {
-            return new NdjsonRows(in);
+        public Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits) {
+            return new NdjsonRows(in, limits);
         }
     };
 
@@ -31,9 +32,9 @@ public enum RowFormat {
     public static final int MAX_JSON_ROWS = JsonRows.MAX_ROWS;
 
     /**
-     * Reads on as rows are asked for; closes nothing.
+     * Reads on as rows are asked for; closes nothing. Holds one row at a time, within the limits.
      *
      * @return throws, as this method may, {@link io.github.stockroom.rest.problem.ProblemException} when it is not this format
      */
-    public abstract Iterator<Row> read(InputStream in, RecordFormat<?> format);
+    public abstract Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits);
 }

@@ -52,7 +52,7 @@ final class CredentialsBody {
 
     private static JsonObject read(Exchange http) {
         http.requireNoParameters();
-        return http.body(MEMBERS).get();
+        return http.credentials(MEMBERS).get();
     }
 
     private static Credentials read(Exchange http, JsonObject body, Kind kind) {

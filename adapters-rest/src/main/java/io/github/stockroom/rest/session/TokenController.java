@@ -44,7 +44,7 @@ final class TokenController {
     void refresh(Exchange http) {
         http.requireAccepts(MediaType.APPLICATION_JSON);
         http.requireNoParameters();
-        var body = http.body(REFRESH).get();
+        var body = http.credentials(REFRESH).get();
         var validation = new Validation();
         var token = validation.field("refresh", () -> body.text("refresh"));
         reply(http, sessions.refresh(validation.build(token)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.MetricsNetworks;
 import jakarta.servlet.FilterChain;
@@ -40,7 +41,8 @@ class OperationTest {
 
     @Test
     void anErrorIsAFailureThatCanBeAnswered() {
-        var settings = new RestSettings(null, List.of(), List.of("*"), "", false, false, false, 0, 6);
+        var settings = new RestSettings(
+                null, List.of(), List.of("*"), "", false, false, false, 0, 6, RecordLimits.DEFAULT, 16_384);
         FilterChain chain = (request, response) -> {
             var exchange = new Exchange(
                     (HttpServletRequest) request, (HttpServletResponse) response, settings, new Proxies(settings));

@@ -3,6 +3,7 @@ package io.github.stockroom.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.stockroom.rest.json.RecordLimits;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
@@ -176,8 +177,18 @@ class ProxiesTest {
         if (proto != null) {
             request.addHeader("X-Forwarded-Proto", proto);
         }
-        var proxies = new Proxies(
-                new RestSettings(publicUrl, List.of("10.0.0.0/8"), List.of("*"), "", false, false, false, 0, 6));
+        var proxies = new Proxies(new RestSettings(
+                publicUrl,
+                List.of("10.0.0.0/8"),
+                List.of("*"),
+                "",
+                false,
+                false,
+                false,
+                0,
+                6,
+                RecordLimits.DEFAULT,
+                16_384));
         assertThat(proxies.isSecure(request)).isEqualTo(secure);
     }
 
@@ -236,7 +247,8 @@ class ProxiesTest {
     }
 
     private static RestSettings settings(List<String> proxies) {
-        return new RestSettings(null, proxies, List.of("*"), "", false, false, false, 0, 6);
+        return new RestSettings(
+                null, proxies, List.of("*"), "", false, false, false, 0, 6, RecordLimits.DEFAULT, 16_384);
     }
 
     private static MockHttpServletRequest from(String peer) {

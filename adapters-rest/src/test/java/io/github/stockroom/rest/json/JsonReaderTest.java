@@ -57,9 +57,9 @@ class JsonReaderTest {
 
     @Test
     void refusesWhatIsNotUtf8() {
-        assertThat(codeOf(() -> JsonReader.object("{\"a\":\"\u00e4\"}".getBytes(ISO_8859_1))))
+        assertThat(codeOf(() -> JsonReader.object("{\"a\":\"\u00e4\"}".getBytes(ISO_8859_1), RecordLimits.DEFAULT)))
                 .isEqualTo("bad-encoding");
-        assertThat(codeOf(() -> JsonReader.object("{\"a\":1}".getBytes(UTF_16))))
+        assertThat(codeOf(() -> JsonReader.object("{\"a\":1}".getBytes(UTF_16), RecordLimits.DEFAULT)))
                 .isEqualTo("bad-encoding");
     }
 
@@ -68,6 +68,6 @@ class JsonReaderTest {
     }
 
     private static JsonObject read(String text) {
-        return JsonReader.object(text.getBytes(UTF_8));
+        return JsonReader.object(text.getBytes(UTF_8), RecordLimits.DEFAULT);
     }
 }

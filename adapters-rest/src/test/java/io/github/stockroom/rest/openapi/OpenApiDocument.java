@@ -10,6 +10,7 @@ import io.github.stockroom.application.session.TokenLifetimes;
 import io.github.stockroom.rest.http.AnonymousKeys;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.security.JwtKeys;
 import io.github.stockroom.rest.security.JwtSettings;
 import io.swagger.v3.oas.models.info.Contact;
@@ -105,7 +106,8 @@ final class OpenApiDocument {
 
         @Bean
         RestSettings settings() {
-            return new RestSettings(null, List.of(), List.of(), "", false, false, false, 0, 6);
+            return new RestSettings(
+                    null, List.of(), List.of(), "", false, false, false, 0, 6, RecordLimits.DEFAULT, 16_384);
         }
 
         @Bean

@@ -11,7 +11,7 @@ public enum ProblemKind {
             400,
             "The request is not valid: `validation`, `unknown-parameter`, `duplicate-parameter`, `invalid-parameter`,"
                     + " `offset-too-large`, `invalid-cursor`, `cursor-mismatch`, `bad-encoding`, `null_character`,"
-                    + " `malformed-json`, `malformed-csv`, `invalid-columns`, `incomplete-body`, `duplicate-key`, `too-deep`, `empty-body`, `not-an-object`, `unknown-member`,"
+                    + " `malformed-json`, `malformed-csv`, `invalid-columns`, `incomplete-body`, `duplicate-key`, `too-deep`, `too-many-members`, `too-many-parameters`, `empty-body`, `not-an-object`, `unknown-member`,"
                     + " `id-mismatch`, `invalid-header`, `idempotency-key-missing`, `ambiguous-path`, `invalid-host`.",
             "validation",
             "1 field is not valid."),
@@ -47,7 +47,8 @@ public enum ProblemKind {
             "The record is not in the state that If-Match or If-None-Match asks for."),
     CONTENT_TOO_LARGE(
             413,
-            "The body is too large: `content-too-large`, `too-many-rows`. A record may be 1 MiB, a batch 10,000,000 bytes.",
+            "The body is too large: `content-too-large`, `record-too-large`, `too-many-rows`. A record may be 1 MiB,"
+                    + " a batch 10,000,000 bytes, credentials 16 KiB.",
             "content-too-large",
             "The body may be 1048576 bytes long."),
     UNSUPPORTED_MEDIA_TYPE(
