@@ -172,6 +172,13 @@ class Service(unittest.TestCase):
         variables = properties(AUTHORIZER, "Function")["Environment"]["Variables"]
         self.assertEqual({"STOCKROOM_JWT_SECRET_ARN"}, {name for name in variables if "SECRET" in name})
 
+    def test_the_service_says_how_far_it_is_open_and_what_the_gateway_tells_it(self):
+        environment = {variable["Name"]: variable["Value"] for variable in self.container["Environment"]}
+        self.assertEqual("*", environment["STOCKROOM_ALLOWED_HOSTS"])
+        self.assertEqual({"Ref": "VpcCidr"}, environment["STOCKROOM_TRUSTED_PROXIES"])
+        # Gateways for HTTP APIs write Forwarded; X-Forwarded-For would be whatever the client sent.
+        self.assertEqual("forwarded", environment["STOCKROOM_PROXY_HEADERS"])
+
     def test_health_is_asked_without_a_jvm(self):
         check = self.container["HealthCheck"]
         self.assertEqual(["CMD", "/app/healthcheck", "/actuator/health/readiness"], check["Command"])

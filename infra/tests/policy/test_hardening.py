@@ -58,6 +58,7 @@ class Service(PolicyCase):
                 "DB_SSLMODE": "verify-full",
                 "DB_USER": "stockroom_app",
                 "STOCKROOM_MIGRATE_ON_START": "false",
+                "STOCKROOM_ALLOWED_HOSTS": "*",
                 "STOCKROOM_TRUSTED_PROXIES": "10.20.0.0/20,10.20.16.0/20",
                 "STOCKROOM_PUBLIC_URL": "https://alb.internal",
                 "STOCKROOM_ACCESS_ITEMS_WRITE": "user",

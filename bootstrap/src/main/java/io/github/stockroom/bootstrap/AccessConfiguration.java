@@ -23,6 +23,15 @@ class AccessConfiguration {
         return settings.access().policy();
     }
 
+    @Bean
+    ApplicationRunner localNotice(Exposure exposure) {
+        return arguments -> {
+            if (exposure.loopbackOnly()) {
+                log.info("Serves this machine only; STOCKROOM_ALLOWED_HOSTS opens it to others");
+            }
+        };
+    }
+
     /** As in the systems that this one replaces, but nobody shall be surprised. */
     @Bean
     ApplicationRunner openWritesWarning(AccessPolicy policy) {

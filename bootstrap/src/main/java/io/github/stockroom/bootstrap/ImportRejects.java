@@ -8,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Collectors;
@@ -93,7 +92,7 @@ final class ImportRejects implements Rejects<Row>, AutoCloseable {
 
     private void write(Path target, Row row, String reason) throws IOException {
         if (file == null) {
-            file = new BufferedOutputStream(Files.newOutputStream(target));
+            file = new BufferedOutputStream(PrivateFiles.newOutputStream(target));
         }
         file.write(JsonBytes.object(json -> {
             json.writeNumberProperty("line", row.line());

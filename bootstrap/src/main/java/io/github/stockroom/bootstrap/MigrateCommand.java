@@ -32,6 +32,7 @@ final class MigrateCommand implements Command {
             return arguments -> {
                 DataSource owner = PersistenceConfiguration.address(settings).direct();
                 new Migrations(owner).apply();
+                PersistenceConfiguration.closeToOthers(settings);
                 var database = settings.database();
                 if (database.isExternal() && database.appUser() != null) {
                     new AppRole(owner, database.appUser()).grant();

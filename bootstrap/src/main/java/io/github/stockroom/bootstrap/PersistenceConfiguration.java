@@ -14,8 +14,11 @@ import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StockroomSettings.class)
 class PersistenceConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PersistenceConfiguration.class);
 
     /** DATABASE_ALREADY_OPEN_1 in H2's list of error codes. */
     private static final int H2_IN_USE = 90_020;
@@ -74,7 +79,11 @@ class PersistenceConfiguration {
         String host = database.host();
         if (host == null || host.isBlank()) {
             try {
-                return DatabaseAddress.h2(settings.dataDir());
+                DatabaseAddress address = DatabaseAddress.h2(settings.dataDir());
+                files(settings).prepare();
+                return address;
+            } catch (IOException e) {
+                throw new SettingException("STOCKROOM_DATA_DIR cannot be used: " + e + ".");
             } catch (IllegalArgumentException e) {
                 throw new SettingException("STOCKROOM_DATA_DIR cannot be used: " + e.getMessage() + ".");
             }
@@ -100,6 +109,22 @@ class PersistenceConfiguration {
         }
     }
 
+    private static PrivateFiles files(StockroomSettings settings) {
+        return PrivateFiles.data(settings.dataDir(), LOG::warn);
+    }
+
+    /** Closes the files of an embedded database to other users of this machine; called once it was opened, which creates them. */
+    static void closeToOthers(StockroomSettings settings) {
+        if (settings.database().isExternal()) {
+            return;
+        }
+        try {
+            files(settings).tighten();
+        } catch (IOException e) {
+            throw new SettingException("STOCKROOM_DATA_DIR cannot be used: " + e + ".");
+        }
+    }
+
     /** Applies the schema if that is wanted and needed. */
     static void bringUpToDate(DatabaseAddress address, StockroomSettings settings) {
         var migrations = new Migrations(address.direct());
@@ -111,6 +136,7 @@ class PersistenceConfiguration {
                 }
                 migrations.apply();
             }
+            closeToOthers(settings);
         } catch (TemporarilyUnavailableException e) {
             if (isInUse(e)) {
                 throw new SettingException("The database in " + settings.dataDir()

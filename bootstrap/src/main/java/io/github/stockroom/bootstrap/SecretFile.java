@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The secret of tokens on the embedded database: made at the first start and kept beside the data, so that tokens outlive a
@@ -14,16 +16,19 @@ import java.util.Base64;
  */
 final class SecretFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final String NAME = "jwt-secret";
 
+    private final Path directory;
     private final Path file;
 
-    private SecretFile(Path file) {
-        this.file = file;
+    private SecretFile(Path directory) {
+        this.directory = directory.toAbsolutePath();
+        this.file = this.directory.resolve(NAME);
     }
 
     static SecretFile in(Path directory) {
-        return new SecretFile(directory.resolve(NAME));
+        return new SecretFile(directory);
     }
 
     /** @throws SettingException when the file can neither be read nor made */
@@ -41,7 +46,7 @@ final class SecretFile {
     private void create() throws IOException {
         byte[] random = new byte[JwtKeys.MIN_SECRET_BYTES];
         new SecureRandom().nextBytes(random);
-        Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
+        PrivateFiles.data(directory, LOG::warn).prepare();
         // Written elsewhere first: a start that is killed half-way leaves no empty secret behind. Readable by the owner
         // only,
         // as temporary files are.

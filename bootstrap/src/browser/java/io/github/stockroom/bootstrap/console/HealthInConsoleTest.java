@@ -48,6 +48,7 @@ class HealthInConsoleTest {
                     .route("**/actuator/prometheus", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
             visit.goTo("health");
             assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("not open to this page here (403)");
+            assertThat(visit.page().getByText("Sign in as administrator")).isVisible();
             assertThat(visit.page().getByText("working")).isVisible();
         }
     }
