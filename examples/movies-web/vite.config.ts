@@ -9,5 +9,5 @@ export default defineConfig({
     // In development as in production, page and service share one origin.
     proxy: { "/api": { target: process.env.STOCKROOM_URL ?? "http://localhost:8000", changeOrigin: true } },
   },
-  test: { testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { testTimeout: 60_000, hookTimeout: 180_000 },
 });

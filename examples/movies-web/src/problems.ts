@@ -40,8 +40,9 @@ export function toFailure(response: Response, body: unknown): Failure {
 
 /** Returns the sentence to show for anything that was thrown. */
 export function sentence(error: unknown): string {
-  if (error instanceof Failure) {
-    return error.message;
+  // A lost connection is a TypeError, a time-out a DOMException.
+  if (error instanceof TypeError || error instanceof DOMException) {
+    return "The service cannot be reached. Check the connection and try again.";
   }
-  return "The service cannot be reached. Check the connection and try again.";
+  return error instanceof Error ? error.message : String(error);
 }

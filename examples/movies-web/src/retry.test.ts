@@ -25,6 +25,13 @@ test("sends a creation again under the same key after its answer was lost", asyn
   expect(bodies).toEqual(['k {"title":"Heat"}', 'k {"title":"Heat"}']);
 });
 
+test("sends a refresh again after its answer was lost", async () => {
+  const { send, bodies } = service(lost, () => status(200));
+
+  await send(new Request("https://api.test/api/token/refresh", { method: "POST", body: "{}" }));
+  expect(bodies).toHaveLength(2);
+});
+
 test("gives up after four attempts", async () => {
   const { send, bodies } = service(lost, lost, lost, lost, lost);
 
