@@ -19,6 +19,12 @@ source "$here/lib/service.sh"
 source "$here/lib/smoke.sh"
 # shellcheck source=lib/release.sh
 source "$here/lib/release.sh"
+# shellcheck source=lib/settings.sh
+source "$here/lib/settings.sh"
+# shellcheck source=lib/logs.sh
+source "$here/lib/logs.sh"
+# shellcheck source=lib/teardown.sh
+source "$here/lib/teardown.sh"
 # shellcheck source=lib/stack.sh
 source "$here/lib/stack.sh"
 # shellcheck source=lib/lite.sh
@@ -47,6 +53,7 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   --dry-run          print every call; make only those that read
   --yes              do not ask
   --allow-prod       teardown may destroy prod
+  --allow-losses     setup and apply may destroy or replace what serves, holds data or gives access
   --all              teardown takes images, state and GitHub's roles too
 
 exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 locked, 20 ECS rolled back,
@@ -54,7 +61,7 @@ exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 l
 END
 }
 
-env=dev topology=a only='' sha='' to='' timeout=1200 as_json=false dry_run=false yes=false allow_prod=false all=false
+env=dev topology=a only='' sha='' to='' timeout=1200 as_json=false dry_run=false yes=false allow_prod=false allow_losses=false all=false
 
 parse() {
     [[ $# -gt 0 ]] || die 2 "which command? (--help)"
@@ -76,6 +83,7 @@ parse() {
         --dry-run) dry_run=true ;;
         --yes) yes=true ;;
         --allow-prod) allow_prod=true ;;
+        --allow-losses) allow_losses=true ;;
         --all) all=true ;;
         -h | --help) usage && exit 0 ;;
         *) die 2 "there is no option $1 (--help)" ;;
@@ -93,7 +101,7 @@ parse() {
     a) project=${STOCKROOM_PROJECT:-stockroom} image_repository=$project implementation=command ;;
     b) project=${STOCKROOM_PROJECT:-stockroom-lite} image_repository=$project-$env implementation=lite ;;
     esac
-    readonly command env topology only to timeout as_json dry_run yes allow_prod all project image_repository implementation
+    readonly command env topology only to timeout as_json dry_run yes allow_prod allow_losses all project image_repository implementation
 }
 
 parse "$@"

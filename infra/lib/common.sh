@@ -96,8 +96,12 @@ preflight() {
 
 # parameter NAME: its value, or nothing if there is no such parameter.
 parameter() {
+    parameter_at "/$project/$env/$1"
+}
+
+parameter_at() {
     local answer
-    if answer=$(aws_ ssm get-parameter --name "/$project/$env/$1" 2>&1); then
+    if answer=$(aws_ ssm get-parameter --name "$1" 2>&1); then
         jq -r .Parameter.Value <<<"$answer"
     elif [[ $answer != *ParameterNotFound* ]]; then
         printf '%s\n' "$answer" >&2

@@ -55,28 +55,46 @@ build_image() {
 # Waits for the registry's scan; fails on serious findings that nobody excused, or whose excuse has run out.
 scan_gate() {
     step=scan
-    local findings status open
+    local image found open=''
     [[ $dry_run == false || -n $digest ]] || return 0
     deadline "$timeout"
+    for image in $(scannable_images "$digest"); do
+        found=$(findings_of "$image")
+        [[ -z $found ]] || open+="${open:+, }$found"
+    done
+    [[ -z $open ]] || die 12 "the image has $open; update what it holds, or excuse it in infra/scan-allowlist.json"
+    log "the scan found nothing that counts"
+}
+
+# ECR scans images only. An index, which a build with an attestation pushes, has one for each platform, and the attestations.
+scannable_images() {
+    local manifest
+    manifest=$(image_manifest "$1")
+    jq -r --arg digest "$1" '
+        if .manifests then .manifests[] | select(.platform.os != "unknown" and (.annotations["vnd.docker.reference.type"] // "") == "").digest
+        else $digest end' <<<"$manifest"
+}
+
+# findings_of DIGEST: those that count, in one line.
+findings_of() {
+    local findings status
     while true; do
-        findings=$(aws_ ecr describe-image-scan-findings --repository-name "$image_repository" --image-id "imageDigest=$digest" 2>&1) ||
+        findings=$(aws_ ecr describe-image-scan-findings --repository-name "$image_repository" --image-id "imageDigest=$1" 2>&1) ||
             [[ $findings == *ScanNotFound* ]] || die 12 "the scan cannot be read: $findings"
         status=$(jq -r '.imageScanStatus.status // "PENDING"' <<<"$findings" 2>/dev/null || echo PENDING)
         case $status in
         COMPLETE | ACTIVE) break ;;
-        FAILED | UNSUPPORTED_IMAGE) die 12 "the image could not be scanned: $status" ;;
+        FAILED | UNSUPPORTED_IMAGE) die 12 "the image $1 could not be scanned: $status" ;;
         esac
-        in_time || die 12 "the scan did not end in $timeout s"
+        in_time || die 12 "the scan of $1 did not end in $timeout s"
         sleep "$poll_seconds"
     done
-    open=$(jq -r --arg today "$(date -u +%F)" --slurpfile allowed "${SCAN_ALLOWLIST:-$here/scan-allowlist.json}" '
+    jq -r --arg today "$(date -u +%F)" --slurpfile allowed "${SCAN_ALLOWLIST:-$here/scan-allowlist.json}" '
         [$allowed[0][] | select(.expires >= $today) | .cve] as $excused
         | .imageScanFindings
         | [(.findings // [])[], ((.enhancedFindings // [])[] | {name: (.packageVulnerabilityDetails.vulnerabilityId // .title), severity})]
         | map(select((.severity == "CRITICAL" or .severity == "HIGH") and ((.name | IN($excused[])) | not)) | "\(.name) (\(.severity))")
-        | unique | join(", ")' <<<"$findings")
-    [[ -z $open ]] || die 12 "the image has $open; update what it holds, or excuse it in infra/scan-allowlist.json"
-    log "the scan found nothing that counts"
+        | unique | join(", ")' <<<"$findings"
 }
 
 # How many change sets of the schema the image knows: sets `image_schema`, from the image's own label.

@@ -71,7 +71,9 @@ lite_deploy() {
     # A release is known by its image's commit.
     [[ $only != authorizer ]] || sha=$(released sha)
     started=$SECONDS
+    keep_lock
     release_application "$sha" || lite_undo "$before" "$?"
+    keep_lock
     record deploy
     log "$sha runs in $env"
 }
@@ -166,6 +168,7 @@ await_ready() {
 lite_undo() {
     local failed
     failed=$([[ $2 == 20 ]] && echo "CloudFormation rolled back" || echo "the smoke test failed")
+    keep_lock
     if [[ $(jq -r .image <<<"$1") == none ]]; then
         die 22 "$failed, and there is no release to go back to"
     fi
@@ -195,10 +198,26 @@ lite_rollback() {
     ((image_schema >= compatible)) ||
         die 10 "the schema was changed more than once since $sha ($image_schema change sets then, $compatible needed): go forward instead"
     point "$(jq -cn --arg image "$(stack_output foundation RepositoryUri)@$digest" --arg authorizer "$authorizer" '{$image, $authorizer}')"
+    stop_update
     started=$SECONDS
     release_application "$sha" || die 22 "the roll-back failed (exit code $?)"
     record rollback
     log "$sha runs in $env again"
+}
+
+# An update that a deployment began is given up, and CloudFormation goes back by itself first.
+stop_update() {
+    local status
+    [[ $(stack_status '') == UPDATE_IN_PROGRESS ]] || return 0
+    step="stop update"
+    aws_write '{}' cloudformation cancel-update-stack --stack-name "$(stack '')" >/dev/null
+    deadline "$timeout"
+    while true; do
+        status=$(stack_status '')
+        [[ $status == *_IN_PROGRESS ]] || return 0
+        in_time || die 30 "the stack $(stack '') is still $status after $timeout s"
+        sleep "$poll_seconds"
+    done
 }
 
 # What an update of the stack would change, with what is released; on an empty environment, with what this commit makes.

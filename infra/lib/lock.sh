@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# One deployment at a time, whoever starts it and from where.
+# One deployment at a time, whoever starts it and from where. A roll-back waits for no deployment: it takes the lock, and the
+# deployment stops before its next change.
 
 owner=${GITHUB_RUN_ID:+github-run-$GITHUB_RUN_ID-${GITHUB_RUN_ATTEMPT:-1}}
 owner=${owner:-$(id -un)@$(hostname)-$$}
@@ -10,7 +11,7 @@ readonly lock_seconds=7200
 lock() {
     step=lock
     local mine answer holder expires
-    mine=$(jq -cn --arg owner "$owner" --argjson expires "$(($(date +%s) + lock_seconds))" '{$owner, $expires}')
+    mine=$(jq -cn --arg owner "$owner" --arg command "$command" --argjson expires "$(($(date +%s) + lock_seconds))" '{$owner, $command, $expires}')
     if answer=$(put_once lock "$mine"); then
         trap unlock EXIT
         return
@@ -19,7 +20,11 @@ lock() {
     answer=$(parameter lock)
     holder=$(jq -r .owner <<<"$answer")
     expires=$(jq -r .expires <<<"$answer")
-    (($(date +%s) >= expires)) || die 14 "$holder is deploying, until $(date -u -d "@$expires" +%FT%TZ) at the latest"
+    if (($(date +%s) < expires)); then
+        [[ $command == rollback && $(jq -r .command <<<"$answer") =~ ^(apply|deploy|rollback)$ ]] ||
+            die 14 "$holder is deploying, until $(date -u -d "@$expires" +%FT%TZ) at the latest"
+        log "a roll-back does not wait: $holder will stop before its next change"
+    fi
     take_over "$holder" "$mine"
     trap unlock EXIT
 }
@@ -28,10 +33,18 @@ lock() {
 take_over() {
     local holder=$1 mine=$2 marker
     marker=lock-after-${holder//[^A-Za-z0-9_.-]/-}
-    put_once "$marker" "$mine" >/dev/null || die 14 "somebody else is taking over the expired lock of $holder"
+    put_once "$marker" "$mine" >/dev/null || die 14 "somebody else is taking over the lock of $holder"
     aws_write '{}' ssm put-parameter --name "/$project/$env/lock" --type String --overwrite --value "$mine" >/dev/null
     aws_write '{}' ssm delete-parameter --name "/$project/$env/$marker" >/dev/null
-    log "took over the expired lock of $holder"
+    log "took over the lock of $holder"
+}
+
+# Before each change of what runs: a roll-back may have taken the lock meanwhile.
+keep_lock() {
+    local holder
+    [[ $dry_run == false ]] || return 0
+    holder=$(parameter lock | jq -r .owner)
+    [[ $holder == "$owner" ]] || die 14 "${holder:-somebody} took the lock: nothing more is changed"
 }
 
 # Fails if the parameter is there; says why on standard output.

@@ -15,9 +15,11 @@ command_deploy() {
     step=register
     migrate_definition=$(register migrate)
     definition=$(register service)
+    keep_lock
     expect_schema
     migrate "$migrate_definition"
     started=$SECONDS
+    keep_lock
     roll "$definition" || code=$?
     case $code in
     10) die 10 "ECS did not accept the deployment" ;;
@@ -25,6 +27,7 @@ command_deploy() {
     30) die 30 "the deployment did not end in $timeout s; ECS goes on with it: see infra/aws-deploy.sh status --env $env" ;;
     esac
     smoke "$sha" || undo
+    keep_lock
     record deploy
     log "$sha runs in $env"
 }
@@ -32,6 +35,7 @@ command_deploy() {
 # Back to what ran before; called when the smoke test failed.
 undo() {
     local code=0 before
+    keep_lock
     before=$(released taskDefinition)
     if [[ -z $before ]]; then
         aws_write '{}' ecs update-service --cluster "$(configured cluster)" --service "$(configured service)" --desired-count 0 >/dev/null

@@ -18,8 +18,9 @@ command_plan() {
     preflight
     require "$terraform"
     init_terraform live "$env"
+    take_settings live
     step=plan
-    (in_terraform live plan -input=false -no-color -lock-timeout=2m -detailed-exitcode -var-file="env/$env.tfvars") || code=$?
+    (in_terraform live plan -input=false -no-color -lock-timeout=2m -detailed-exitcode -var-file="env/$env.tfvars" -var-file="$settings") || code=$?
     case $code in
     0) log "nothing would change" ;;
     2) die 40 "there are changes" ;;
@@ -77,14 +78,33 @@ init_terraform() {
 
 # apply DIRECTORY ARG...: shows the plan, asks, and applies just that plan.
 apply() {
-    local directory=$1 plan
+    local directory=$1 plan environment_file=()
     shift
     step="apply $directory"
+    # Read first, so that the settings count more.
+    [[ $directory != live ]] || environment_file=(-var-file="env/$env.tfvars")
     plan=$(mktemp)
-    in_terraform "$directory" plan -input=false -lock-timeout=2m -out="$plan" "$@"
+    in_terraform "$directory" plan -input=false -lock-timeout=2m -out="$plan" "${environment_file[@]}" -var-file="$settings" "$@"
+    refuse_losses "$directory" "$plan"
     confirm "Apply this plan?"
+    [[ $command != setup ]] || keep_settings "$directory"
     in_terraform "$directory" apply -input=false "$plan"
     rm -f "$plan"
+}
+
+# To lose one of these is an outage, or loses data, a name, or a way in. Terraform would destroy a service in order to replace it.
+readonly precious='["aws_db_instance", "aws_ecr_repository", "aws_ecs_cluster", "aws_ecs_service", "aws_iam_openid_connect_provider",
+    "aws_kms_key", "aws_lb", "aws_lb_target_group", "aws_route53_record", "aws_s3_bucket", "aws_secretsmanager_secret",
+    "aws_vpc"]'
+
+# refuse_losses DIRECTORY PLAN
+refuse_losses() {
+    local lost
+    [[ $dry_run == false ]] || return 0
+    lost=$(TF_IN_AUTOMATION=1 "$terraform" -chdir="$here/terraform/$1" show -json "$2" | jq -r --argjson precious "$precious" '
+        [.resource_changes[]? | select((.change.actions | index("delete"))
+            and ((.type | IN($precious[])) or (.address | startswith("aws_iam_role.")))).address] | join(", ")')
+    [[ -z $lost ]] || [[ $allow_losses == true ]] || die 10 "this plan destroys or replaces $lost: say --allow-losses if you mean it"
 }
 
 confirm() {
@@ -98,8 +118,9 @@ confirm() {
 apply_bootstrap() {
     local args=()
     init_terraform bootstrap bootstrap
+    take_settings bootstrap "$(with_this_environment)"
     if ! in_state bootstrap aws_s3_bucket.state; then
-        in_terraform bootstrap import -input=false aws_s3_bucket.state "$(state_bucket)"
+        in_terraform bootstrap import -input=false -var-file="$settings" aws_s3_bucket.state "$(state_bucket)"
     fi
     # There can be one in an account: if it is there and not ours, it is used as it is.
     if ! in_state bootstrap 'aws_iam_openid_connect_provider.github[0]' &&
@@ -109,6 +130,14 @@ apply_bootstrap() {
     apply bootstrap "${args[@]}"
 }
 
+# Each environment that was ever set up keeps its roles and its key.
+with_this_environment() {
+    local name
+    name=$(jq -n --argjson kept "$(kept_settings live)" --argjson given "$(given_settings live)" '$kept + $given | .hostname // ""')
+    kept_settings bootstrap | jq -c --arg env "$env" --argjson name "$name" '
+        {environments: ((.environments // []) + [$env] | unique), hostnames: ((.hostnames // {}) + {($env): $name})}'
+}
+
 in_state() {
     [[ $dry_run == false ]] || return 1
     TF_IN_AUTOMATION=1 "$terraform" -chdir="$here/terraform/$1" state list "$2" 2>/dev/null | grep -q .
@@ -116,7 +145,9 @@ in_state() {
 
 apply_live() {
     init_terraform live "$env"
-    apply live -var-file="env/$env.tfvars"
+    take_settings live
+    adopt_log_groups
+    apply live
 }
 
 output() {
@@ -145,115 +176,15 @@ $project $env is ready. Left for you:
   - activate the cost allocation tag "Project" in the billing console, else the budget counts nothing
   - confirm the subscription that arrives by e-mail at each address of alarm_emails
   - with GitHub: write the roles below into the variables of the repository and its environments (infra/README.md)
-Then: infra/aws-deploy.sh deploy --env $env
 END
+    [[ $dry_run == true ]] || say_where_the_name_leads
+    echo "Then: infra/aws-deploy.sh deploy --env $env"
     [[ $dry_run == true ]] || "$terraform" -chdir="$here/terraform/bootstrap" output -json github_roles
 }
 
-command_teardown() {
-    preflight
-    require "$terraform"
-    [[ $env != prod || $allow_prod == true ]] || die 2 "this is prod: say --allow-prod if you mean it"
-    type_back_name
-    lock
-    stop_service
-    init_terraform live "$env"
-    unprotect
-    empty_bucket "$project-$env-alb-logs-$account-$region"
-    step=destroy
-    destroy_live
-    drop_secrets
-    if [[ $all == true ]]; then
-        destroy_bootstrap
-    fi
-    list_leftovers
-    printf 'The final snapshot %s-%s-final stays until you delete it, and so do keys for 14 days.\n' "$project" "$env"
-}
-
-type_back_name() {
-    [[ $dry_run == false ]] || return 0
-    local reply=${CONFIRM_TEARDOWN:-}
-    if [[ -z $reply && -t 0 ]]; then
-        read -rp "This destroys $project-$env. Type its name: " reply
-    fi
-    [[ $reply == "$project-$env" ]] || die 2 "not confirmed: type $project-$env, or set CONFIRM_TEARDOWN to it"
-}
-
-stop_service() {
-    step=stop
-    read_config
-    aws_write '{}' ecs update-service --cluster "$(configured cluster)" --service "$(configured service)" --desired-count 0 >/dev/null
-}
-
-# Terraform would not destroy what is protected, nor overwrite the last snapshot of an earlier life.
-unprotect() {
-    step=unprotect
-    local balancer
-    if aws_ rds describe-db-snapshots --db-snapshot-identifier "$project-$env-final" >/dev/null 2>&1; then
-        die 10 "there is a snapshot $project-$env-final already: copy it or delete it (aws rds delete-db-snapshot), then try again"
-    fi
-    aws_write '{}' rds modify-db-instance --db-instance-identifier "$project-$env" --no-deletion-protection --apply-immediately >/dev/null
-    balancer=$(aws_ elbv2 describe-load-balancers --names "$project-$env" | jq -er '.LoadBalancers[0].LoadBalancerArn')
-    aws_write '{}' elbv2 modify-load-balancer-attributes --load-balancer-arn "$balancer" \
-        --attributes Key=deletion_protection.enabled,Value=false >/dev/null
-}
-
-destroy_live() {
-    in_terraform live destroy -input=false -auto-approve -var-file="env/$env.tfvars"
-}
-
-# A deleted secret blocks its name for days, and the environment could not be made again.
-drop_secrets() {
-    local name
-    for name in jwt probe admin; do
-        aws_write '{}' secretsmanager delete-secret --secret-id "$project/$env/$name" --force-delete-without-recovery >/dev/null 2>&1 ||
-            log "secret $project/$env/$name was gone already"
-    done
-}
-
-empty_bucket() {
-    step=bucket
-    local objects
-    while true; do
-        objects=$(aws_ s3api list-object-versions --bucket "$1" --max-items 500 |
-            jq -c '{Objects: [(.Versions // [])[], (.DeleteMarkers // [])[] | {Key, VersionId}], Quiet: true}')
-        [[ $(jq '.Objects | length' <<<"$objects") != 0 ]] || return 0
-        aws_write '{}' s3api delete-objects --bucket "$1" --delete "$objects" >/dev/null
-        [[ $dry_run == false ]] || return 0
-    done
-}
-
-# Images, roles and the state itself; the bucket last, since the state is in it.
-destroy_bootstrap() {
-    init_terraform bootstrap bootstrap
-    empty_registry
-    step=destroy
-    in_terraform bootstrap state rm aws_s3_bucket.state
-    in_terraform bootstrap destroy -input=false -auto-approve
-    empty_bucket "$(state_bucket)"
-    aws_write '{}' s3api delete-bucket --bucket "$(state_bucket)"
-}
-
-empty_registry() {
-    step=registry
-    local images
-    images=$(image_ids)
-    while [[ $images != '[]' ]]; do
-        aws_write '{}' ecr batch-delete-image --repository-name "$image_repository" --image-ids "$images" >/dev/null
-        [[ $dry_run == false ]] || break
-        images=$(image_ids)
-    done
-}
-
-# As many as one call may delete.
-image_ids() {
-    aws_ ecr list-images --repository-name "$image_repository" | jq -c '[.imageIds[] | {imageDigest}] | unique | .[:100]'
-}
-
-list_leftovers() {
-    step=leftovers
-    local left
-    left=$(aws_ resourcegroupstaggingapi get-resources --tag-filters "Key=Project,Values=$project" "Key=Environment,Values=$env" |
-        jq -r '.ResourceTagMappingList[].ResourceARN')
-    printf '%s\n' "${left:-nothing is left}"
+# With DNS elsewhere than in Route 53, the record is made by hand.
+say_where_the_name_leads() {
+    local record
+    record=$(output dns_record_to_make | jq -r '. // empty')
+    [[ -z $record ]] || echo "  - in your DNS: $record"
 }

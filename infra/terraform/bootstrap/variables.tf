@@ -3,8 +3,8 @@ variable "project" {
   default = "stockroom"
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,19}$", var.project))
-    error_message = "The project is 2 to 20 lower-case letters, digits and hyphens, a letter first."
+    condition     = can(regex("^[a-z][a-z0-9-]{1,17}$", var.project))
+    error_message = "The project is 2 to 18 lower-case letters, digits and hyphens, a letter first."
   }
 }
 
@@ -23,7 +23,7 @@ variable "cost_center" {
 }
 
 variable "environments" {
-  description = "Each gets a role that deploys and one that changes the infrastructure, for the GitHub environment of the same name."
+  description = "Each gets a key for its database and, for the GitHub environment of the same name, roles that build, deploy and change the infrastructure."
   type        = list(string)
   default     = ["dev", "prod"]
 
@@ -31,6 +31,12 @@ variable "environments" {
     condition     = alltrue([for env in var.environments : contains(["dev", "stage", "prod"], env)])
     error_message = "Environments are dev, stage and prod."
   }
+}
+
+variable "hostnames" {
+  description = "Name of each environment in DNS: the only one whose record its role may change."
+  type        = map(string)
+  default     = {}
 }
 
 variable "github" {

@@ -1,4 +1,4 @@
-# One key for all that an environment keeps: logs, secrets, notifications, the database.
+# One key for all that goes with an environment: logs, secrets, notifications.
 
 resource "aws_kms_key" "this" {
   description             = "Data at rest of ${local.name}"
@@ -11,14 +11,20 @@ resource "aws_kms_alias" "this" {
   target_key_id = aws_kms_key.this.key_id
 }
 
+# Made by bootstrap, since it must outlive the environment: the final snapshot cannot be restored without it.
+data "aws_kms_alias" "database" {
+  name = "alias/${local.name}-database"
+}
+
 locals {
-  # Who publishes to the encrypted topic.
+  # Services that publish to the encrypted topic and say for which account.
   publishers = [
     "budgets.amazonaws.com",
     "cloudwatch.amazonaws.com",
-    "events.amazonaws.com",
     "events.rds.amazonaws.com",
   ]
+  # EventBridge does not: with a condition on the account its messages would be refused, and nothing would tell.
+  publisher_without_account = "events.amazonaws.com"
 }
 
 # In a key's own policy the resource "*" means this key.
@@ -50,6 +56,13 @@ resource "aws_kms_key_policy" "this" {
         Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      },
+      {
+        Sid       = "Events"
+        Effect    = "Allow"
+        Principal = { Service = local.publisher_without_account }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = "*"
       },
     ]
   })

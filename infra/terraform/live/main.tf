@@ -24,6 +24,10 @@ locals {
   repository_arn = "${local.aws}:ecr:${var.region}:${local.account}:repository/${var.project}"
   repository_url = "${local.account}.dkr.ecr.${var.region}.${data.aws_partition.current.dns_suffix}/${var.project}"
 
+  # Requests a minute for each of the 1,024 units of a processor, at 60 % of what was measured (docs/performance.md, the
+  # first minute): a quarter of a processor answers 399 reads by id a second once warm, in the slowest of the later runs.
+  requests_per_cpu_unit = floor(399 * 60 * 0.6 / 256)
+
   # Named here and not read from the resources: the alarms come before the service, which is rolled back by them.
   cluster_name = local.name
   service_name = "${local.name}-service"
@@ -82,7 +86,9 @@ module "database" {
   multi_az            = var.db_multi_az
   backup_days         = var.db_backup_days
   deletion_protection = var.db_deletion_protection
+  snapshot            = var.db_snapshot
   kms_key_arn         = aws_kms_key.this.arn
+  storage_key_arn     = data.aws_kms_alias.database.target_key_arn
   topic_arn           = aws_sns_topic.alarms.arn
 
   depends_on = [aws_cloudwatch_log_group.this, aws_kms_key_policy.this]
@@ -96,12 +102,12 @@ module "alb" {
   vpc_id               = module.network.vpc_id
   subnet_ids           = module.network.subnets.public
   security_group_id    = module.network.security_groups.alb
-  container_port       = var.container_port
   health_path          = var.health_path
   deregistration_delay = var.deregistration_delay
   certificate_arn      = var.certificate_arn
-  dns                  = var.hostname == "" ? null : { hostname = var.hostname, zone_id = var.hosted_zone_id }
-  enable_waf           = var.enable_waf
+  hostname             = var.hostname
+  zone_id              = var.hosted_zone_id
+  waf                  = { enabled = var.enable_waf, mode = var.waf_mode, rate_limit = var.waf_rate_limit }
   deletion_protection  = var.db_deletion_protection
   log_retention_days   = var.log_retention_days
 }
@@ -148,7 +154,7 @@ module "service" {
     min                 = var.min_tasks
     max                 = var.max_tasks
     cpu_target          = var.cpu_target
-    requests_per_target = var.requests_per_target
+    requests_per_target = coalesce(var.requests_per_target, local.requests_per_cpu_unit * var.task_cpu)
     spot_weight         = var.use_spot_weight
   }
   network = {
@@ -181,7 +187,8 @@ module "service" {
   enable_exec      = var.enable_exec
 
   # A target group that no listener uses cannot have tasks; tasks without endpoints cannot start.
-  depends_on = [module.alb, module.endpoints]
+  # The log groups are destroyed after what writes to them.
+  depends_on = [module.alb, module.endpoints, aws_cloudwatch_log_group.this]
 }
 
 module "budget" {

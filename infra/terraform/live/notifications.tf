@@ -8,14 +8,23 @@ resource "aws_sns_topic_policy" "alarms" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "Publishers"
-      Effect    = "Allow"
-      Principal = { Service = local.publishers }
-      Action    = ["sns:Publish"]
-      Resource  = [aws_sns_topic.alarms.arn]
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
+    Statement = [
+      {
+        Sid       = "Publishers"
+        Effect    = "Allow"
+        Principal = { Service = local.publishers }
+        Action    = ["sns:Publish"]
+        Resource  = [aws_sns_topic.alarms.arn]
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      },
+      {
+        Sid       = "Events"
+        Effect    = "Allow"
+        Principal = { Service = local.publisher_without_account }
+        Action    = ["sns:Publish"]
+        Resource  = [aws_sns_topic.alarms.arn]
+      },
+    ]
   })
 }
 

@@ -2,6 +2,10 @@ output "public_url" {
   value = module.alb.public_url
 }
 
+output "dns_record_to_make" {
+  value = module.alb.dns_record_to_make
+}
+
 output "logs_bucket" {
   description = "Must be empty before it can be destroyed."
   value       = module.alb.logs_bucket

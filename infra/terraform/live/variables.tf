@@ -4,8 +4,9 @@ variable "project" {
   default     = "stockroom"
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,19}$", var.project))
-    error_message = "The project is 2 to 20 lower-case letters, digits and hyphens, a letter first."
+    # A target group is called PROJECT-ENV-service, in 32 characters.
+    condition     = can(regex("^[a-z][a-z0-9-]{1,17}$", var.project))
+    error_message = "The project is 2 to 18 lower-case letters, digits and hyphens, a letter first."
   }
 }
 
@@ -116,11 +117,12 @@ variable "container_port" {
 
 variable "health_path" {
   type    = string
-  default = "/actuator/health/readiness"
+  default = "/healthz"
 
+  # ECS replaces tasks that fail this probe. A new task mends no database, and a fail-over would cost all of them.
   validation {
-    condition     = startswith(var.health_path, "/")
-    error_message = "The path of the health probe starts with a slash."
+    condition     = startswith(var.health_path, "/") && !strcontains(var.health_path, "readiness") && !startswith(var.health_path, "/ht/") && var.health_path != "/ht"
+    error_message = "The path of the health probe starts with a slash, and what it asks does not depend on the database."
   }
 }
 
@@ -195,12 +197,12 @@ variable "cpu_target" {
 }
 
 variable "requests_per_target" {
-  description = "Requests a minute and task that scaling aims at."
+  description = "Requests a minute and task that scaling aims at; null: what was measured for task_cpu."
   type        = number
-  default     = 300
+  default     = null
 
   validation {
-    condition     = var.requests_per_target >= 1
+    condition     = var.requests_per_target == null ? true : var.requests_per_target >= 1
     error_message = "At least one request per task."
   }
 }
@@ -302,6 +304,12 @@ variable "db_deletion_protection" {
   }
 }
 
+variable "db_snapshot" {
+  description = "Snapshot to begin with, like the final one of an earlier life; used only when the database is made."
+  type        = string
+  default     = ""
+}
+
 variable "db_max_connections" {
   type    = number
   default = 100
@@ -347,24 +355,57 @@ variable "allow_http" {
 }
 
 variable "hosted_zone_id" {
-  description = "Zone in which to make a record for the hostname."
+  description = "Zone of Route 53 in which to make a record for the hostname; empty: the record is made by hand where the zone is kept."
   type        = string
   default     = ""
+
+  validation {
+    condition     = var.hosted_zone_id == "" || var.hostname != ""
+    error_message = "hosted_zone_id needs a hostname to make a record for."
+  }
 }
 
 variable "hostname" {
-  type    = string
-  default = ""
+  description = "Name under which clients reach the service; the certificate must be for it."
+  type        = string
+  default     = ""
 
   validation {
-    condition     = (var.hostname == "") == (var.hosted_zone_id == "")
-    error_message = "hostname and hosted_zone_id belong together."
+    condition     = var.hostname == "" || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]+$", var.hostname))
+    error_message = "The hostname is a name like shop.example.com."
+  }
+
+  validation {
+    condition     = var.hostname != "" || var.certificate_arn == ""
+    error_message = "A certificate needs the hostname that it is for: TLS fails at the load balancer's own name."
   }
 }
 
 variable "enable_waf" {
   type    = bool
   default = true
+}
+
+variable "waf_mode" {
+  description = "count: the firewall only counts what it would refuse (metric refuse). block: it refuses. Look at a week of counts first."
+  type        = string
+  default     = "count"
+
+  validation {
+    condition     = contains(["count", "block"], var.waf_mode)
+    error_message = "The firewall counts or blocks."
+  }
+}
+
+variable "waf_rate_limit" {
+  description = "Requests in 5 minutes from one address, behind which a whole office may be; 0 for no limit."
+  type        = number
+  default     = 60000
+
+  validation {
+    condition     = var.waf_rate_limit == 0 || (var.waf_rate_limit >= 10 && var.waf_rate_limit <= 2000000000)
+    error_message = "The limit is 0, or 10 to 2,000,000,000 requests in 5 minutes."
+  }
 }
 
 #### Operation

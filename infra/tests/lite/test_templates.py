@@ -181,7 +181,7 @@ class Service(unittest.TestCase):
 
     def test_health_is_asked_without_a_jvm(self):
         check = self.container["HealthCheck"]
-        self.assertEqual(["CMD", "/app/healthcheck", "/actuator/health/readiness"], check["Command"])
+        self.assertEqual(["CMD", "/app/healthcheck", "/healthz"], check["Command"])
         self.assertEqual(15, check["Interval"])
         self.assertIn("HealthCheckCustomConfig", properties(NETWORK, "Discovery"))
         self.assertEqual("SRV", properties(NETWORK, "Discovery")["DnsConfig"]["DnsRecords"][0]["Type"])

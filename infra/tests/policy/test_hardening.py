@@ -60,7 +60,7 @@ class Service(PolicyCase):
                 "STOCKROOM_MIGRATE_ON_START": "false",
                 "STOCKROOM_ALLOWED_HOSTS": "*",
                 "STOCKROOM_TRUSTED_PROXIES": "10.20.0.0/20,10.20.16.0/20",
-                "STOCKROOM_PUBLIC_URL": "https://alb.internal",
+                "STOCKROOM_PUBLIC_URL": "https://shop.example.com",
                 "STOCKROOM_ACCESS_ITEMS_WRITE": "user",
                 "STOCKROOM_ACCESS_CARS_WRITE": "user",
             }.items(),
@@ -176,7 +176,7 @@ class Edge(PolicyCase):
 
     def test_firewall(self):  # CKV2 28
         rules = {rule["name"] for rule in LIVE["module.alb.aws_wafv2_web_acl.this[0]"]["rule"]}
-        self.assertEqual({"rate", "AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet"}, rules)
+        self.assertEqual({"rate", "AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet", "refuse"}, rules)
         self.assertTrue(LIVE.of("aws_wafv2_web_acl_association"))
 
     def test_flow_logs_and_locked_default_group(self):  # CKV2 11, 12
@@ -191,7 +191,7 @@ class Alarms(PolicyCase):
     MISSING = {
         "notBreaching": {
             "target-errors", "latency", "unhealthy-hosts", "elb-errors", "rejected", "tls", "db-reads", "db-writes", "db-queue",
-            "log-errors", "burn-fast-short", "burn-fast-long", "burn-slow-short", "burn-slow-long",
+            "log-errors", "events-lost", "burn-fast-short", "burn-fast-long", "burn-slow-short", "burn-slow-long",
         },
         "breaching": {"healthy-hosts", "cpu", "memory", "missing-tasks", "db-storage"},
         "missing": {"db-cpu", "db-credits", "db-memory", "db-connections"},
@@ -213,7 +213,7 @@ class Alarms(PolicyCase):
 
     def test_events_are_pushed(self):
         rules = LIVE.of("aws_cloudwatch_event_rule")
-        self.assertEqual(3, len(rules))
+        self.assertEqual({f"stockroom-prod-{name}" for name in ("canary", "deployment-failed", "image-finding", "task-failed")}, {r["name"] for r in rules.values()})
         self.assertEqual(len(rules), len(LIVE.of("aws_cloudwatch_event_target")))
 
     def test_budget_counts_by_tag(self):

@@ -132,10 +132,17 @@ workplace() {
     exits 22 "smoke test fails"
 }
 
-@test "14: no roll-back while somebody deploys" {
-    parameter lock "{\"owner\": \"somebody\", \"expires\": $(($(date +%s) + 600))}"
+@test "a roll-back does not wait for a deployment: it takes the lock" {
+    parameter lock "{\"owner\": \"somebody\", \"command\": \"deploy\", \"expires\": $(($(date +%s) + 600))}"
     script rollback
-    exits 14
+    exits 0 "took over the lock of somebody"
+    lock_is_free
+}
+
+@test "14: no roll-back while somebody takes the environment down" {
+    parameter lock "{\"owner\": \"somebody\", \"command\": \"teardown\", \"expires\": $(($(date +%s) + 600))}"
+    script rollback
+    exits 14 "somebody is deploying"
 }
 
 @test "says what runs" {
@@ -182,6 +189,7 @@ workplace() {
 @test "a dry run of setup shows every step of an empty account and makes none" {
     given s3api.head-bucket <<<'error: 404'
     given iam.list-open-id-connect-providers <<<'{"OpenIDConnectProviderList": []}'
+    given logs.describe-log-groups <<<'{"logGroups": []}'
     TERRAFORM=true script setup --dry-run
     exits 0 "would write: aws s3api create-bucket"
     [[ $output == *"terraform/live apply"* || $output == *"-chdir=infra/terraform/live apply"* ]]

@@ -142,6 +142,30 @@ teardown() {
     exits 12 "did not end"
 }
 
+# As ECR does: it has a scan of each image in an index, none of the index itself, and refuses to scan an attestation.
+an_index() {
+    given ecr.batch-get-image@sha256-new <<<'{"images": [{"imageManifest": "{\"manifests\": [{\"digest\": \"sha256:arm\", \"platform\": {\"os\": \"linux\", \"architecture\": \"arm64\"}}, {\"digest\": \"sha256:attestation\", \"platform\": {\"os\": \"unknown\", \"architecture\": \"unknown\"}, \"annotations\": {\"vnd.docker.reference.type\": \"attestation-manifest\"}}]}"}]}'
+    given ecr.describe-image-scan-findings@sha256-new <<<'error: An error occurred (ScanNotFoundException)'
+    given ecr.describe-image-scan-findings@sha256-attestation <<<'{"imageScanStatus": {"status": "UNSUPPORTED_IMAGE"}}'
+}
+
+@test "deploys an index by its own digest, after the images in it were scanned" {
+    an_index
+    deploy --timeout 5
+    exits 0 "the scan found nothing that counts"
+    called 'ecr describe-image-scan-findings .*imageDigest=sha256:arm'
+    never_called 'ecr describe-image-scan-findings .*imageDigest=sha256:attestation'
+    called 'ecs register-task-definition .*"image":"r@sha256:new"'
+}
+
+@test "12: the scan found something serious in one of the images of an index" {
+    an_index
+    given ecr.describe-image-scan-findings@sha256-arm <<<'{"imageScanStatus": {"status": "COMPLETE"}, "imageScanFindings": {"findings": [{"name": "CVE-7", "severity": "HIGH"}]}}'
+    deploy --timeout 5
+    exits 12 "CVE-7 (HIGH)"
+    never_called 'ecs run-task'
+}
+
 @test "13: the migration fails" {
     given ecs.describe-tasks <<<'{"tasks": [{"lastStatus": "STOPPED", "stoppedReason": "Essential container in task exited", "containers": [{"name": "migrate", "exitCode": 1}]}]}'
     given logs.get-log-events <<<'{"events": [{"message": "relation exists already"}]}'
@@ -189,7 +213,7 @@ teardown() {
 @test "takes over the lock of a deployment that died" {
     parameter lock '{"owner": "dead", "expires": 1}'
     deploy
-    exits 0 "took over the expired lock of dead"
+    exits 0 "took over the lock of dead"
     lock_is_free
 }
 
@@ -198,6 +222,17 @@ teardown() {
     parameter lock-after-dead '{"owner": "faster"}'
     deploy
     exits 14 "taking over"
+}
+
+@test "14: stops before its next change when a roll-back took the lock" {
+    for step in ecs.run-task logs.get-log-events; do
+        given "$step.then" <<<"{\"owner\": \"a roll-back\", \"expires\": 9999999999}"
+        deploy
+        exits 14 "a roll-back took the lock: nothing more is changed"
+        never_called 'ecs update-service'
+        [ "$(value_of lock | jq -r .owner)" = "a roll-back" ]
+        rm "$FAKE_AWS/parameters/stockroom+dev+lock" "$FAKE_AWS/answers/$step.then.json"
+    done
 }
 
 @test "20: ECS gives the deployment up" {

@@ -143,6 +143,17 @@ lite() {
     [ "$(value_of authorizer-key)" = "authorizer/$OLD.jar" ]
 }
 
+@test "a roll-back gives up the update that a deployment began" {
+    lite deploy --sha "$NEW"
+    exits 0
+    stacks UPDATE_IN_PROGRESS 1
+    cat >"$FAKE_AWS/answers/cloudformation.cancel-update-stack.json" <<<'{}'
+    given cloudformation.cancel-update-stack.moves <<<"cloudformation.describe-stacks.after-1"
+    lite rollback
+    exits 0 "$OLD runs in dev again"
+    called 'cloudformation cancel-update-stack --stack-name stockroom-lite-dev'
+}
+
 @test "40: a plan that changes something; apply carries out just that" {
     lite plan
     exits 40 changeSet/c/1

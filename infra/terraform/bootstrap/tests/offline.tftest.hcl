@@ -32,6 +32,18 @@ override_resource {
   values          = { arn = "arn:aws:iam::000000000000:policy/boundary/stockroom-task-boundary" }
 }
 
+override_resource {
+  target          = aws_iam_policy.boundary
+  override_during = plan
+  values          = { arn = "arn:aws:iam::000000000000:policy/github/the-boundary" }
+}
+
+override_resource {
+  target          = aws_kms_key.database
+  override_during = plan
+  values          = { arn = "arn:aws:kms:xx-test-1:000000000000:key/the-key-of-the-database", key_id = "the-key-of-the-database" }
+}
+
 variables {
   region = "xx-test-1"
 }
@@ -40,7 +52,8 @@ run "with_github" {
   command = plan
 
   variables {
-    github = { owner = "someone", owner_id = "11", repo = "stockroom", repo_id = "22" }
+    github    = { owner = "someone", owner_id = "11", repo = "stockroom", repo_id = "22" }
+    hostnames = { dev = "dev.shop.example.com" }
   }
 }
 

@@ -1,6 +1,6 @@
 env = "dev"
 
-# No certificate needed. With TF_VAR_certificate_arn (or a line here) the service is reached by HTTPS all the same.
+# No certificate needed. Given TF_VAR_certificate_arn and TF_VAR_hostname, setup makes it HTTPS all the same.
 allow_http = true
 
 endpoint_az_count      = 1

@@ -37,6 +37,11 @@ override_resource {
   values          = { arn = "arn:aws:kms:xx-test-1:000000000000:key/the-key", key_id = "the-key" }
 }
 
+override_data {
+  target = data.aws_kms_alias.database
+  values = { target_key_arn = "arn:aws:kms:xx-test-1:000000000000:key/the-key-of-the-database" }
+}
+
 override_resource {
   target          = aws_sns_topic.alarms
   override_during = plan
@@ -147,6 +152,7 @@ run "prod" {
   variables {
     env                = "prod"
     certificate_arn    = "arn:aws:acm:xx-test-1:000000000000:certificate/the-certificate"
+    hostname           = "shop.example.com"
     alarm_emails       = ["somebody@example.com"]
     log_retention_days = 365
   }
@@ -157,8 +163,13 @@ run "prod" {
   }
 
   assert {
-    condition     = module.alb.public_url == "https://alb.internal"
-    error_message = "Prod speaks HTTPS."
+    condition     = module.alb.public_url == "https://shop.example.com"
+    error_message = "Prod speaks HTTPS, under the name that the certificate is for."
+  }
+
+  assert {
+    condition     = output.dns_record_to_make == "shop.example.com CNAME alb.internal" && length(module.alb.records) == 0
+    error_message = "Without a zone in Route 53, setup says which record to make."
   }
 }
 
@@ -196,11 +207,74 @@ run "dev" {
   }
 }
 
+# The longest names that there can be: infra/tests/policy/test_names.py measures them.
+run "stage" {
+  command = plan
+
+  variables {
+    project                = "a-project-called-x"
+    env                    = "stage"
+    hostname               = "stage.shop.example.com"
+    hosted_zone_id         = "Z1"
+    allow_http             = true
+    endpoint_az_count      = 1
+    min_tasks              = 1
+    max_tasks              = 2
+    db_multi_az            = false
+    db_backup_days         = 7
+    db_deletion_protection = false
+    log_retention_days     = 30
+    db_snapshot            = "stockroom-stage-final"
+    waf_mode               = "block"
+    enable_exec            = true
+  }
+
+  assert {
+    condition     = module.alb.public_url == "http://stage.shop.example.com" && module.alb.records == ["stage.shop.example.com"]
+    error_message = "A zone in Route 53 gets the record."
+  }
+}
+
+run "refuses_a_certificate_without_the_name_that_it_is_for" {
+  command = plan
+
+  variables {
+    env             = "dev"
+    certificate_arn = "arn:aws:acm:xx-test-1:000000000000:certificate/the-certificate"
+  }
+
+  expect_failures = [var.hostname]
+}
+
+run "refuses_a_zone_without_a_hostname" {
+  command = plan
+
+  variables {
+    env            = "dev"
+    allow_http     = true
+    hosted_zone_id = "Z1"
+  }
+
+  expect_failures = [var.hosted_zone_id]
+}
+
+run "refuses_an_address_for_a_hostname" {
+  command = plan
+
+  variables {
+    env        = "dev"
+    allow_http = true
+    hostname   = "https://shop"
+  }
+
+  expect_failures = [var.hostname]
+}
+
 run "refuses_values_that_cannot_be" {
   command = plan
 
   variables {
-    project              = "Stock_Room"
+    project              = "a-project-called-xy"
     env                  = "test"
     region               = "Frankfurt"
     vpc_cidr             = "10.0.0.0/24"
@@ -209,7 +283,9 @@ run "refuses_values_that_cannot_be" {
     task_memory          = 512
     cpu_architecture     = "arm"
     container_port       = 80
-    health_path          = "health"
+    health_path          = "/actuator/health/readiness"
+    waf_mode             = "off"
+    waf_rate_limit       = 5
     health_grace_seconds = 30
     stop_timeout         = 121
     cpu_target           = 90
@@ -218,7 +294,6 @@ run "refuses_values_that_cannot_be" {
     db_storage           = 10
     db_engine_version    = "9.6"
     db_pool_size         = 0
-    hostname             = "shop.example"
     log_retention_days   = 5
     budget_usd           = 0
   }
@@ -226,7 +301,8 @@ run "refuses_values_that_cannot_be" {
   expect_failures = [
     var.project, var.env, var.region, var.vpc_cidr, var.az_count, var.task_memory, var.cpu_architecture, var.container_port,
     var.health_path, var.health_grace_seconds, var.stop_timeout, var.cpu_target, var.requests_per_target, var.db_class,
-    var.db_storage, var.db_engine_version, var.db_pool_size, var.hostname, var.log_retention_days, var.budget_usd,
+    var.waf_mode, var.waf_rate_limit,
+    var.db_storage, var.db_engine_version, var.db_pool_size, var.log_retention_days, var.budget_usd,
   ]
 }
 

@@ -23,11 +23,12 @@ resource "aws_lb" "this" {
 }
 
 resource "aws_lb_target_group" "service" {
-  name                          = "${var.name}-service"
-  vpc_id                        = var.vpc_id
-  target_type                   = "ip"
-  protocol                      = "HTTP"
-  port                          = var.container_port
+  name        = "${var.name}-service"
+  vpc_id      = var.vpc_id
+  target_type = "ip"
+  protocol    = "HTTP"
+  # Each task is registered with its own port. This one is only the default, and a change would replace the group.
+  port                          = 8000
   deregistration_delay          = var.deregistration_delay
   load_balancing_algorithm_type = "least_outstanding_requests"
 
@@ -86,10 +87,10 @@ resource "aws_lb_listener" "http" {
 }
 
 resource "aws_route53_record" "service" {
-  count = var.dns == null ? 0 : 1
+  count = var.zone_id == "" ? 0 : 1
 
-  zone_id = var.dns.zone_id
-  name    = var.dns.hostname
+  zone_id = var.zone_id
+  name    = var.hostname
   type    = "A"
 
   alias {

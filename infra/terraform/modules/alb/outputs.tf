@@ -11,7 +11,16 @@ output "target_group" {
 }
 
 output "public_url" {
-  value = format("%s://%s", local.https ? "https" : "http", var.dns == null ? aws_lb.this.dns_name : var.dns.hostname)
+  value = format("%s://%s", local.https ? "https" : "http", var.hostname == "" ? aws_lb.this.dns_name : var.hostname)
+}
+
+output "records" {
+  value = aws_route53_record.service[*].name
+}
+
+output "dns_record_to_make" {
+  description = "What to enter where the zone of the host name is kept, if that is not Route 53."
+  value       = var.hostname == "" || var.zone_id != "" ? null : "${var.hostname} CNAME ${aws_lb.this.dns_name}"
 }
 
 output "logs_bucket" {

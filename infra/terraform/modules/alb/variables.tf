@@ -24,10 +24,6 @@ variable "security_group_id" {
   type = string
 }
 
-variable "container_port" {
-  type = number
-}
-
 variable "health_path" {
   type = string
 }
@@ -41,17 +37,23 @@ variable "certificate_arn" {
   type        = string
 }
 
-variable "dns" {
-  description = "Name under which clients reach the load balancer; null: its own name."
-  type = object({
-    hostname = string
-    zone_id  = string
-  })
-  nullable = true
+variable "hostname" {
+  description = "Name under which clients reach the load balancer; empty: its own name."
+  type        = string
 }
 
-variable "enable_waf" {
-  type = bool
+variable "zone_id" {
+  description = "Zone of Route 53 in which to make a record of that name; empty: the record is made elsewhere."
+  type        = string
+}
+
+variable "waf" {
+  description = "mode: count or block; rate_limit: requests in 5 minutes and address, 0 for no limit."
+  type = object({
+    enabled    = bool
+    mode       = string
+    rate_limit = number
+  })
 }
 
 variable "deletion_protection" {

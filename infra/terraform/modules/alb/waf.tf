@@ -1,13 +1,46 @@
+# AWS's managed rules look for attacks on web pages. To this API, text of any kind in a JSON body or a query is data: a
+# description may contain <script>, a search may end in .ini, a list of ids may be long. So no rule blocks by itself. Each
+# only labels the request, and one rule of ours refuses what no legitimate call has, in the API's own format.
+
 locals {
-  # Rules that AWS keeps, in the order in which they are asked.
   managed_rules = {
-    AWSManagedRulesCommonRuleSet         = 2
-    AWSManagedRulesKnownBadInputsRuleSet = 3
+    AWSManagedRulesCommonRuleSet = [
+      "NoUserAgent_HEADER", "UserAgent_BadBots_HEADER", "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER",
+      "SizeRestrictions_BODY", "SizeRestrictions_URIPATH", "EC2MetaDataSSRF_BODY", "EC2MetaDataSSRF_COOKIE",
+      "EC2MetaDataSSRF_URIPATH", "EC2MetaDataSSRF_QUERYARGUMENTS", "GenericLFI_QUERYARGUMENTS", "GenericLFI_URIPATH",
+      "GenericLFI_BODY", "RestrictedExtensions_URIPATH", "RestrictedExtensions_QUERYARGUMENTS", "GenericRFI_QUERYARGUMENTS",
+      "GenericRFI_BODY", "GenericRFI_URIPATH", "CrossSiteScripting_COOKIE", "CrossSiteScripting_QUERYARGUMENTS",
+      "CrossSiteScripting_BODY", "CrossSiteScripting_URIPATH",
+    ]
+    AWSManagedRulesKnownBadInputsRuleSet = [
+      "JavaDeserializationRCE_HEADER", "JavaDeserializationRCE_BODY", "JavaDeserializationRCE_URIPATH",
+      "JavaDeserializationRCE_QUERYSTRING", "Host_localhost_HEADER", "PROPFIND_METHOD", "ExploitablePaths_URIPATH",
+      "Log4JRCE_HEADER", "Log4JRCE_QUERYSTRING", "Log4JRCE_BODY", "Log4JRCE_URIPATH",
+    ]
+  }
+
+  # Labels of what is wrong with paths, methods and headers, where the contract has no free text. Not RestrictedExtensions_URIPath:
+  # the name of a user stands in the path and may end in .log.
+  refused_labels = concat(
+    [for label in [
+      "BadBots_Header", "EC2MetaDataSSRF_Cookie", "EC2MetaDataSSRF_URIPath", "GenericLFI_URIPath", "GenericRFI_URIPath",
+      "CrossSiteScripting_Cookie", "CrossSiteScripting_URIPath",
+    ] : "awswaf:managed:aws:core-rule-set:${label}"],
+    [for label in [
+      "Host_Localhost_Header", "Propfind_Method", "ExploitablePaths_URIPath", "JavaDeserializationRCE_Header",
+      "JavaDeserializationRCE_URIPath", "Log4JRCE_Header", "Log4JRCE_URIPath",
+    ] : "awswaf:managed:aws:known-bad-inputs:${label}"],
+  )
+
+  # What a client gets, as from the service itself.
+  refusals = {
+    refused = { status = 403, title = "Forbidden", detail = "The request looks like an attack and was not passed on.", code = "refused_at_the_edge" }
+    rate    = { status = 429, title = "Too Many Requests", detail = "Too many requests from this address: wait and repeat.", code = "too_many_requests" }
   }
 }
 
 resource "aws_wafv2_web_acl" "this" {
-  count = var.enable_waf ? 1 : 0
+  count = var.waf.enabled ? 1 : 0
 
   name  = var.name
   scope = "REGIONAL"
@@ -16,26 +49,65 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
-  rule {
-    name     = "rate"
-    priority = 1
+  dynamic "custom_response_body" {
+    for_each = local.refusals
 
-    action {
-      block {}
+    content {
+      key          = custom_response_body.key
+      content_type = "APPLICATION_JSON"
+      content = jsonencode({
+        type   = "about:blank"
+        title  = custom_response_body.value.title
+        status = custom_response_body.value.status
+        detail = custom_response_body.value.detail
+        code   = custom_response_body.value.code
+      })
     }
+  }
 
-    statement {
-      rate_based_statement {
-        limit                 = 2000
-        evaluation_window_sec = 300
-        aggregate_key_type    = "IP"
+  dynamic "rule" {
+    for_each = var.waf.rate_limit > 0 ? [var.waf.rate_limit] : []
+
+    content {
+      name     = "rate"
+      priority = 1
+
+      action {
+        dynamic "count" {
+          for_each = var.waf.mode == "count" ? [1] : []
+          content {}
+        }
+
+        dynamic "block" {
+          for_each = var.waf.mode == "block" ? [1] : []
+
+          content {
+            custom_response {
+              response_code            = 429
+              custom_response_body_key = "rate"
+
+              response_header {
+                name  = "Retry-After"
+                value = "60"
+              }
+            }
+          }
+        }
       }
-    }
 
-    visibility_config {
-      metric_name                = "${var.name}-rate"
-      cloudwatch_metrics_enabled = true
-      sampled_requests_enabled   = true
+      statement {
+        rate_based_statement {
+          limit                 = rule.value
+          evaluation_window_sec = 300
+          aggregate_key_type    = "IP"
+        }
+      }
+
+      visibility_config {
+        metric_name                = "${var.name}-rate"
+        cloudwatch_metrics_enabled = true
+        sampled_requests_enabled   = true
+      }
     }
   }
 
@@ -44,10 +116,11 @@ resource "aws_wafv2_web_acl" "this" {
 
     content {
       name     = rule.key
-      priority = rule.value
+      priority = rule.key == "AWSManagedRulesCommonRuleSet" ? 2 : 3
 
+      # Counts rules that AWS adds later, too.
       override_action {
-        none {}
+        count {}
       }
 
       statement {
@@ -55,9 +128,9 @@ resource "aws_wafv2_web_acl" "this" {
           vendor_name = "AWS"
           name        = rule.key
 
-          # Bulk writes are larger than the 8 KiB that this rule lets through; the service has its own limits.
+          # A group stops at the first rule that blocks. One that counts lets the others add their labels.
           dynamic "rule_action_override" {
-            for_each = rule.key == "AWSManagedRulesCommonRuleSet" ? ["SizeRestrictions_BODY"] : []
+            for_each = rule.value
 
             content {
               name = rule_action_override.value
@@ -78,6 +151,50 @@ resource "aws_wafv2_web_acl" "this" {
     }
   }
 
+  rule {
+    name     = "refuse"
+    priority = 4
+
+    action {
+      dynamic "count" {
+        for_each = var.waf.mode == "count" ? [1] : []
+        content {}
+      }
+
+      dynamic "block" {
+        for_each = var.waf.mode == "block" ? [1] : []
+
+        content {
+          custom_response {
+            response_code            = 403
+            custom_response_body_key = "refused"
+          }
+        }
+      }
+    }
+
+    statement {
+      or_statement {
+        dynamic "statement" {
+          for_each = local.refused_labels
+
+          content {
+            label_match_statement {
+              scope = "LABEL"
+              key   = statement.value
+            }
+          }
+        }
+      }
+    }
+
+    visibility_config {
+      metric_name                = "${var.name}-refuse"
+      cloudwatch_metrics_enabled = true
+      sampled_requests_enabled   = true
+    }
+  }
+
   visibility_config {
     metric_name                = var.name
     cloudwatch_metrics_enabled = true
@@ -86,7 +203,7 @@ resource "aws_wafv2_web_acl" "this" {
 }
 
 resource "aws_wafv2_web_acl_association" "this" {
-  count = var.enable_waf ? 1 : 0
+  count = var.waf.enabled ? 1 : 0
 
   resource_arn = aws_lb.this.arn
   web_acl_arn  = aws_wafv2_web_acl.this[0].arn

@@ -59,7 +59,8 @@ resource "aws_db_instance" "this" {
   allocated_storage     = var.storage.initial
   max_allocated_storage = var.storage.maximum
   storage_encrypted     = true
-  kms_key_id            = var.kms_key_arn
+  kms_key_id            = var.storage_key_arn
+  snapshot_identifier   = var.snapshot == "" ? null : var.snapshot
 
   multi_az               = var.multi_az
   db_subnet_group_name   = aws_db_subnet_group.this.name
@@ -83,8 +84,9 @@ resource "aws_db_instance" "this" {
   monitoring_role_arn             = aws_iam_role.monitoring.arn
 
   lifecycle {
-    # RDS upgrades minor versions by itself; the next plan must not want to go back.
-    ignore_changes = [engine_version]
+    # RDS upgrades minor versions by itself; the next plan must not want to go back. The snapshot counts when the instance is
+    # made; later it would replace the instance.
+    ignore_changes = [engine_version, snapshot_identifier]
   }
 }
 

@@ -57,8 +57,19 @@ variable "deletion_protection" {
   type = bool
 }
 
+variable "snapshot" {
+  description = "What the instance begins with; empty: an empty database."
+  type        = string
+}
+
 variable "kms_key_arn" {
-  type = string
+  description = "Encrypts the master password and performance insights."
+  type        = string
+}
+
+variable "storage_key_arn" {
+  description = "Encrypts storage, backups and snapshots; stays when the environment goes."
+  type        = string
 }
 
 variable "topic_arn" {

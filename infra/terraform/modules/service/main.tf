@@ -43,8 +43,11 @@ resource "aws_ecs_service" "this" {
   enable_execute_command             = var.enable_exec
   propagate_tags                     = "SERVICE"
 
-  # Never a launch type: going from one to a strategy would replace the service. The tasks that must always run are on
-  # demand; spot counts only above them.
+  # Never a launch type: going from one to a strategy would replace the service. And without a new deployment, which ECS
+  # needs in order to move tasks, provider 5 would replace it for every change of the strategy, and provider 6 refuses one.
+  force_new_deployment = true
+
+  # The tasks that must always run are on demand; spot counts only above them.
   capacity_provider_strategy {
     capacity_provider = "FARGATE"
     base              = var.scaling.min

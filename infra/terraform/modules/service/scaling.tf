@@ -1,3 +1,6 @@
+# Not on memory: the heap has a fixed limit (-XX:MaxRAMPercentage) and the JVM keeps what it once took, so memory says how
+# long a task has run and not how busy it is. Measured: 179 MB after the start, 460 MB under 256 clients (docs/performance.md,
+# start-up), and not less afterwards. A policy would add tasks and never take one away. The alarm "memory" watches instead.
 locals {
   # Quick to grow, slow to shrink.
   cooldown_out = 60
