@@ -24,11 +24,13 @@ public final class HostFilter implements Filter {
     private static final String HEALTH = "/actuator/health";
 
     private final Set<String> hosts;
+    private final boolean isOpen;
     private final Proxies proxies;
 
     /** @param hosts names and addresses in lower case, IPv6 in brackets, without ports; or {@link #ANY} */
     public HostFilter(Set<String> hosts, Proxies proxies) {
         this.hosts = Set.copyOf(hosts);
+        this.isOpen = hosts.contains(ANY);
         this.proxies = proxies;
     }
 
@@ -50,15 +52,15 @@ public final class HostFilter implements Filter {
     public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
-        String authority = proxies.authority(request);
-        if (!Authority.isValid(authority)) {
+        String host = proxies.host(request);
+        if (!Authority.isValid(host)) {
             throw Problem.badRequest(
                             "invalid-host",
                             "Invalid host",
                             "Host must be a name or an address, with or without a port.")
                     .exception();
         }
-        if (!hosts.contains(ANY) && !hosts.contains(Authority.host(authority)) && !isProbe(request.getRequestURI())) {
+        if (!isOpen && !hosts.contains(Authority.host(host)) && !isProbe(request.getRequestURI())) {
             throw Problem.of(
                             421,
                             "misdirected-request",

@@ -66,14 +66,20 @@ public final class Proxies {
         return (scheme == null ? request.getScheme() : scheme) + "://" + authority(request, origin);
     }
 
-    /** {@code host[:port]} that the client asked for; may be malformed where no trusted proxy tells it. */
-    String authority(HttpServletRequest request) {
-        return authority(request, origin(request));
+    /** The host that the client asked for, without a port; may be malformed where no trusted proxy tells it. */
+    String host(HttpServletRequest request) {
+        if (trusted.isEmpty()) {
+            return request.getServerName(); // each look at the peer would write its address as text
+        }
+        String forwarded = origin(request).host();
+        return forwarded != null && Authority.isValid(forwarded) ? Authority.host(forwarded) : request.getServerName();
     }
 
     /** Whether the client used TLS, as far as the service can know: by its own connection, trusted proxies or the public URL. */
     public boolean isSecure(HttpServletRequest request) {
-        return isSecure(request.isSecure(), request.getRemoteAddr(), lines(request));
+        return trusted.isEmpty()
+                ? isSecure(request.isSecure())
+                : isSecure(request.isSecure(), request.getRemoteAddr(), lines(request));
     }
 
     /**
@@ -88,6 +94,10 @@ public final class Proxies {
         if (scheme != null) {
             return scheme.equals("https");
         }
+        return isSecure(secure);
+    }
+
+    private boolean isSecure(boolean secure) {
         return secure || publicUrl != null && publicUrl.startsWith("https:");
     }
 
