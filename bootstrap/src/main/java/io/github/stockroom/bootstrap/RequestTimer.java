@@ -52,7 +52,7 @@ final class RequestTimer implements Filter {
     }
 
     private Timer timer(HttpServletRequest request, int status) {
-        Kind kind = AccessRequest.entryOf(request)
+        Kind kind = AccessRequest.operationOf(request)
                 .map(entry -> new Kind(request.getMethod(), entry.path(), status))
                 .orElseGet(() -> new Kind(UNKNOWN, UNKNOWN, status));
         return timers.computeIfAbsent(kind, this::register);

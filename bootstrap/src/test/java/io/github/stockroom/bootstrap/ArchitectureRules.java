@@ -47,6 +47,7 @@ final class ArchitectureRules {
     private final String root;
     private final String domain;
     private final String application;
+    private final String operations;
     private final String rest;
     private final String persistence;
     private final Set<String> resources;
@@ -56,6 +57,7 @@ final class ArchitectureRules {
         this.root = root;
         domain = root + ".domain..";
         application = root + ".application..";
+        operations = root + ".operations..";
         rest = root + ".rest..";
         persistence = root + ".persistence..";
         resources = classes.stream()
@@ -69,6 +71,7 @@ final class ArchitectureRules {
     Map<String, ArchRule> all() {
         return Map.ofEntries(
                 Map.entry("the domain is pure Java", pure(domain, domain)),
+                Map.entry("the table of operations is pure Java on the domain", pure(operations, domain, operations)),
                 Map.entry("the application is pure Java on the domain", pure(application, domain, application)),
                 Map.entry("REST does not know persistence", strangers(rest, persistence)),
                 Map.entry("persistence does not know REST", strangers(persistence, rest)),

@@ -13,8 +13,9 @@ import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Template;
 import io.github.stockroom.bootstrap.testing.Tokens;
-import io.github.stockroom.domain.access.AccessTable;
 import io.github.stockroom.domain.access.Resource;
+import io.github.stockroom.operations.Operation;
+import io.github.stockroom.operations.Operations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,15 +74,16 @@ class EdgeTest {
     void refusesWhomeverTheServiceRefusesAndNobodyElse() {
         Gateway gateway = gateway("refuse");
         SoftAssertions softly = new SoftAssertions();
-        forEachRequest((entry, path, caller, authorization) -> {
+        forEachRequest((operation, path, caller, authorization) -> {
             int direct = service.http()
-                    .send(entry.method(), path, null, headers(authorization))
+                    .send(operation.method(), path, null, headers(authorization))
                     .status();
-            int edge = gateway.send(entry.method(), path, authorization).status();
+            int edge = gateway.send(operation.method(), path, authorization).status();
             // A refused token is a 403 there: the gateway keeps its 401 for requests without any.
-            int expected = direct == 401 && authorization != null && gateway.asks(entry.method(), path) ? 403 : direct;
+            int expected =
+                    direct == 401 && authorization != null && gateway.asks(operation.method(), path) ? 403 : direct;
             softly.assertThat(edge)
-                    .as("%s %s by %s; the service itself: %d", entry.method(), path, caller, direct)
+                    .as("%s %s by %s; the service itself: %d", operation.method(), path, caller, direct)
                     .isEqualTo(expected);
         });
         softly.assertAll();
@@ -91,11 +93,11 @@ class EdgeTest {
     void handsOnWhatTheGatewayCannotSayIfSoSet() {
         Gateway gateway = gateway("forward");
         SoftAssertions softly = new SoftAssertions();
-        forEachRequest((entry, path, caller, authorization) -> {
-            Reply direct = service.http().send(entry.method(), path, null, headers(authorization));
-            Reply edge = gateway.send(entry.method(), path, authorization);
+        forEachRequest((operation, path, caller, authorization) -> {
+            Reply direct = service.http().send(operation.method(), path, null, headers(authorization));
+            Reply edge = gateway.send(operation.method(), path, authorization);
             softly.assertThat(edge.status())
-                    .as("%s %s by %s", entry.method(), path, caller)
+                    .as("%s %s by %s", operation.method(), path, caller)
                     .isEqualTo(direct.status());
             if (direct.status() == 401 && authorization != null) {
                 softly.assertThat(edge.header("WWW-Authenticate")).isEqualTo(direct.header("WWW-Authenticate"));
@@ -150,19 +152,20 @@ class EdgeTest {
 
     @FunctionalInterface
     private interface Request {
-        void send(AccessTable.Entry entry, String path, String caller, String authorization);
+        void send(Operation operation, String path, String caller, String authorization);
     }
 
-    /** Each row of the access table, by each caller; but signing out is for nobody, as it would sign the callers out. */
+    /** Each row of the table of operations, by each caller; but signing out is for nobody, as it would sign the callers out. */
     private static void forEachRequest(Request request) {
-        for (AccessTable.Entry entry : AccessTable.ENTRIES) {
-            String path = entry.path()
+        for (Operation operation : Operations.ALL) {
+            String path = operation
+                    .path()
                     .replace("{uuid}", UUID.randomUUID().toString())
                     .replace("{id}", "999999")
                     .replaceAll("\\{\\w+}", "nothing-there");
             callers.forEach((caller, authorization) -> {
-                if (entry.resource() != Resource.TOKENS || authorization == null) {
-                    request.send(entry, path, caller, authorization);
+                if (operation.resource() != Resource.TOKENS || authorization == null) {
+                    request.send(operation, path, caller, authorization);
                 }
             });
         }

@@ -60,7 +60,7 @@ public final class ContractDispatcherServlet extends DispatcherServlet {
     private boolean answered(HttpServletRequest request, HttpServletResponse response) throws Exception {
         HandlerMethod handler = null;
         try {
-            Optional<Operation> operation = requireNonNull(operations).operation(request);
+            Optional<OperationHandler> operation = requireNonNull(operations).operation(request);
             if (operation.isEmpty()) {
                 return false;
             }

@@ -1,6 +1,6 @@
 package io.github.stockroom.rest.http;
 
-import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.operations.Operation;
 import io.github.stockroom.rest.security.AccessRequest;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Knows the operation that serves an entry of the access table, which the filters found for a request; Spring would match its path with
+ * Knows the operation that serves an entry of the table of operations, which the filters found for a request; Spring would match its path with
  * every mapping there is. Answers OPTIONS for every mapped path: 200, empty, with {@code Allow}, {@code Accept-Post} and
  * {@code Accept-Patch} as the mappings say. Spring knows the first and the last; this adds the middle one.
  */
@@ -30,7 +30,7 @@ public final class ContractHandlerMapping extends RequestMappingHandlerMapping {
 
     private static final Method ANSWER = answerMethod();
 
-    private final Map<AccessTable.Entry, Optional<Operation>> operations = new ConcurrentHashMap<>();
+    private final Map<Operation, Optional<OperationHandler>> operations = new ConcurrentHashMap<>();
 
     /** Asked before Spring Boot's mapping of the actuator, which few requests are for. */
     @Override
@@ -45,32 +45,34 @@ public final class ContractHandlerMapping extends RequestMappingHandlerMapping {
     }
 
     /** The operation that a request is for; empty when it fits none, so that Spring may find out why. */
-    Optional<Operation> operation(HttpServletRequest request) {
-        return AccessRequest.entryOf(request).flatMap(this::operation).filter(operation -> operation.reads(request));
+    Optional<OperationHandler> operation(HttpServletRequest request) {
+        return AccessRequest.operationOf(request)
+                .flatMap(this::operation)
+                .filter(operation -> operation.reads(request));
     }
 
     /**
-     * The operation that serves this entry, if one does.
+     * The operation that serves this operation, if one does.
      *
      * @throws IllegalStateException when there are several, or it is a method that would not get what it expects
      */
-    public Optional<Operation> operation(AccessTable.Entry entry) {
-        return operations.computeIfAbsent(entry, this::find);
+    public Optional<OperationHandler> operation(Operation operation) {
+        return operations.computeIfAbsent(operation, this::find);
     }
 
-    private Optional<Operation> find(AccessTable.Entry entry) {
+    private Optional<OperationHandler> find(Operation operation) {
         return getHandlerMethods().entrySet().stream()
-                .filter(mapped -> serves(mapped.getKey(), entry))
-                .map(mapped -> new Operation(mapped.getKey(), mapped.getValue()))
+                .filter(mapped -> serves(mapped.getKey(), operation))
+                .map(mapped -> new OperationHandler(mapped.getKey(), mapped.getValue()))
                 .reduce((one, other) -> {
-                    throw new IllegalStateException("served more than once: " + entry);
+                    throw new IllegalStateException("served more than once: " + operation);
                 });
     }
 
-    private static boolean serves(RequestMappingInfo mapping, AccessTable.Entry entry) {
-        return mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(entry.method()))
+    private static boolean serves(RequestMappingInfo mapping, Operation operation) {
+        return mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(operation.method()))
                 && mapping.getPatternValues().stream()
-                        .anyMatch(pattern -> withoutName(pattern).equals(withoutName(entry.path())));
+                        .anyMatch(pattern -> withoutName(pattern).equals(withoutName(operation.path())));
     }
 
     /** The one variable of a path stands at its end, whatever it is called and whatever it may be. */

@@ -73,7 +73,7 @@ public final class Exchange {
         return caller;
     }
 
-    /** @throws IllegalStateException when nobody signed in: the access table lets only callers through who did */
+    /** @throws IllegalStateException when nobody signed in: the table of operations lets only callers through who did */
     public Caller.SignedIn signedIn() {
         if (caller instanceof Caller.SignedIn known) {
             return known;

@@ -1,9 +1,9 @@
 package io.github.stockroom.rest.security;
 
 import io.github.stockroom.domain.access.AccessPolicy;
-import io.github.stockroom.domain.access.AccessTable;
 import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.operations.Operation;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.Problems;
 import jakarta.servlet.Filter;
@@ -29,24 +29,24 @@ public final class AccessFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        AccessRequest.of(http).entry().ifPresent(entry -> check(http, Callers.of(http), entry));
+        AccessRequest.of(http).operation().ifPresent(operation -> check(http, Callers.of(http), operation));
         chain.doFilter(request, response);
     }
 
-    private void check(HttpServletRequest request, Caller caller, AccessTable.Entry entry) {
-        if (entry.resource() == Resource.METRICS && metricsNetworks.has(request)) {
+    private void check(HttpServletRequest request, Caller caller, Operation operation) {
+        if (operation.resource() == Resource.METRICS && metricsNetworks.has(request)) {
             return;
         }
-        switch (policy.decide(caller, entry.resource(), entry.action())) {
+        switch (policy.decide(caller, operation.resource(), operation.action())) {
             case ALLOWED -> {}
             case SIGN_IN -> throw Problems.notAuthenticated().exception();
-            case FORBIDDEN -> throw forbidden(entry);
+            case FORBIDDEN -> throw forbidden(operation);
         }
     }
 
     /** The two earlier systems with accounts had words of their own, which their front ends show. */
-    private static ProblemException forbidden(AccessTable.Entry entry) {
-        String detail = entry.path().startsWith("/users/")
+    private static ProblemException forbidden(Operation operation) {
+        String detail = operation.path().startsWith("/users/")
                 ? "Authentication Failed"
                 : "You do not have permission to perform this action.";
         return Problems.permissionDenied(detail).exception();

@@ -1,7 +1,8 @@
 package io.github.stockroom.rest.security;
 
-import io.github.stockroom.domain.access.AccessTable;
 import io.github.stockroom.domain.access.Resource;
+import io.github.stockroom.operations.Operation;
+import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,10 @@ import org.springframework.web.util.UriUtils;
 /**
  * What a request is about.
  *
- * @param entry empty when the service offers no such path and method, which further in is answered 404 or 405
+ * @param operation empty when the service offers no such path and method, which further in is answered 404 or 405
  * @param path decoded
  */
-public record AccessRequest(Optional<AccessTable.Entry> entry, String path) {
+public record AccessRequest(Optional<Operation> operation, String path) {
 
     private static final String ATTRIBUTE = AccessRequest.class.getName();
 
@@ -24,27 +25,29 @@ public record AccessRequest(Optional<AccessTable.Entry> entry, String path) {
             return known;
         }
         String path = decoded(request);
-        AccessRequest found = new AccessRequest(AccessTable.find(request.getMethod(), path), path);
+        AccessRequest found = new AccessRequest(Operations.find(request.getMethod(), path), path);
         request.setAttribute(ATTRIBUTE, found);
         return found;
     }
 
     /** What the filters found this request to be about; empty also when it was refused before they looked. */
-    public static Optional<AccessTable.Entry> entryOf(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof AccessRequest known ? known.entry() : Optional.empty();
+    public static Optional<Operation> operationOf(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof AccessRequest known ? known.operation() : Optional.empty();
     }
 
-    /** What stands in the path of this request for the variable of its entry; empty when there is none. */
+    /** What stands in the path of this request for the variable of its operation; empty when there is none. */
     public static String variableOf(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof AccessRequest known
-                ? known.entry().map(entry -> entry.variable(known.path())).orElse("")
+                ? known.operation()
+                        .map(operation -> operation.variable(known.path()))
+                        .orElse("")
                 : "";
     }
 
     boolean asksForCaller() {
-        return entry.isPresent()
-                && entry.get().resource() != Resource.TOKENS
-                && entry.get().resource() != Resource.SERVICE;
+        return operation.isPresent()
+                && operation.get().resource() != Resource.TOKENS
+                && operation.get().resource() != Resource.SERVICE;
     }
 
     /** As Spring MVC will read it when it looks for a controller. */

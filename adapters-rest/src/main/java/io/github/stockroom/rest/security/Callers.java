@@ -17,9 +17,9 @@ public final class Callers {
     /** @throws IllegalStateException when no access rule was asked about this request: then no controller may serve it */
     public static Caller of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Caller caller
-                && AccessRequest.of(request).entry().isPresent()) {
+                && AccessRequest.of(request).operation().isPresent()) {
             return caller;
         }
-        throw new IllegalStateException("no entry of the access table covers this operation");
+        throw new IllegalStateException("the table of operations does not cover this operation");
     }
 }

@@ -57,8 +57,8 @@ public final class RateLimitFilter implements Filter {
 
     private static boolean counts(HttpServletRequest request) {
         return AccessRequest.of(request)
-                .entry()
-                .filter(entry -> entry.resource() != Resource.SERVICE)
+                .operation()
+                .filter(operation -> operation.resource() != Resource.SERVICE)
                 .isPresent();
     }
 

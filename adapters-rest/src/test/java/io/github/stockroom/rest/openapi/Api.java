@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.openapi;
 
-import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.operations.Operation;
+import io.github.stockroom.operations.Operations;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
@@ -55,11 +56,11 @@ public final class Api {
         return description;
     }
 
-    private static AccessTable.Entry access(String operation) {
+    private static Operation access(String operation) {
         String[] parts = operation.split(" ");
         String path = parts[1].replace("movie{id}", "movie0190a5f0-0000-7000-8000-000000000000");
-        return AccessTable.find(parts[0], path)
-                .orElseThrow(() -> new IllegalArgumentException("not in the access table: " + operation));
+        return Operations.find(parts[0], path)
+                .orElseThrow(() -> new IllegalArgumentException("not in the table of operations: " + operation));
     }
 
     /** @throws IllegalStateException when an operation has no description, or a description no operation */

@@ -1,7 +1,6 @@
 package io.github.stockroom.rest.openapi;
 
 import io.github.stockroom.domain.access.AccessPolicy;
-import io.github.stockroom.domain.access.AccessTable;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.rest.http.MediaTypes;
@@ -19,16 +18,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One operation. Who may call it, and what follows from that, is taken from the access table. */
+/** One operation. Who may call it, and what follows from that, is taken from the table of operations. */
 public final class OperationDescription {
 
     private final Operation operation = new Operation();
-    private final AccessTable.Entry access;
+    private final io.github.stockroom.operations.Operation access;
     private final Set<Integer> problems = new TreeSet<>();
     private final Content request = new Content();
     private ApiResponse answer = new ApiResponse();
 
-    OperationDescription(AccessTable.Entry access, String tag, String id, String summary) {
+    OperationDescription(io.github.stockroom.operations.Operation access, String tag, String id, String summary) {
         this.access = access;
         operation.addTagsItem(tag).operationId(id).summary(summary);
         operation.setResponses(new ApiResponses());

@@ -1,10 +1,10 @@
 package io.github.stockroom.domain.access;
 
-/** What becomes of a request. */
+/** The answer of an {@link AccessPolicy}. */
 public enum Decision {
     ALLOWED,
-    /** Not without knowing who asks; over HTTP 401. */
+    /** Refused as long as the caller is unknown. */
     SIGN_IN,
-    /** Not for this caller; over HTTP 403. */
+    /** Refused to this caller. */
     FORBIDDEN
 }

@@ -1,9 +1,9 @@
 package io.github.stockroom.authorizer;
 
 import io.github.stockroom.domain.access.AccessPolicy;
-import io.github.stockroom.domain.access.AccessTable.Entry;
 import io.github.stockroom.domain.access.Decision;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.operations.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +33,23 @@ final class EdgeAccess {
      * @throws KeysUnavailableException when no key can be had
      */
     Answer decide(String routeKey, @Nullable String authorization) {
-        Optional<Entry> entry = EdgeRoutes.find(routeKey);
-        if (entry.isEmpty()) {
+        Optional<Operation> operation = EdgeRoutes.find(routeKey);
+        if (operation.isEmpty()) {
             return new Answer(Decision.SIGN_IN, null);
         }
         String token = token(authorization);
         if (token == null) {
-            return decide(Caller.ANONYMOUS, entry.get());
+            return decide(Caller.ANONYMOUS, operation.get());
         }
         // A bad token is refused also where none is needed: so does the service.
-        return tokens.read(token).map(caller -> decide(caller, entry.get())).orElse(new Answer(Decision.SIGN_IN, null));
+        return tokens.read(token)
+                .map(caller -> decide(caller, operation.get()))
+                .orElse(new Answer(Decision.SIGN_IN, null));
     }
 
-    private Answer decide(Caller caller, Entry entry) {
+    private Answer decide(Caller caller, Operation operation) {
         return new Answer(
-                policy.decide(caller, entry.resource(), entry.action()),
+                policy.decide(caller, operation.resource(), operation.action()),
                 caller instanceof Caller.SignedIn known ? known : null);
     }
 

@@ -2,8 +2,8 @@ package io.github.stockroom.authorizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.stockroom.domain.access.AccessTable;
 import io.github.stockroom.domain.access.Resource;
+import io.github.stockroom.operations.Operations;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +13,8 @@ class EdgeRoutesTest {
     void everyEntryThatMayNeedATokenHasARoute() {
         Set<Resource> open = Set.of(Resource.TOKENS, Resource.SERVICE);
         assertThat(EdgeRoutes.all().values())
-                .containsExactlyElementsOf(AccessTable.ENTRIES.stream()
-                        .filter(entry -> !open.contains(entry.resource()))
+                .containsExactlyElementsOf(Operations.ALL.stream()
+                        .filter(operation -> !open.contains(operation.resource()))
                         .toList());
     }
 

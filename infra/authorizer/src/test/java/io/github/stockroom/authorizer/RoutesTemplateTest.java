@@ -3,7 +3,7 @@ package io.github.stockroom.authorizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.domain.access.AccessPolicy;
-import io.github.stockroom.domain.access.AccessTable.Entry;
+import io.github.stockroom.operations.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gateway's routes are the service's access table. After a change of the table write the template anew: {@code ./mvnw -pl
+ * The gateway's routes are the service's table of operations. After a change of the table write the template anew: {@code ./mvnw -pl
  * infra/authorizer -am test -Dtest=RoutesTemplateTest -Dsurefire.failIfNoSpecifiedTests=false -Dstockroom.routes=write}
  */
 class RoutesTemplateTest {
@@ -23,12 +23,12 @@ class RoutesTemplateTest {
     private static final Path TEMPLATE = Path.of("../cloudformation/app/routes.yaml");
 
     @Test
-    void isWhatTheAccessTableSays() throws IOException {
+    void isWhatTheTableOfOperationsSays() throws IOException {
         if ("write".equals(System.getProperty("stockroom.routes"))) {
             Files.writeString(TEMPLATE, template());
         }
         assertThat(Files.readString(TEMPLATE))
-                .as("infra/cloudformation/app/routes.yaml is not what the access table says: write it anew, see"
+                .as("infra/cloudformation/app/routes.yaml is not what the table of operations says: write it anew, see"
                         + " RoutesTemplateTest")
                 .isEqualTo(template());
     }
@@ -36,16 +36,16 @@ class RoutesTemplateTest {
     private static String template() {
         Set<String> settings = new LinkedHashSet<>();
         var resources = new StringBuilder();
-        EdgeRoutes.all().forEach((key, entry) -> {
-            String setting = words(entry.resource() + "_" + entry.action());
-            boolean adjustable = isAdjustable(entry);
+        EdgeRoutes.all().forEach((key, operation) -> {
+            String setting = words(operation.resource() + "_" + operation.action());
+            boolean adjustable = isAdjustable(operation);
             if (adjustable) {
                 settings.add(setting);
             }
             resources.append(route(key, adjustable ? setting : null));
         });
         var template = new StringBuilder("""
-                # Written by RoutesTemplateTest from the service's access table: change that, not this.
+                # Written by RoutesTemplateTest from the service's table of operations: change that, not this.
                 AWSTemplateFormatVersion: '2010-09-09'
                 Description: Which routes of the gateway ask the authorizer. Whatever has no route here goes to the service unasked.
 
@@ -86,12 +86,12 @@ class RoutesTemplateTest {
                 """.formatted(words(key), key) + authorizer;
     }
 
-    private static boolean isAdjustable(Entry entry) {
+    private static boolean isAdjustable(Operation operation) {
         try {
             AccessPolicy.DEFAULT.with(
-                    entry.resource(),
-                    entry.action(),
-                    AccessPolicy.DEFAULT.requirement(entry.resource(), entry.action()));
+                    operation.resource(),
+                    operation.action(),
+                    AccessPolicy.DEFAULT.requirement(operation.resource(), operation.action()));
             return true;
         } catch (IllegalArgumentException e) {
             return false;

@@ -11,11 +11,11 @@ import org.springframework.web.servlet.mvc.condition.ConsumesRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
- * A controller method that serves one entry of the access table: it takes the variable of its path, if it wants to know it, and, last,
+ * A controller method that serves one operation of the table: it takes the variable of its path, if it wants to know it, and, last,
  * the {@link Exchange} that it answers through. Spring would prepare for each request what binding, conversion, views and asynchronous
  * answers need. Thread-safe.
  */
-public final class Operation {
+public final class OperationHandler {
 
     private final HandlerMethod handler;
     private final Method method;
@@ -23,7 +23,7 @@ public final class Operation {
     private final ConsumesRequestCondition bodies;
 
     /** @throws IllegalStateException when the method expects what it would not get */
-    Operation(RequestMappingInfo mapping, HandlerMethod mapped) {
+    OperationHandler(RequestMappingInfo mapping, HandlerMethod mapped) {
         handler = mapped.createWithResolvedBean();
         method = handler.getMethod();
         takesVariable = takesVariable(method);

@@ -3,7 +3,8 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
-import io.github.stockroom.domain.access.AccessTable;
+import io.github.stockroom.operations.Operation;
+import io.github.stockroom.operations.Operations;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** That the access table and the controllers name the same operations: one that is in neither would be protected by nobody. */
-class AccessTableTest {
+/** That the table of operations and the controllers name the same operations: one that is in neither would be protected by nobody. */
+class OperationHandlersTest {
 
-    static final List<AccessTable.Entry> ENTRIES = AccessTable.ENTRIES;
+    static final List<Operation> ENTRIES = Operations.ALL;
 
     @Test
     void coversEveryOperationAndNoOther() {
@@ -26,8 +27,8 @@ class AccessTableTest {
             }
         });
         assertThat(mapped).isNotEmpty();
-        Set<String> covered = AccessTable.ENTRIES.stream()
-                .map(entry -> entry.method() + " " + normalised(entry.path()))
+        Set<String> covered = Operations.ALL.stream()
+                .map(operation -> operation.method() + " " + normalised(operation.path()))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(mapped).isEqualTo(covered);
     }
@@ -35,8 +36,9 @@ class AccessTableTest {
     /** Else Spring would look for its method, find arguments by rules of its own, and write what the method returns. */
     @ParameterizedTest
     @FieldSource("ENTRIES")
-    void everyEntryHasItsOperation(AccessTable.Entry entry) {
-        assertThat(DatabaseKind.H2.service().handlerMapping().operation(entry)).isPresent();
+    void everyEntryHasItsOperation(Operation operation) {
+        assertThat(DatabaseKind.H2.service().handlerMapping().operation(operation))
+                .isPresent();
     }
 
     /** Whatever a variable is called, and however it is written that it is a UUID. */

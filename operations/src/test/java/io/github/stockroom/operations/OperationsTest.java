@@ -1,57 +1,58 @@
-package io.github.stockroom.domain.access;
+package io.github.stockroom.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.stockroom.domain.access.AccessTable.Entry;
+import io.github.stockroom.domain.access.Action;
+import io.github.stockroom.domain.access.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class AccessTableTest {
+class OperationsTest {
 
-    static final List<Entry> ENTRIES = AccessTable.ENTRIES;
+    static final List<Operation> ALL = Operations.ALL;
 
     @ParameterizedTest
-    @FieldSource("ENTRIES")
-    void everyOperationIsFoundWithAndWithoutASlashAtTheEnd(Entry entry) {
-        String path = example(entry);
+    @FieldSource("ALL")
+    void everyOperationIsFoundWithAndWithoutASlashAtTheEnd(Operation operation) {
+        String path = example(operation);
 
-        assertThat(AccessTable.find(entry.method(), path)).contains(entry);
+        assertThat(Operations.find(operation.method(), path)).contains(operation);
         if (!path.equals("/")) {
-            assertThat(AccessTable.find(entry.method(), path + "/")).contains(entry);
+            assertThat(Operations.find(operation.method(), path + "/")).contains(operation);
         }
     }
 
     @ParameterizedTest
-    @FieldSource("ENTRIES")
-    void everyOtherMethodIsAnotherOperationOrNone(Entry entry) {
+    @FieldSource("ALL")
+    void everyOtherMethodIsAnotherOperationOrNone(Operation operation) {
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "get", "")) {
-            assertThat(AccessTable.find(method, example(entry)))
-                    .isIn(AccessTable.ENTRIES.stream()
+            assertThat(Operations.find(method, example(operation)))
+                    .isIn(Operations.ALL.stream()
                             .filter(other -> other.method().equals(method)
-                                    && other.path().equals(entry.path()))
+                                    && other.path().equals(operation.path()))
                             .findFirst());
         }
     }
 
     @ParameterizedTest
-    @FieldSource("ENTRIES")
-    void headGoesWithGet(Entry entry) {
-        assertThat(AccessTable.find("HEAD", example(entry))).isEqualTo(AccessTable.find("GET", example(entry)));
+    @FieldSource("ALL")
+    void headGoesWithGet(Operation operation) {
+        assertThat(Operations.find("HEAD", example(operation))).isEqualTo(Operations.find("GET", example(operation)));
     }
 
     @ParameterizedTest
-    @FieldSource("ENTRIES")
-    void methodsThatWriteNeedTheRightToWrite(Entry entry) {
-        assertThat(entry.action()).isEqualTo(entry.method().equals("GET") ? Action.READ : Action.WRITE);
+    @FieldSource("ALL")
+    void methodsThatWriteNeedTheRightToWrite(Operation operation) {
+        assertThat(operation.action()).isEqualTo(operation.method().equals("GET") ? Action.READ : Action.WRITE);
     }
 
     @Test
     void noOperationIsThereTwice() {
-        assertThat(AccessTable.ENTRIES)
-                .extracting(entry -> entry.method() + " " + entry.path())
+        assertThat(Operations.ALL)
+                .extracting(operation -> operation.method() + " " + operation.path())
                 .doesNotHaveDuplicates();
     }
 
@@ -75,14 +76,14 @@ class AccessTableTest {
         "TRACE, /cars"
     })
     void otherRequestsFitNothing(String method, String path) {
-        assertThat(AccessTable.find(method, path)).isEmpty();
+        assertThat(Operations.find(method, path)).isEmpty();
     }
 
     @Test
     void namesMayBeAnythingThatIsOneSegment() {
         for (String name : List.of("ada", "a b", "{user_name}", "ж", "...", "a?b")) {
-            assertThat(AccessTable.find("DELETE", "/users/delete/" + name))
-                    .map(Entry::resource)
+            assertThat(Operations.find("DELETE", "/users/delete/" + name))
+                    .map(Operation::resource)
                     .contains(Resource.ACCOUNTS);
         }
     }
@@ -97,13 +98,14 @@ class AccessTableTest {
         "GET, /, ''"
     })
     void whatStandsForTheVariableIsTheRestOfThePath(String method, String path, String variable) {
-        assertThat(AccessTable.find(method, path))
-                .map(entry -> entry.variable(path))
+        assertThat(Operations.find(method, path))
+                .map(operation -> operation.variable(path))
                 .contains(variable);
     }
 
-    private static String example(Entry entry) {
-        return entry.path()
+    private static String example(Operation operation) {
+        return operation
+                .path()
                 .replace("{uuid}", "0B8F7a0c-1111-2222-3333-444444444444")
                 .replace("{id}", "1")
                 .replace("{user_name}", "ada");

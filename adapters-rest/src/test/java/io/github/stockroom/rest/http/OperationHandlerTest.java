@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.security.AccessFilter;
+import io.github.stockroom.rest.security.CallerFilter;
 import io.github.stockroom.rest.security.MetricsNetworks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +26,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /** What it does with methods that it takes, every test of the service over HTTP shows. */
-class OperationTest {
+class OperationHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"read", "list"})
@@ -50,17 +53,26 @@ class OperationTest {
                     .isThrownBy(() -> operation("endless").answer("", exchange))
                     .withCauseInstanceOf(StackOverflowError.class);
         };
-        assertThatCode(() -> new AccessFilter(
-                                AccessPolicy.DEFAULT, new MetricsNetworks(List.of(), new Proxies(settings)))
-                        .doFilter(
-                                new MockHttpServletRequest("GET", "/api/items"), new MockHttpServletResponse(), chain))
+        var access = new AccessFilter(AccessPolicy.DEFAULT, new MetricsNetworks(List.of(), new Proxies(settings)));
+        var callers = new CallerFilter(unaskedSessions());
+        assertThatCode(() -> callers.doFilter(
+                        new MockHttpServletRequest("GET", "/api/items"),
+                        new MockHttpServletResponse(),
+                        (request, response) -> access.doFilter(request, response, chain)))
                 .doesNotThrowAnyException();
     }
 
-    private static Operation operation(String name) {
+    private static Sessions unaskedSessions() {
+        return (Sessions) Proxy.newProxyInstance(
+                Sessions.class.getClassLoader(), new Class<?>[] {Sessions.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError("an anonymous request has no token to ask about");
+                });
+    }
+
+    private static OperationHandler operation(String name) {
         for (var method : Controller.class.getDeclaredMethods()) {
             if (method.getName().equals(name)) {
-                return new Operation(
+                return new OperationHandler(
                         RequestMappingInfo.paths("/").build(), new HandlerMethod(new Controller(), method));
             }
         }
