@@ -14,7 +14,7 @@ public final class AtOnce {
 
     private AtOnce() {}
 
-    /** What each thread came to, in order; fails when one failed. */
+    /** Returns the result of each thread, in order; fails if one failed. */
     public static <T> List<T> run(int threads, Numbered<T> task) throws InterruptedException, ExecutionException {
         var start = new CyclicBarrier(threads);
         var pool = Executors.newFixedThreadPool(threads);
@@ -37,7 +37,7 @@ public final class AtOnce {
         }
     }
 
-    /** What a thread does, which knows its number from 0. */
+    /** The task of a thread, which knows its number from 0. */
     @FunctionalInterface
     public interface Numbered<T> {
         T run(int number) throws Exception;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What another service on the JVM does with the catalogue, with nothing but the two libraries. */
+/** The use of the catalogue by another service on the JVM, which has nothing but the two libraries. */
 class LibraryUseTest {
 
     @Test

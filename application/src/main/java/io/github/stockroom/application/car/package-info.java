@@ -1,4 +1,4 @@
-/** What callers may ask about cars, and what the service needs to answer. */
+/** The ports of cars: the catalogue for callers and the store that it needs. */
 @NullMarked
 package io.github.stockroom.application.car;
 

@@ -16,7 +16,7 @@ public final class RecordNotFoundException extends RuntimeException {
         this.resource = resource;
     }
 
-    /** What was looked for, in the singular. */
+    /** Returns the kind of record that was looked for, in the singular. */
     public String resource() {
         return resource;
     }

@@ -1,4 +1,4 @@
-/** Whether the service can do its work. */
+/** The health of the service. */
 @NullMarked
 package io.github.stockroom.application.health;
 

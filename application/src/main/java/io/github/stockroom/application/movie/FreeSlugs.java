@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds slugs that are free, for many movies as fast as for one: in two dozen looks even where thousands of movies ask for the
+ * Finds slugs that are free, for many movies as fast as for one: in two dozen looks even where thousands of
+ * movies ask for the
  * same. Never gives a slug twice: a movie that lost its slug to another writer asks again and gets the next one.
  */
 final class FreeSlugs {
@@ -25,7 +26,7 @@ final class FreeSlugs {
         this.movies = movies;
     }
 
-    /** The movies, each under the first slug that is free for what its own slug asks. */
+    /** Returns the movies, each under the first slug that is free for the one it asks for. */
     List<Movie> of(List<Movie> wanted) {
         Map<Slug, Search> unknown = new LinkedHashMap<>();
         for (Movie movie : wanted) {

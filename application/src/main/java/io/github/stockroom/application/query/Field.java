@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a record that callers may filter and sort by. Immutable and compared by identity: a resource declares each of
+ * A field of a record that callers may filter and sort by. Immutable and compared by identity: a resource
+ * declares each of
  * its fields once, as a constant.
  *
  * @param <R> the record
@@ -54,12 +55,12 @@ public class Field<R, V> {
         return type;
     }
 
-    /** What the record holds in this field. */
+    /** Returns the value that the record holds in this field; null if it has none. */
     public final @Nullable V valueOf(R item) {
         return value.apply(item);
     }
 
-    /** What the record is sorted by in this field; the value unless the field says otherwise. */
+    /** Returns the value that the record is sorted by in this field: the stored one unless the field overrides it. */
     public @Nullable V sortValueOf(R item) {
         return valueOf(item);
     }

@@ -1,6 +1,9 @@
 package io.github.stockroom.application.query;
 
-/** How a condition compares a field with its operands. Records without a value match only where that is said. */
+/**
+ * The comparison of a field with the operands of a condition. Records without a value match only where an operator
+ * says so.
+ */
 public enum Operator {
     EQ(Applies.EVERYWHERE),
     /** Matches records without a value. */
@@ -29,7 +32,7 @@ public enum Operator {
         this.applies = applies;
     }
 
-    /** Whether a field can be asked this way. */
+    /** Returns true if conditions on this field may use this operator. */
     public boolean appliesTo(Field<?, ?> field) {
         return applies == Applies.EVERYWHERE || field instanceof TextField;
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param conditions all must hold
- * @param search text that at least one {@linkplain Fields#searchable() text field} must contain, ignoring case; text as every store can
+ * @param search text that at least one {@linkplain Fields#searchable() text field} must contain, ignoring case;
+ * text as every store can
  *     hold it ({@link Text#storable})
  * @param sort a total order: the id closes it, in the direction of the key before, so that a store can walk one index
  */
@@ -63,7 +64,7 @@ public record Query<R>(
         return sortedBy(List.of(key));
     }
 
-    /** Where this record stands in the order of this query. */
+    /** Returns the position of a record in the order of this query. */
     public Position positionOf(R item) {
         List<@Nullable Object> key = new ArrayList<>(sort.size());
         for (SortKey<R> part : sort) {
@@ -72,7 +73,7 @@ public record Query<R>(
         return new Position(key);
     }
 
-    /** Whether conditions and search hold for this record; every store must agree. */
+    /** Returns true if conditions and search hold for this record; every store must agree. */
     public boolean matches(R item) {
         return conditions.stream().allMatch(condition -> condition.matches(item)) && isFoundIn(item);
     }

@@ -1,4 +1,4 @@
-/** How callers ask for many records: typed conditions, sorting and keyset paging, the same for every resource. */
+/** Queries for many records: typed conditions, sorting and keyset pagination, the same for every resource. */
 @NullMarked
 package io.github.stockroom.application.query;
 

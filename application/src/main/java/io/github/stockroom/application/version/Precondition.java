@@ -2,28 +2,29 @@ package io.github.stockroom.application.version;
 
 import java.util.Set;
 
-/** Which stored versions of a record a caller is willing to change or delete (RFC 9110, 13.1.1 and 13.1.2). */
+/** The stored versions of a record that a caller is willing to change or delete (RFC 9110, 13.1.1 and 13.1.2). */
 @FunctionalInterface
 public interface Precondition {
 
-    /** The caller does not mind: the last write wins. */
+    /** Accepts every version: the last write wins. */
     Precondition NONE = version -> true;
 
-    /** The caller wants no record to be there, so every stored version is refused. */
+    /** Refuses every stored version: the caller wants no record to be there. */
     Precondition ABSENT = version -> false;
 
     /**
-     * Whether the caller accepts this stored version. May be asked several times during one write, each time with a newer
+     * Returns true if the caller accepts this stored version. May be asked several times during one write, each time
+     * with a newer
      * version; may throw to refuse the write for a reason of its own.
      */
     boolean allows(long version);
 
-    /** Only these versions; an empty set refuses all. */
+    /** Accepts these versions only; an empty set refuses all. */
     static Precondition anyOf(Set<Long> versions) {
         return Set.copyOf(versions)::contains;
     }
 
-    /** Any version but these. */
+    /** Accepts every version but these. */
     static Precondition noneOf(Set<Long> versions) {
         Set<Long> refused = Set.copyOf(versions);
         return version -> !refused.contains(version);

@@ -1,4 +1,6 @@
-/** Optimistic concurrency: what a caller believes about a record, and the one loop that writes under that belief. */
+/**
+ * Optimistic concurrency control: preconditions on the version of a record, and the one loop that writes under them.
+ */
 @NullMarked
 package io.github.stockroom.application.version;
 

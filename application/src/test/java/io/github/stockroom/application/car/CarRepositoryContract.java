@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link CarRepository} does. A subclass gives each test an empty one. */
+/** The behaviour of every {@link CarRepository}. A subclass gives each test an empty one. */
 public abstract class CarRepositoryContract {
 
     private static final Query<Car> ALL = Query.of(CarFields.ALL);

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every {@link IdempotentReplies} does. A subclass gives each test an empty one. */
+/** The behaviour of every {@link IdempotentReplies}. A subclass gives each test an empty one. */
 public abstract class IdempotentRepliesContract {
 
     protected static final Instant NOW = Instant.parse("2026-01-31T12:00:00.123456Z");

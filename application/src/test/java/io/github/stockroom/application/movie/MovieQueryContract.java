@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How every {@link MovieRepository} answers queries: what {@link QueryContract} says, and what is special about movies. */
+/**
+ * The answers of every {@link MovieRepository} to queries: those of {@link QueryContract}, and those that are special
+ * to movies.
+ */
 abstract class MovieQueryContract extends QueryContract<Movie> {
 
     private static final Query<Movie> ALL = Query.of(MovieFields.ALL);

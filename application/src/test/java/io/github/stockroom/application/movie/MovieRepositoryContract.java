@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link MovieRepository} does. A subclass gives each test an empty one. */
+/** The behaviour of every {@link MovieRepository}. A subclass gives each test an empty one. */
 public abstract class MovieRepositoryContract {
 
     private static final Query<Movie> ALL = Query.of(MovieFields.ALL);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link ProductRepository} does. A subclass gives each test an empty one. */
+/** The behaviour of every {@link ProductRepository}. A subclass gives each test an empty one. */
 public abstract class ProductRepositoryContract {
 
     private static final Query<Product> ALL = Query.of(ProductFields.ALL);

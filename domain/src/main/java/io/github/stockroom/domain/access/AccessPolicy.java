@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which callers may read or write which resource. Immutable and thread-safe; asks nobody, so it may decide in the service, in
+ * Which callers may read or write which resource. Immutable and thread-safe; asks nobody, so it may decide in
+ * the service, in
  * front of it, or in both places.
  */
 public final class AccessPolicy {
@@ -62,7 +63,8 @@ public final class AccessPolicy {
     /**
      * This policy with another requirement.
      *
-     * @throws IllegalArgumentException for a resource of which the service's own safety depends: one's own account, the accounts
+     * @throws IllegalArgumentException for a resource of which the service's own safety depends: one's own account,
+     * the accounts
      *     of all, tokens
      */
     public AccessPolicy with(Resource resource, Action action, Requirement requirement) {
@@ -74,7 +76,7 @@ public final class AccessPolicy {
         return changed;
     }
 
-    /** What a caller must be, at least. */
+    /** Returns the least that a caller must be. */
     public Requirement requirement(Resource resource, Action action) {
         Requirement requirement = requirements(action).get(resource);
         return requirement == null ? ADMIN : requirement;

@@ -1,6 +1,6 @@
 package io.github.stockroom.domain.access;
 
-/** What a caller wants to do with a resource. */
+/** The two kinds of access to a resource. */
 public enum Action {
     READ,
     WRITE

@@ -1,10 +1,10 @@
 package io.github.stockroom.domain.access;
 
-/** What a caller must be, at least. */
+/** The least that a caller must be. */
 public enum Requirement {
-    /** Anybody. */
+    /** Any caller. */
     ANONYMOUS,
-    /** Anybody signed in. */
+    /** A caller who is signed in. */
     USER,
     /** An administrator. */
     ADMIN

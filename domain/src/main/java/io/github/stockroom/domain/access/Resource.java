@@ -1,12 +1,12 @@
 package io.github.stockroom.domain.access;
 
-/** What access is decided about. */
+/** The resources that access is granted to. */
 public enum Resource {
     /** Products. */
     ITEMS,
     CARS,
     MOVIES,
-    /** Creating an account of one's own. */
+    /** Creation of an account for oneself. */
     SIGN_UP,
     /** One's own account. */
     PROFILE,
@@ -14,7 +14,7 @@ public enum Resource {
     ACCOUNTS,
     /** Getting, renewing and giving back tokens; tokens sent along are not asked for, so a bad one does no harm. */
     TOKENS,
-    /** What monitoring reads: figures of requests, memory and the database. */
+    /** The metrics of requests, memory and the database, for monitoring. */
     METRICS,
     /** Health and documents: what says nothing about any record. */
     SERVICE

@@ -1,4 +1,4 @@
-/** Who may do what: one policy for the service and for whatever stands in front of it. */
+/** Authorization: one policy for the service and for gateways in front of it. */
 @NullMarked
 package io.github.stockroom.domain.access;
 

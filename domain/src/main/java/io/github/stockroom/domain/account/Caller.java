@@ -1,6 +1,6 @@
 package io.github.stockroom.domain.account;
 
-/** Who is asking. */
+/** The sender of a request: anonymous, or signed in to an account. */
 public sealed interface Caller {
 
     /** Nobody known. */

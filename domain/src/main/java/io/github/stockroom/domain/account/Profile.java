@@ -1,6 +1,6 @@
 package io.github.stockroom.domain.account;
 
-/** What the owner of an account says of themselves. */
+/** The part of an account that its owner decides. */
 public record Profile(Username username, PersonName firstName, PersonName lastName) {
 
     public static Profile of(Username username) {

@@ -3,7 +3,7 @@ package io.github.stockroom.domain.account;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 
-/** What an account may do; a later role may do all that an earlier one may. */
+/** The rights of an account, from fewer to more: a later role may do all that an earlier one may. */
 public enum Role {
     USER("user"),
     ADMIN("admin");

@@ -1,4 +1,4 @@
-/** Who may sign in, and what is known of them. */
+/** Accounts: names, passwords and profiles of those who may sign in, and the caller of a request. */
 @NullMarked
 package io.github.stockroom.domain.account;
 

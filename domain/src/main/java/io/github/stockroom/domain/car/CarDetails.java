@@ -1,4 +1,4 @@
 package io.github.stockroom.domain.car;
 
-/** What callers decide about a car; everything else is the service's. Always valid. */
+/** The part of a car that callers decide; the service decides the rest. Always valid. */
 public record CarDetails(Brand brand, ModelName model, ModelYear year) {}

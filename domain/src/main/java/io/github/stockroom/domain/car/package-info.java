@@ -1,4 +1,4 @@
-/** What a car is: a brand, a model and the year of the model. */
+/** The car: a brand, a model and the year of the model. */
 @NullMarked
 package io.github.stockroom.domain.car;
 

@@ -1,4 +1,4 @@
-/** What a movie is: a title with the slug made of it, a year, perhaps a description. */
+/** The movie: a title with the slug made of it, a year and an optional description. */
 @NullMarked
 package io.github.stockroom.domain.movie;
 

@@ -1,4 +1,4 @@
 package io.github.stockroom.domain.product;
 
-/** What callers decide about a product; everything else is the service's. Always valid. */
+/** The part of a product that callers decide; the service decides the rest. Always valid. */
 public record ProductDetails(ProductName name, Price price) {}

@@ -1,4 +1,4 @@
-/** What a product is: a name and a price. */
+/** The product: a name and a price. */
 @NullMarked
 package io.github.stockroom.domain.product;
 

@@ -3,7 +3,10 @@ package io.github.stockroom.domain.shared;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** The rules for whole numbers that arrive as text: {@code 1}, {@code 1.0}, {@code 1e2} and {@code " 7 "} are whole, {@code 1.5} is not. */
+/**
+ * The rules for whole numbers that arrive as text: {@code 1}, {@code 1.0}, {@code 1e2} and {@code " 7 "} are whole,
+ * {@code 1.5} is not.
+ */
 public final class WholeNumber {
 
     private static final int LONGEST = 1_000;
@@ -16,9 +19,11 @@ public final class WholeNumber {
     /**
      * Reads a whole number and never changes its value.
      *
-     * @return the number; one beyond the range of {@code long} becomes the nearest end of that range, so that a range check
+     * @return the number; one beyond the range of {@code long} becomes the nearest end of that range, so that a
+     * range check
      *     behind this call refuses it as too large or too small
-     * @throws ValidationException {@code invalid} when the text is not a whole number, or {@code max_string_length} when it
+     * @throws ValidationException {@code invalid} when the text is not a whole number, or {@code max_string_length}
+     * when it
      *     is longer than 1,000 characters
      */
     public static long parse(String raw) {
@@ -64,7 +69,7 @@ public final class WholeNumber {
         return number;
     }
 
-    /** Whether a text is one digit or more, from 0 to 9, and nothing else. */
+    /** Returns true if a text is one or more digits from 0 to 9 and nothing else. */
     public static boolean isDigits(String text) {
         if (text.isEmpty()) {
             return false;

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The routes of the gateway: one for each operation of {@link Operations} that may need a token, by its route key. Everything else
- * goes through to the service unasked. The gateway knows variables for whole segments only, so that a movie whose id is glued
+ * The routes of the gateway: one for each operation of {@link Operations} that may need a token, by its route
+ * key. Everything else
+ * goes through to the service unasked. The gateway knows variables for whole segments only, so that a movie
+ * whose id is glued
  * on has a route that other addresses fit too; the service answers those 404.
  */
 public final class EdgeRoutes {
@@ -24,7 +26,7 @@ public final class EdgeRoutes {
         return ROUTES;
     }
 
-    /** What a route is about; empty for one that is not among {@link #all()}. */
+    /** Returns the operation of a route; empty for one that is not among {@link #all()}. */
     static Optional<Operation> find(String routeKey) {
         return Optional.ofNullable(ROUTES.get(routeKey));
     }

@@ -25,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys that the service signs tokens with: its public keys, which are given, and its secrets, which are read where it reads
- * them. Read at the start, again every quarter of an hour, and at once, but no more than twice in half a minute, when a token
- * names a key that is not known: so a new key is found without another deployment of this function, and a snapshot of it (Lambda
+ * The keys that the service signs tokens with: its public keys, which are given, and its secrets, which are read
+ * where it reads
+ * them. Read at the start, again every quarter of an hour, and at once, but no more than twice in half a minute,
+ * when a token
+ * names a key that is not known: so a new key is found without another deployment of this function, and a
+ * snapshot of it (Lambda
  * SnapStart) that was taken before.
  */
 final class TokenKeys implements JWKSetSource<SecurityContext> {
@@ -40,7 +43,10 @@ final class TokenKeys implements JWKSetSource<SecurityContext> {
     private final JWKSet publicKeys;
     private final SecretText secrets;
 
-    /** Where the secrets are kept: a JSON object with {@code secret} and {@code previousSecret}, either may be empty. */
+    /**
+     * The place where the secrets are kept: a JSON object with {@code secret} and {@code previousSecret}, either may
+     * be empty.
+     */
     @FunctionalInterface
     interface SecretText {
         String read() throws IOException;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the function answers to the gateway. */
+/** The answers of the function to the gateway. */
 class AuthorizerHandlerTest {
 
     private static final String WRITE_MOVIES = "POST /api/v1/movie";

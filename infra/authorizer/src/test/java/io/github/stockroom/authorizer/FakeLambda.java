@@ -18,7 +18,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** AWS's runtime interface client in a JVM of its own, with the jar and nothing else of ours; and the Runtime API that it asks. */
+/**
+ * AWS's runtime interface client in a JVM of its own, with the jar and nothing else of ours; and the Runtime API that
+ * it asks.
+ */
 final class FakeLambda implements AutoCloseable {
 
     private static final String API = "/2018-06-01/runtime/";
@@ -97,7 +100,7 @@ final class FakeLambda implements AutoCloseable {
         exchange.close();
     }
 
-    /** What Lambda itself brings along. */
+    /** The environment that Lambda itself sets. */
     private static String runtimeClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.matches(".*/(aws-lambda-java-|utils-lite-)[^/]*"))

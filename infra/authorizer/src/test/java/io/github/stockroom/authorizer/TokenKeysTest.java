@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where keys come from, and what becomes of tokens while they change. */
+/** The sources of keys, and the fate of tokens while keys change. */
 class TokenKeysTest {
 
     private static final String NEXT = "fedcba9876543210fedcba9876543210";
