@@ -1,9 +1,13 @@
 package io.github.stockroom.bootstrap;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.rest.console.ConsoleSettings;
+import io.github.stockroom.rest.http.BodyAwaitingFilter;
+import io.github.stockroom.rest.http.BodySpace;
 import io.github.stockroom.rest.http.ContractDispatcherServlet;
 import io.github.stockroom.rest.http.ContractHandlerMapping;
 import io.github.stockroom.rest.http.CorsFilter;
@@ -13,30 +17,42 @@ import io.github.stockroom.rest.http.HostFilter;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.PathGuardFilter;
 import io.github.stockroom.rest.http.Proxies;
+import io.github.stockroom.rest.http.Quota;
 import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.http.SpoolFiles;
+import io.github.stockroom.rest.http.StreamPermits;
 import io.github.stockroom.rest.http.StrictTransport;
 import io.github.stockroom.rest.http.TrailingSlashFilter;
+import io.github.stockroom.rest.http.Transfer;
+import io.github.stockroom.rest.jetty.BodyHandler;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
+import io.github.stockroom.rest.jetty.DeferredResponses;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import io.github.stockroom.rest.jetty.RequestFraming;
 import io.github.stockroom.rest.jetty.RequestsInFlight;
 import io.github.stockroom.rest.jetty.ServingThreads;
+import io.github.stockroom.rest.jetty.SlowConnections;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.CallerFilter;
 import io.github.stockroom.rest.security.MetricsNetworks;
 import io.github.stockroom.rest.security.RateLimitFilter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -99,6 +115,7 @@ class HttpConfiguration {
             AccessPolicy policy,
             MeterRegistry metrics) {
         List<Filter> filters = new ArrayList<>(List.of(
+                new BodyAwaitingFilter(),
                 new RequestTimer(metrics),
                 new ExchangeFilter(strictTransport),
                 new ExchangeLogFilter(proxies),
@@ -115,7 +132,9 @@ class HttpConfiguration {
                 new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
         var composite = new CompositeFilter();
         composite.setFilters(filters);
-        return new FilterRegistrationBean<>(composite);
+        var registration = new FilterRegistrationBean<Filter>(composite);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return registration;
     }
 
     /** In the place of Spring Boot's: nothing here asks which request its thread is at. */
@@ -127,8 +146,27 @@ class HttpConfiguration {
     }
 
     @Bean
-    DispatcherServlet dispatcherServlet(RestSettings settings, Proxies proxies) {
-        return new ContractDispatcherServlet(settings, proxies);
+    DispatcherServlet dispatcherServlet(RestSettings settings, Proxies proxies, Transfer transfer) {
+        return new ContractDispatcherServlet(settings, proxies, transfer);
+    }
+
+    /** Half of the threads stay free for short requests: a quarter sends long responses, as many more may wait to do so. */
+    @Bean
+    Transfer transfer(StockroomSettings settings, JettyServerProperties server) {
+        RequestSettings request = settings.request();
+        ResponseSettings response = settings.response();
+        int streams =
+                Math.max(1, Math.min(response.streams(), server.getThreads().getMax() / 4));
+        try {
+            var space = new BodySpace(
+                    new SpoolFiles(requireNonNull(request.spoolDir())),
+                    request.memory().toBytes(),
+                    request.spool().toBytes(),
+                    request.spoolPerClient().toBytes());
+            return new Transfer(space, new StreamPermits(streams, response.streamsPerClient()));
+        } catch (IOException e) {
+            throw new SettingException("stockroom.request.spool-dir cannot be used: " + e.getMessage() + ".");
+        }
     }
 
     @Bean
@@ -148,20 +186,39 @@ class HttpConfiguration {
     @Bean
     @DependsOn({"dataSource", "jwtKeys", "firstAdministrator"})
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(
-            StockroomSettings settings, Exposure exposure, StrictTransport strictTransport, Proxies proxies) {
+            StockroomSettings settings,
+            Exposure exposure,
+            StrictTransport strictTransport,
+            Proxies proxies,
+            Transfer transfer) {
         return factory -> {
             if (exposure.loopbackOnly()) {
                 factory.setAddress(InetAddress.getLoopbackAddress());
             }
+            Function<Request, String> clients = request -> ClientThreadLimit.clientAddress(proxies, request);
+            long unread = settings.response().memory().toBytes();
             var threads = threads(factory, settings.database().poolSize());
             factory.setThreadPool(threads);
             factory.addServerCustomizers(
                     server -> answerWithProblems(server, strictTransport),
                     HttpConfiguration::lookForNothingElse,
+                    server -> server.insertHandler(new DeferredResponses(new Quota(unread, unread / 4), clients)),
                     server -> server.insertHandler(new ResponseCompression()),
                     server -> server.insertHandler(new ClientThreadLimit(threads, proxies)),
-                    HttpConfiguration::countRequestsInFlight);
+                    server -> server.insertHandler(
+                            new BodyHandler(transfer.space(), settings.request().pace(), clients)),
+                    HttpConfiguration::countRequestsInFlight,
+                    server -> closeSlowConnections(server, settings));
         };
+    }
+
+    private static void closeSlowConnections(Server server, StockroomSettings settings) {
+        ResponseSettings response = settings.response();
+        server.addBean(new SlowConnections(
+                server,
+                settings.request().headerTime(),
+                response.stallTime(),
+                response.rate().toBytes()));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.rest.http.BodyAwaitingFilter;
+import io.github.stockroom.rest.http.BodyPendingException;
 import io.github.stockroom.rest.security.AccessRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -25,6 +27,9 @@ final class RequestTimer implements Filter {
     private static final String METER = "http.server.requests";
     private static final String UNKNOWN = "UNKNOWN";
 
+    /** The attribute that holds what was started for a request that waits for its body. */
+    private static final String SAMPLE = RequestTimer.class.getName() + ".sample";
+
     /** Limits of the buckets, which quantiles are reckoned from, also over several instances. */
     private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
             .mapToObj(Duration::ofMillis)
@@ -41,14 +46,28 @@ final class RequestTimer implements Filter {
     }
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Timer.Sample sample = Timer.start(registry);
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        Timer.Sample sample = sample(request);
+        boolean awaitsBody = false;
         try {
             chain.doFilter(request, response);
+        } catch (BodyPendingException e) {
+            awaitsBody = true;
+            request.setAttribute(SAMPLE, sample);
+            throw e;
         } finally {
-            sample.stop(timer((HttpServletRequest) request, ((HttpServletResponse) response).getStatus()));
+            if (!awaitsBody) {
+                sample.stop(timer(request, ((HttpServletResponse) response).getStatus()));
+            }
         }
+    }
+
+    private Timer.Sample sample(HttpServletRequest request) {
+        return BodyAwaitingFilter.isRedispatched(request) && request.getAttribute(SAMPLE) instanceof Timer.Sample first
+                ? first
+                : Timer.start(registry);
     }
 
     private Timer timer(HttpServletRequest request, int status) {

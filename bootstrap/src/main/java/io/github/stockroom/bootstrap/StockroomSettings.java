@@ -67,6 +67,8 @@ record StockroomSettings(
         @DefaultValue Lists list,
         @DefaultValue Metrics metrics,
         @DefaultValue Console console,
+        @DefaultValue RequestSettings request,
+        @DefaultValue ResponseSettings response,
         @DefaultValue Database database,
         @DefaultValue RecordSettings record,
         @DefaultValue CredentialSettings credentials) {

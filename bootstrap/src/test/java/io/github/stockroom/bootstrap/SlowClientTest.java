@@ -7,6 +7,7 @@ import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.Tokens;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
@@ -78,5 +79,37 @@ class SlowClientTest {
             Reply created = connection.read();
             assertThat(created.status()).as(created.toString()).isEqualTo(201);
         }
+    }
+
+    /** The request passes all checks twice: before its body is there, and after. */
+    @Test
+    void aBodyThatComesLaterIsTakenFromACallerWithATokenOnAPathWithASlash() {
+        String token = Tokens.admin(service.http());
+        RawHttp connection = RawHttp.to(service.port());
+        connections.add(connection);
+        connection.send("POST /api/v1/movie/ HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: slow-1\r\n"
+                + "Authorization: Bearer " + token + "\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 29\r\n\r\n");
+        assertThat(service.http().get("/healthz", OTHER).status()).isEqualTo(200);
+
+        Reply created = connection.send("{\"title\":\"Heat\",\"year\":1995} ").read();
+
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        assertThat(created.header("X-Request-Id")).isEqualTo("slow-1");
+        assertThat(connection
+                        .send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .read()
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void checksThatNeedNoBodyAreAnsweredBeforeItComes() {
+        assertThat(RawHttp.to(service.port())
+                        .send("POST /api/v1/movie HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: 30\r\n\r\n")
+                        .read()
+                        .status())
+                .isEqualTo(401);
     }
 }

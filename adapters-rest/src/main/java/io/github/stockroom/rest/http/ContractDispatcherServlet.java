@@ -28,11 +28,13 @@ public final class ContractDispatcherServlet extends DispatcherServlet {
 
     private final transient RestSettings settings;
     private final transient Proxies proxies;
+    private final transient Transfer transfer;
     private transient @Nullable ContractHandlerMapping operations;
 
-    public ContractDispatcherServlet(RestSettings settings, Proxies proxies) {
+    public ContractDispatcherServlet(RestSettings settings, Proxies proxies, Transfer transfer) {
         this.settings = settings;
         this.proxies = proxies;
+        this.transfer = transfer;
     }
 
     @Override
@@ -65,9 +67,11 @@ public final class ContractDispatcherServlet extends DispatcherServlet {
                 return false;
             }
             handler = operation.get().handler();
-            operation
-                    .get()
-                    .answer(AccessRequest.variableOf(request), new Exchange(request, response, settings, proxies));
+            try (var exchange = new Exchange(request, response, settings, proxies, transfer)) {
+                operation.get().answer(AccessRequest.variableOf(request), exchange);
+            }
+        } catch (BodyPendingException e) {
+            throw e;
         } catch (Exception e) {
             processHandlerException(request, response, handler, e);
         }

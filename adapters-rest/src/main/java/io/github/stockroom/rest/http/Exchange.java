@@ -15,7 +15,6 @@ import io.github.stockroom.rest.security.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,24 +31,31 @@ import org.springframework.http.MediaType;
  * One request and its response, in the terms of this service's contract. A controller method takes one as its parameter and
  * answers through it. Belongs to the thread that serves the request.
  */
-public final class Exchange {
+public final class Exchange implements AutoCloseable {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final ClientAnswer toClient;
     private Answer answer;
     private final RestSettings settings;
     private final Proxies proxies;
+    private final BodySpace space;
     private final Preferences preferences;
     private final Caller caller;
     private final List<String> applied = new ArrayList<>(1);
 
-    Exchange(HttpServletRequest request, HttpServletResponse response, RestSettings settings, Proxies proxies) {
-        this.request = request.getMethod().equals("POST") && IdempotencyKey.isGiven(request)
-                ? new FingerprintedRequest(request)
-                : request;
+    Exchange(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RestSettings settings,
+            Proxies proxies,
+            Transfer transfer) {
+        this.request = request;
         this.response = response;
-        this.answer = Answer.to(response);
+        this.toClient = new ClientAnswer(request, response, proxies, transfer.streams());
+        this.answer = toClient;
         this.settings = settings;
+        this.space = transfer.space();
         this.proxies = proxies;
         this.preferences = new Preferences(request);
         this.caller = Callers.of(request);
@@ -250,40 +256,53 @@ public final class Exchange {
 
     /** Ends the response with this body, or, for HEAD, as if with it. */
     public void end(String contentType, byte[] body) {
-        OutputStream out = start(contentType, body.length);
-        if (!isHead()) {
-            try {
-                out.write(body);
-            } catch (IOException e) {
-                throw new ClientGoneException(e);
-            }
-        }
-    }
-
-    /** Ends the response with this body. */
-    public void end(String contentType, Spool body) throws IOException {
-        try (InputStream in = body.input()) {
-            OutputStream out = start(contentType, body.size());
-            try {
-                in.transferTo(out);
-            } catch (IOException e) {
-                throw new ClientGoneException(e);
-            }
-        }
-    }
-
-    /** Starts a body of unknown length. */
-    public OutputStream stream(String contentType) {
-        return start(contentType, Answer.UNKNOWN_LENGTH);
-    }
-
-    private OutputStream start(String contentType, long length) {
-        writePreferences();
+        start(contentType);
         try {
-            return answer.body(contentType, length);
+            answer.end(body);
         } catch (IOException e) {
             throw new ClientGoneException(e);
         }
+    }
+
+    /** Ends the response with this body, which is closed when it has been sent. */
+    public void end(String contentType, Spool body) {
+        start(contentType);
+        answer.end(body);
+    }
+
+    /** Returns a spool among the bodies of this client; the caller closes it or ends the response with it. */
+    public Spool newSpool() {
+        return new Spool(space, clientAddress());
+    }
+
+    /** Takes the permit for {@link #stream} before there is any work done for it, and throws as that does. */
+    public void acquireStream() {
+        toClient.acquirePermit();
+    }
+
+    /**
+     * Starts a body of unknown length.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 503 when too many are being sent
+     */
+    public OutputStream stream(String contentType) {
+        start(contentType);
+        try {
+            return answer.stream();
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    /** Gives back what a long response took. */
+    @Override
+    public void close() {
+        toClient.close();
+    }
+
+    private void start(String contentType) {
+        writePreferences();
+        answer.header("Content-Type", contentType);
     }
 
     /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is none */
@@ -296,13 +315,9 @@ public final class Exchange {
         return request.getMethod() + "\n" + request.getRequestURI();
     }
 
-    /** What tells this request, sent under a key, from others; reads the rest of the body. */
+    /** What tells this request, sent under a key, from others. */
     String fingerprint() {
-        try {
-            return ((FingerprintedRequest) request).fingerprint();
-        } catch (IOException e) {
-            throw RequestBody.incomplete(response);
-        }
+        return RequestBody.fingerprint(request, response);
     }
 
     /** What the action answers, which the client does not get yet. */
@@ -312,7 +327,7 @@ public final class Exchange {
         try {
             action.run();
         } finally {
-            answer = Answer.to(response);
+            answer = toClient;
         }
         return recording.reply(fingerprint());
     }
@@ -323,21 +338,7 @@ public final class Exchange {
      * @param body its parts by their number
      */
     void send(StoredReply reply, IntFunction<Optional<byte[]>> body) {
-        response.setStatus(reply.status());
-        reply.headers().forEach(response::setHeader);
-        response.setContentLengthLong(reply.length());
-        try {
-            OutputStream out = response.getOutputStream();
-            long sent = 0;
-            for (int number = 0; sent < reply.length(); number++) {
-                byte[] part = body.apply(number)
-                        .orElseThrow(() -> new IllegalStateException("the reply was forgotten while it was sent"));
-                out.write(part);
-                sent += part.length;
-            }
-        } catch (IOException e) {
-            throw new ClientGoneException(e);
-        }
+        toClient.replay(reply, body, newSpool());
     }
 
     private void writePreferences() {

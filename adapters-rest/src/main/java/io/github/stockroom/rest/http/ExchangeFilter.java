@@ -16,12 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outermost filter: names the request, sets the header fields that every response has, and sees to it that whatever is
+ * Names the request, sets the header fields that every response has, and sees to it that whatever is
  * thrown further in becomes a problem document and never the server's own error page.
  */
 public final class ExchangeFilter implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeFilter.class);
+
+    /** No operation reads a longer body. */
+    private static final int MAX_UNREAD_BYTES = 16 << 20;
 
     private final StrictTransport strictTransport;
 
@@ -37,7 +40,7 @@ public final class ExchangeFilter implements Filter {
         response.setHeader(RequestIdentity.HEADER, RequestIdentity.assign(request));
         CommonHeaders.FIELDS.forEach(response::setHeader);
         strictTransport.announce(request, response);
-        UnreadBody.announceClose(request, response);
+        announceClose(request, response);
         try {
             chain.doFilter(request, response);
         } catch (ProblemException e) {
@@ -46,6 +49,8 @@ public final class ExchangeFilter implements Filter {
             // Of a filter that asks whose token it is; those of controllers have been answered further in.
             LOG.warn("Not served, {}: {}", e.reason(), e.getMessage());
             ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));
+        } catch (BodyPendingException e) {
+            throw e; // it will be here again
         } catch (ClientGoneException e) {
             LOG.debug("The client left before the response was complete", e);
             throw e;
@@ -56,6 +61,12 @@ public final class ExchangeFilter implements Filter {
             LOG.error("Request {} failed", RequestIdentity.id(request), e);
             ProblemWriter.write(request, response, Problems.internalError());
         }
-        UnreadBody.takeIn(request, response);
+    }
+
+    /** Says that the connection will close when the body is longer than would be taken in behind the answer. */
+    private static void announceClose(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getContentLengthLong() > MAX_UNREAD_BYTES) {
+            response.setHeader("Connection", "close");
+        }
     }
 }

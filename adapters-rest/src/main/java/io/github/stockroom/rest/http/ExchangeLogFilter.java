@@ -24,6 +24,9 @@ public final class ExchangeLogFilter implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
+    /** The attribute that says when a request that waits for its body was received. */
+    private static final String START = ExchangeLogFilter.class.getName() + ".start";
+
     private final Proxies proxies;
 
     public ExchangeLogFilter(Proxies proxies) {
@@ -42,14 +45,24 @@ public final class ExchangeLogFilter implements Filter {
         String id = RequestIdentity.id(request);
         String path = RequestIdentity.path(request);
         long start = System.nanoTime();
-        LOG.debug("request", new Received(id, request.getMethod(), path, proxies.clientAddress(request)));
+        if (BodyAwaitingFilter.isRedispatched(request) && request.getAttribute(START) instanceof Long first) {
+            start = first;
+        } else {
+            LOG.debug("request", new Received(id, request.getMethod(), path, proxies.clientAddress(request)));
+        }
+        boolean awaitsBody = false;
         try {
             chain.doFilter(request, response);
+        } catch (BodyPendingException e) {
+            awaitsBody = true;
+            request.setAttribute(START, start);
+            throw e;
         } finally {
-            long micros = (System.nanoTime() - start) / 1_000;
-            LOG.debug(
-                    "response",
-                    new Answered(id, request.getMethod(), path, response.getStatus(), micros, response.bytes()));
+            if (!awaitsBody) {
+                long bytes = response.bytes() + ResponseBody.lengthFor(request);
+                long micros = (System.nanoTime() - start) / 1_000;
+                LOG.debug("response", new Answered(id, request.getMethod(), path, response.getStatus(), micros, bytes));
+            }
         }
     }
 

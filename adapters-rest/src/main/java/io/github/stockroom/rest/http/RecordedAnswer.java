@@ -1,7 +1,10 @@
 package io.github.stockroom.rest.http;
 
 import io.github.stockroom.application.idempotency.StoredReply;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,9 +37,25 @@ final class RecordedAnswer extends OutputStream implements Answer {
     }
 
     @Override
-    public OutputStream body(String contentType, long expectedLength) {
-        headers.put("Content-Type", contentType);
-        part = new byte[expectedLength == UNKNOWN_LENGTH ? PART : (int) Math.min(PART, expectedLength)];
+    public void end(byte[] body) {
+        part = new byte[Math.min(PART, body.length)];
+        write(body, 0, body.length);
+    }
+
+    @Override
+    public void end(Spool body) {
+        part = new byte[(int) Math.min(PART, body.size())];
+        try (body;
+                InputStream in = body.input()) {
+            in.transferTo(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public OutputStream stream() {
+        part = new byte[PART];
         return this;
     }
 

@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -19,90 +22,70 @@ public final class RequestBody {
     /** Ten megabytes, as much as API gateways let through. */
     static final int MAX_RECORDS_BYTES = 10_000_000;
 
-    /** White space and the bytes of a byte order mark. */
-    private static final String INSIGNIFICANT = " \t\r\n\u00ef\u00bb\u00bf";
+    private static final BodyLimit JSON_LIMIT = first -> first == '[' ? MAX_RECORDS_BYTES : MAX_RECORD_BYTES;
 
     private RequestBody() {}
 
-    /** @throws ProblemException 413 when the body is too large, 415 when it is encoded or not UTF-8, 400 when it breaks off */
+    /**
+     * @throws ProblemException 413 when the body is too large, 415 when it is encoded or not UTF-8, 400 when it breaks off, 408 when it
+     *     comes too slowly, 429 or 503 when too many come at once
+     * @throws BodyPendingException when it has not arrived yet
+     */
     static byte[] read(HttpServletRequest request, HttpServletResponse response, int maxBytes) {
         checkLength(request, response, maxBytes);
         if (!isPlainUtf8(request)) {
             throw MediaTypes.notPlainUtf8(request).exception();
         }
-        try {
-            byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
-            if (body.length > maxBytes) {
-                throw tooLarge(response, maxBytes);
-            }
-            return body;
-        } catch (IOException e) {
-            throw incomplete(response);
-        }
+        return content(request, response, first -> maxBytes).bytes();
     }
 
     /**
      * Reads a body that may be many records, or one if it is JSON; what it starts with tells, and with it how long it may be.
      *
      * @throws ProblemException as {@link #read}
+     * @throws BodyPendingException as {@link #read}
      */
     static PostedBody readPosted(HttpServletRequest request, HttpServletResponse response, boolean json) {
         checkLength(request, response, MAX_RECORDS_BYTES);
         if (!isPlainUtf8(request)) {
             throw MediaTypes.notPlainUtf8(request, MediaTypes.RECORDS).exception();
         }
-        var content = new Spool();
+        Spool content = content(request, response, json ? JSON_LIMIT : first -> MAX_RECORDS_BYTES);
+        boolean array = json
+                && ReceivedBody.of(request).filter(body -> body.first() == '[').isPresent();
+        return new PostedBody(content, array);
+    }
+
+    /** Returns the SHA-256 of content type and body, which tells a request from others. */
+    static String fingerprint(HttpServletRequest request, HttpServletResponse response) {
+        MessageDigest digest = Sha256.digest();
+        digest.update((request.getHeader("Content-Type") + "\n").getBytes(StandardCharsets.UTF_8));
+        byte[] buffer = new byte[8_192];
+        try (InputStream in =
+                content(request, response, first -> MAX_RECORDS_BYTES).input()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static Spool content(HttpServletRequest request, HttpServletResponse response, BodyLimit limit) {
         try {
-            boolean array = copyPosted(request, response, json, content);
-            return new PostedBody(content, array);
-        } catch (RuntimeException | Error e) {
-            content.close();
+            return ReceivedBody.of(request).map(body -> body.require(limit)).orElseGet(() -> Spool.of(new byte[0]));
+        } catch (ProblemException e) {
+            response.setHeader("Connection", "close"); // the rest of the body is not received
             throw e;
         }
-    }
-
-    /** @return whether it is a JSON array */
-    private static boolean copyPosted(
-            HttpServletRequest request, HttpServletResponse response, boolean json, Spool content) {
-        int maxBytes = json ? MAX_RECORD_BYTES : MAX_RECORDS_BYTES;
-        byte first = 0;
-        byte[] buffer = new byte[8_192];
-        try (OutputStream out = content.output()) {
-            InputStream in = request.getInputStream();
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                if (json && first == 0) {
-                    first = start(buffer, count);
-                    if (first == '[') {
-                        maxBytes = MAX_RECORDS_BYTES;
-                    } else if (first != 0) {
-                        checkLength(request, response, maxBytes);
-                    }
-                }
-                if (content.size() + count > maxBytes) {
-                    throw tooLarge(response, maxBytes);
-                }
-                out.write(buffer, 0, count);
-            }
-            return first == '[';
-        } catch (IOException e) {
-            throw incomplete(response);
-        }
-    }
-
-    /** The first byte that means something to JSON; 0 when there is none. */
-    private static byte start(byte[] bytes, int count) {
-        for (int i = 0; i < count; i++) {
-            if (INSIGNIFICANT.indexOf(bytes[i] & 0xff) < 0) {
-                return bytes[i];
-            }
-        }
-        return 0;
     }
 
     /** Decided by the header first: a client that sent Expect: 100-continue is told before it uploads. */
     private static void checkLength(HttpServletRequest request, HttpServletResponse response, int maxBytes) {
         if (request.getContentLengthLong() > maxBytes) {
-            throw tooLarge(response, maxBytes);
+            response.setHeader("Connection", "close");
+            throw tooLarge(maxBytes).exception();
         }
     }
 
@@ -110,10 +93,16 @@ public final class RequestBody {
         return isUtf8(request.getContentType()) && !isEncoded(request.getHeader("Content-Encoding"));
     }
 
-    static ProblemException incomplete(HttpServletResponse response) {
-        response.setHeader("Connection", "close");
-        return Problem.badRequest("incomplete-body", "Incomplete body", "The body broke off or was not framed as HTTP.")
-                .exception();
+    /** 400 for a body that broke off. */
+    public static Problem incomplete() {
+        return Problem.badRequest(
+                "incomplete-body", "Incomplete body", "The body broke off or was not framed as HTTP.");
+    }
+
+    /** 413 for a body that is longer than this. */
+    public static Problem tooLarge(int maxBytes) {
+        return Problem.of(
+                413, "content-too-large", "Content too large", "The body may be " + maxBytes + " bytes long.");
     }
 
     private static boolean isUtf8(@Nullable String contentType) {
@@ -125,11 +114,5 @@ public final class RequestBody {
 
     private static boolean isEncoded(@Nullable String encoding) {
         return encoding != null && !encoding.equalsIgnoreCase("identity");
-    }
-
-    private static ProblemException tooLarge(HttpServletResponse response, int maxBytes) {
-        response.setHeader("Connection", "close");
-        return Problem.of(413, "content-too-large", "Content too large", "The body may be " + maxBytes + " bytes long.")
-                .exception();
     }
 }

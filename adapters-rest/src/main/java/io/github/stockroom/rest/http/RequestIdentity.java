@@ -16,8 +16,11 @@ public final class RequestIdentity {
 
     private RequestIdentity() {}
 
-    /** Names the request; called once, before anything else. */
+    /** Names the request, before anything else; one that waited for its body keeps its name. */
     static String assign(HttpServletRequest request) {
+        if (BodyAwaitingFilter.isRedispatched(request)) {
+            return id(request);
+        }
         String id = acceptedOrNew(request.getHeader(HEADER));
         request.setAttribute(ID, id);
         request.setAttribute(PATH, request.getRequestURI());

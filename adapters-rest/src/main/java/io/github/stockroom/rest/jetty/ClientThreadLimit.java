@@ -32,6 +32,11 @@ public final class ClientThreadLimit extends ThreadLimitHandler {
 
     @Override
     protected String getRemoteIP(Request request) {
+        return clientAddress(proxies, request);
+    }
+
+    /** Returns the address of the client, as trusted proxies tell it. */
+    public static String clientAddress(Proxies proxies, Request request) {
         return proxies.clientAddress(Request.getRemoteAddr(request), request.getHeaders()::getValuesList);
     }
 }

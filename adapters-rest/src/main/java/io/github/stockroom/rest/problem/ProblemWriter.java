@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.problem;
 
 import io.github.stockroom.rest.http.RequestIdentity;
+import io.github.stockroom.rest.http.ResponseBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,9 +23,10 @@ public final class ProblemWriter {
         problem.headers().forEach(response::setHeader);
         response.setContentType(ProblemJson.MEDIA_TYPE);
         byte[] body = ProblemJson.write(problem, RequestIdentity.path(request), RequestIdentity.id(request));
-        response.setContentLength(body.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
+        if (request.getMethod().equals("HEAD")) {
+            response.setContentLength(body.length);
+        } else {
+            ResponseBody.send(request, body);
         }
     }
 }

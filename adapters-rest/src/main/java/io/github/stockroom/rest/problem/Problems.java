@@ -139,6 +139,18 @@ public final class Problems {
                 .withErrors(List.of(ProblemError.inHeader(header, "invalid", detail)));
     }
 
+    /** 503 for work that has a bounded place, which is taken. */
+    public static Problem busy(String detail, Duration retryAfter) {
+        return Problem.of(503, "busy", "Busy", detail)
+                .withType(REDUCED_CAPACITY)
+                .withHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+
+    /** 408 for a body that came too slowly (RFC 9110, 15.5.9). */
+    public static Problem requestTimeout() {
+        return Problem.of(408, "request-timeout", "Request timeout", "The request did not arrive in time.");
+    }
+
     /** 503 for a database that cannot do it now. */
     public static Problem temporarilyUnavailable(TemporarilyUnavailableException failure) {
         Problem problem = switch (failure.reason()) {

@@ -74,8 +74,7 @@ public final class CreateReplies<D, R> {
 
     private void many(Exchange http, PostedBody body, CreateAll<D, R> createAll) {
         RecordFormat<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
-        try (InputStream in = body.content().input();
-                Spool reply = new Spool()) {
+        try (InputStream in = body.content().input()) {
             Iterator<Row> rows =
                     new TimeLimit<>(rowFormat(http).read(in, wanted, http.recordLimits()), TIME, System::nanoTime);
             var details = new Drafts<Row, D>(
@@ -86,15 +85,25 @@ public final class CreateReplies<D, R> {
                         .end(MediaTypes.JSON, JsonBytes.object(json -> json.writeNumberProperty("created", count)));
             } else {
                 http.prefers(Preferences.RETURN_REPRESENTATION);
-                // Written before the end of the transaction: nothing can go wrong here once the records are stored.
-                OutputWriter<R> array =
-                        OutputFormat.<R>jsonArray(writer::write).writer().apply(reply.output());
-                createAll.apply(details, array::write);
-                array.end();
-                http.status(201).revalidated().end(MediaTypes.JSON, reply);
+                http.status(201).revalidated().end(MediaTypes.JSON, created(http, details, createAll));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Written before the end of the transaction: nothing can go wrong any more once the records are stored. */
+    private Spool created(Exchange http, Iterator<D> details, CreateAll<D, R> createAll) {
+        Spool reply = http.newSpool();
+        try {
+            OutputWriter<R> array =
+                    OutputFormat.<R>jsonArray(writer::write).writer().apply(reply.output());
+            createAll.apply(details, array::write);
+            array.end();
+            return reply;
+        } catch (RuntimeException | Error e) {
+            reply.close();
+            throw e;
         }
     }
 

@@ -83,6 +83,7 @@ public final class ListReplies<R> {
 
     private Iterator<List<R>> everything(
             Exchange http, QueryString parameters, ListRequest<R> wanted, ListFormat format, Listing<R> listing) {
+        http.acquireStream();
         Window all = window(wanted, format, CHUNK);
         Position end = settings.maxRows() == 0 ? null : cut(http, parameters, wanted, all, listing);
         return new Pages<>(listing, wanted.query(), all.through(end)).chunks();

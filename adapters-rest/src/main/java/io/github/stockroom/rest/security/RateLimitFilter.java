@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.rest.http.Proxies;
+import io.github.stockroom.rest.http.ReceivedBody;
 import io.github.stockroom.rest.problem.Problems;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -49,10 +50,15 @@ public final class RateLimitFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (counts((HttpServletRequest) request)) {
+        if (counts((HttpServletRequest) request) && !isCounted((HttpServletRequest) request)) {
             count((HttpServletRequest) request, (HttpServletResponse) response);
         }
         chain.doFilter(request, response);
+    }
+
+    /** One that waited for its body has passed here before. */
+    private static boolean isCounted(HttpServletRequest request) {
+        return ReceivedBody.of(request).filter(ReceivedBody::isAwaited).isPresent();
     }
 
     private static boolean counts(HttpServletRequest request) {

@@ -14,9 +14,12 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -43,12 +46,17 @@ class OperationHandlerTest {
     }
 
     @Test
-    void anErrorIsAFailureThatCanBeAnswered() {
+    void anErrorIsAFailureThatCanBeAnswered(@TempDir Path directory) throws IOException {
+        var space = new BodySpace(new SpoolFiles(directory), 0, 0, 0);
         var settings = new RestSettings(
                 null, List.of(), List.of("*"), "", false, false, false, 0, 6, RecordLimits.DEFAULT, 16_384);
         FilterChain chain = (request, response) -> {
             var exchange = new Exchange(
-                    (HttpServletRequest) request, (HttpServletResponse) response, settings, new Proxies(settings));
+                    (HttpServletRequest) request,
+                    (HttpServletResponse) response,
+                    settings,
+                    new Proxies(settings),
+                    new Transfer(space, new StreamPermits(1, 1)));
             assertThatExceptionOfType(ServletException.class)
                     .isThrownBy(() -> operation("endless").answer("", exchange))
                     .withCauseInstanceOf(StackOverflowError.class);

@@ -77,14 +77,14 @@ public enum ProblemKind {
             "Retry-After"),
     SERVICE_UNAVAILABLE(
             503,
-            "Try again: `temporary-reduced-capacity`, `timeout`.",
+            "Try again: `temporary-reduced-capacity`, `timeout`, `busy`.",
             "temporary-reduced-capacity",
             "Try again shortly.",
             "Retry-After"),
     /** Whatever the others do not cover. */
     ERROR(
             0,
-            "Any other error, such as 414, 417, 421 (`misdirected-request`: the service does not answer under this host"
+            "Any other error, such as 408, 414, 417, 421 (`misdirected-request`: the service does not answer under this host"
                     + " name), 431 or 500.",
             "internal_error",
             "Something went wrong here; it was recorded.");
