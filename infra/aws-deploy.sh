@@ -27,6 +27,8 @@ source "$here/lib/logs.sh"
 source "$here/lib/teardown.sh"
 # shellcheck source=lib/stack.sh
 source "$here/lib/stack.sh"
+# shellcheck source=lib/restore.sh
+source "$here/lib/restore.sh"
 # shellcheck source=lib/lite.sh
 source "$here/lib/lite.sh"
 
@@ -41,13 +43,14 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   status     what runs, since when, which alarms ring
   plan       what Terraform or CloudFormation would change in the environment; exits 40 if anything
   apply      change it
+  restore    bring the database back to the moment --to, in a new instance
   teardown   destroy the environment
 
   --env NAME         dev (default), stage or prod
   --topology a|b     a (default): load balancer, Fargate, RDS; b: API Gateway, one Fargate task
   --only PART        deploy of topology b: service or authorizer, and leave the other as it is
   --sha SHA          commit to build or deploy (default: HEAD)
-  --to SHA           release to roll back to
+  --to SHA|TIME      release to roll back to; moment to restore, like 2026-11-21T06:00:00Z, or latest
   --timeout SECONDS  how long a deployment, and a migration, may take (default 1200)
   --json             status as JSON
   --dry-run          print every call; make only those that read
@@ -68,7 +71,7 @@ parse() {
     command=$1
     shift
     case $command in
-    setup | build | deploy | rollback | status | plan | apply | teardown) ;;
+    setup | build | deploy | rollback | status | plan | apply | restore | teardown) ;;
     -h | --help | help) usage && exit 0 ;;
     *) die 2 "there is no command $command (--help)" ;;
     esac
@@ -95,8 +98,11 @@ parse() {
     [[ -z $only || $command$topology$only =~ ^deployb(service|authorizer)$ ]] || die 2 "--only is service or authorizer, with deploy --topology b"
     [[ $timeout =~ ^[1-9][0-9]*$ ]] || die 2 "--timeout is a number of seconds, not $timeout"
     [[ -z $sha || $sha =~ ^[0-9a-f]{40}$ ]] || die 2 "--sha is a full commit id of 40 digits, not $sha"
-    [[ -z $to || $to =~ ^[0-9a-f]{40}$ ]] || die 2 "--to is a full commit id of 40 digits, not $to"
-    [[ $command == rollback || -z $to ]] || die 2 "--to belongs to rollback"
+    case $command in
+    rollback) [[ -z $to || $to =~ ^[0-9a-f]{40}$ ]] || die 2 "--to is a full commit id of 40 digits, not $to" ;;
+    restore) [[ $to =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$ || $to == latest ]] || die 2 "--to is a moment like 2026-11-21T06:00:00Z, or latest" ;;
+    *) [[ -z $to ]] || die 2 "--to belongs to rollback and restore" ;;
+    esac
     case $topology in
     a) project=${STOCKROOM_PROJECT:-stockroom} image_repository=$project implementation=command ;;
     b) project=${STOCKROOM_PROJECT:-stockroom-lite} image_repository=$project-$env implementation=lite ;;

@@ -4,9 +4,9 @@
 # ADDRESS NAME, one a line: the groups that Terraform makes although AWS may be first.
 shared_log_groups() {
     cat <<END
-aws_cloudwatch_log_group.this["containers"] /aws/ecs/containerinsights/$project-$env/performance
-aws_cloudwatch_log_group.this["db"] /aws/rds/instance/$project-$env/postgresql
-aws_cloudwatch_log_group.this["db-upgrade"] /aws/rds/instance/$project-$env/upgrade
+aws_cloudwatch_log_group.shared["containers"] /aws/ecs/containerinsights/$project-$env/performance
+aws_cloudwatch_log_group.shared["db"] /aws/rds/instance/$project-$env/postgresql
+aws_cloudwatch_log_group.shared["db-upgrade"] /aws/rds/instance/$project-$env/upgrade
 END
 }
 

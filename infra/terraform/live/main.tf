@@ -91,7 +91,7 @@ module "database" {
   storage_key_arn     = data.aws_kms_alias.database.target_key_arn
   topic_arn           = aws_sns_topic.alarms.arn
 
-  depends_on = [aws_cloudwatch_log_group.this, aws_kms_key_policy.this]
+  depends_on = [aws_cloudwatch_log_group.shared, aws_kms_key_policy.this]
 }
 
 module "alb" {
@@ -188,7 +188,7 @@ module "service" {
 
   # A target group that no listener uses cannot have tasks; tasks without endpoints cannot start.
   # The log groups are destroyed after what writes to them.
-  depends_on = [module.alb, module.endpoints, aws_cloudwatch_log_group.this]
+  depends_on = [module.alb, module.endpoints, aws_cloudwatch_log_group.shared]
 }
 
 module "budget" {

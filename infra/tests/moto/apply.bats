@@ -61,10 +61,58 @@ resource "aws_s3_bucket_policy" "$1" {
 END
 }
 
-@test "setup makes everything in an empty account" {
-    script setup --yes
+@test "setup makes everything in an empty account, but for a log group that an earlier database left behind" {
+    aws logs create-log-group --log-group-name /aws/rds/instance/stockroom-dev/postgresql
+    aws route53 create-hosted-zone --name example.com --caller-reference test >/dev/null
+    TF_VAR_hosted_zone_id=$(aws route53 list-hosted-zones --query 'HostedZones[0].Id' --output text)
+    TF_VAR_hosted_zone_id=${TF_VAR_hosted_zone_id##*/} TF_VAR_hostname=shop.example.com script setup --yes
     exits 0 "stockroom dev is ready"
     [[ $output == *AWS_DEPLOY_ROLE* ]]
+    [[ $output == *"/aws/rds/instance/stockroom-dev/postgresql is there already: Terraform takes it over"* ]]
+}
+
+# From here on nothing of what setup was given stands in the shell.
+unset_settings() {
+    unset TF_VAR_alarm_emails TF_VAR_github
+}
+
+# moto forgets some of what it is told, so plans compare with what Terraform wrote down.
+@test "a plan with what a workflow knows changes nothing" {
+    unset_settings
+    for args in "plan" "plan --env dev"; do
+        # shellcheck disable=SC2086
+        TF_CLI_ARGS_plan=-refresh=false script $args
+        exits 0 "nothing would change"
+    done
+}
+
+# replaced: what a plan with the file of changed variables would replace or destroy of all that must stay
+replaced() {
+    local plan=$BATS_TEST_TMPDIR/plan
+    TF_VAR_region=$AWS_REGION TF_VAR_project=stockroom terraform -chdir="$here/terraform/live" plan -input=false -lock=false -refresh=false \
+        -var-file=env/dev.tfvars -var-file="$BATS_TEST_TMPDIR/changed.tfvars.json" -out="$plan" >"$BATS_TEST_TMPDIR/out" 2>&1 || {
+        tail -n 20 "$BATS_TEST_TMPDIR/out"
+        return 1
+    }
+    terraform -chdir="$here/terraform/live" show -json "$plan" | jq -r '[.resource_changes[]
+        | select(.change.actions | index("delete"))
+        | select(.type | IN("aws_db_instance", "aws_ecs_cluster", "aws_ecs_service", "aws_lb", "aws_lb_target_group", "aws_vpc", "aws_efs_file_system", "aws_kms_key"))
+        | .address] | join(" ")'
+}
+
+@test "no variable but those that are fixed replaces service, database, load balancer or network" {
+    unset_settings
+    jq .changed "$BATS_TEST_DIRNAME/variables.json" >"$BATS_TEST_TMPDIR/changed.tfvars.json"
+    # Every variable is there.
+    diff <(sed -n 's/^variable "\(.*\)" {$/\1/p' "$here/terraform/live/variables.tf" | sort) <(jq -r '.changed + .fixed | keys[]' "$BATS_TEST_DIRNAME/variables.json" | sort)
+    run replaced
+    [ "$status" = 0 ]
+    [ "$output" = "" ]
+    # Without force_new_deployment the provider replaces the service.
+    sed -i.kept '/force_new_deployment/d' "$here/terraform/modules/service/main.tf"
+    run replaced
+    mv "$here/terraform/modules/service/main.tf.kept" "$here/terraform/modules/service/main.tf"
+    [ "$output" = module.service.aws_ecs_service.this ]
 }
 
 @test "setup fills the secrets once" {
@@ -78,6 +126,7 @@ END
 @test "deploys to it, twice, and goes back" {
     push "$FIRST"
     push "$SECOND"
+    unset_settings
     script deploy --sha "$FIRST"
     exits 0 "$FIRST runs in dev"
     script deploy --sha "$SECOND"
@@ -86,16 +135,41 @@ END
     exits 0 "$FIRST runs in dev again"
 }
 
+@test "restores the database and starts the release on it again" {
+    old=$(aws rds describe-db-instances --db-instance-identifier stockroom-dev --query 'DBInstances[0].DbiResourceId' --output text)
+    script restore --to latest --yes
+    exits 0 "runs with the data of latest"
+    [ "$(aws rds describe-db-instances --query 'sort(DBInstances[].DBInstanceIdentifier)' --output text | xargs)" = "stockroom-dev stockroom-dev-before" ]
+    # The service may log in to the new one.
+    policy=$(aws iam get-role-policy --role-name stockroom-dev-task-service --policy-name database-login --query PolicyDocument)
+    new=$(aws rds describe-db-instances --db-instance-identifier stockroom-dev --query 'DBInstances[0].DbiResourceId' --output text)
+    [[ $policy == *"$new/stockroom_app"* ]]
+    [ "$new" != "$old" ] || echo "# moto gives the new instance the old one's id" >&3
+    script status --json
+    exits 0
+    aws rds delete-db-instance --db-instance-identifier stockroom-dev-before --skip-final-snapshot >/dev/null
+}
+
 @test "what runs is what Terraform described, with the image by digest" {
     run aws ecs describe-task-definition --task-definition stockroom-dev-service --query taskDefinition.containerDefinitions[0]
     [[ $(jq -r .image <<<"$output") == *.amazonaws.com/stockroom@sha256:* ]]
     [ "$(jq -r .readonlyRootFilesystem <<<"$output")" = true ]
 }
 
-@test "teardown leaves nothing" {
+@test "teardown leaves nothing but the final snapshot and the key that opens it" {
     CONFIRM_TEARDOWN=stockroom-dev script teardown --yes
     exits 0
     # As with AWS, a cluster is marked first and removed later.
     [ "$(aws ecs describe-clusters --clusters stockroom-dev --query 'clusters[0].status' --output text)" = INACTIVE ]
     [ "$(aws rds describe-db-instances --query 'length(DBInstances)')" = 0 ]
+    [ "$(aws logs describe-log-groups --query 'length(logGroups)')" = 0 ]
+    key=$(aws kms describe-key --key-id alias/stockroom-dev-database --query KeyMetadata.KeyState --output text)
+    [ "$key" = Enabled ]
+    [ "$(aws rds describe-db-snapshots --query 'DBSnapshots[].DBSnapshotIdentifier' --output text)" = stockroom-dev-final ]
+}
+
+@test "setup begins again with the final snapshot" {
+    TF_VAR_db_snapshot=stockroom-dev-final TF_VAR_alarm_emails='["somebody@example.com"]' script setup --yes
+    exits 0 "stockroom dev is ready"
+    [ "$(aws rds describe-db-instances --query 'DBInstances[0].DBInstanceIdentifier' --output text)" = stockroom-dev ]
 }

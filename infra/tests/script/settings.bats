@@ -120,7 +120,7 @@ told() {
     given logs.describe-log-groups <<<'{"logGroups": [{"logGroupName": "/aws/rds/instance/stockroom-dev/postgresql"}]}'
     told
     grep -qF 'import -input=false -var-file=env/dev.tfvars' "$FAKE_AWS/terraform"
-    grep -qF 'aws_cloudwatch_log_group.this["db"] /aws/rds/instance/stockroom-dev/postgresql' "$FAKE_AWS/terraform"
+    grep -qF 'aws_cloudwatch_log_group.shared["db"] /aws/rds/instance/stockroom-dev/postgresql' "$FAKE_AWS/terraform"
     [ "$(grep -c ' import .*log_group' "$FAKE_AWS/terraform")" = 1 ]
 }
 
