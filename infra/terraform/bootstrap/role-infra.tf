@@ -144,9 +144,16 @@ locals {
         # Without a tag yet: what is being made, and the group that AWS makes with a VPC.
         Sid       = "Make"
         Effect    = "Allow"
-        Action    = concat(local.making, ["application-autoscaling:*"])
+        Action    = concat(local.making, ["application-autoscaling:*", "elasticloadbalancing:SetWebACL"])
         Resource  = ["*"]
         Condition = { StringEqualsIfExists = infra.own }
+      },
+      {
+        # For the names of endpoints, in zones of AWS.
+        Sid      = "EndpointNames"
+        Effect   = "Allow"
+        Action   = ["route53:AssociateVPCWithHostedZone"]
+        Resource = ["${local.aws}:route53:::hostedzone/*"]
       },
       {
         Sid       = "Remove"

@@ -1,11 +1,14 @@
 """What cfn-lint lets pass, and what must hold for topology B in particular."""
 
+import collections
+import json
+import pathlib
 import re
 import subprocess
 import tomllib
 import unittest
 
-from templates import ALL, APP, CLOUDFORMATION, FOUNDATION, NESTED, PIPELINES, ROOT, as_list, of_type, walk
+from templates import ALL, APP, CLOUDFORMATION, FOUNDATION, NESTED, PIPELINES, ROOT, Stack, as_list, of_type, walk
 
 API, SERVICE, DATA, NETWORK, AUTHORIZER = (NESTED[name] for name in ("api", "service", "data", "network", "authorizer"))
 CHILD = {"Network": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service"}
@@ -269,14 +272,47 @@ class Identities(unittest.TestCase):
         self.assertNotEqual(task["ExecutionRoleArn"], task["TaskRoleArn"])
         self.assertNotIn("secretsmanager", str(properties(SERVICE, "RunRole")))
 
-    def test_the_stack_may_make_all_that_it_names(self):
-        prefixes = {"ApiGatewayV2": "apigateway", "ServiceDiscovery": "servicediscovery", "EFS": "elasticfilesystem", "Logs": "logs",
-                    "ECS": "ecs", "EC2": "ec2", "IAM": "iam", "Lambda": "lambda", "Serverless": "lambda", "SecretsManager": "secretsmanager",
-                    "CloudWatch": "cloudwatch", "Events": "events", "SNS": "sns", "SSM": "ssm", "Budgets": "budgets", "CloudFormation": "cloudformation"}
-        allowed = {a.split(":")[0] for n, s in statements(FOUNDATION) if n == "StackPolicy" for a in as_list(s["Action"])}
-        for template in [ROOT, *NESTED.values()]:
-            for resource in template["Resources"].values():
-                self.assertIn(prefixes[resource["Type"].split("::")[1]], allowed)
+
+class Needs(unittest.TestCase):
+    """The role of CloudFormation may do all that the application's resources need, by the table needs.json."""
+
+    NEEDS = json.loads(pathlib.Path(__file__).with_name("needs.json").read_text())["types"]
+    allowed = {a for name, s in statements(FOUNDATION) if name.startswith("StackPolicy") for a in as_list(s["Action"])}
+
+    def types(self):
+        return {resource["Type"] for template in [ROOT, *NESTED.values()] for resource in template["Resources"].values()}
+
+    def test_every_type_has_an_entry_that_names_its_source(self):
+        self.assertEqual(set(), self.types() - self.NEEDS.keys())
+        for name, entry in self.NEEDS.items():
+            self.assertRegex(entry["source"], "schema|API reference", name)
+
+    def test_the_role_may_do_all_of_it(self):
+        missing = {name: sorted(set(self.NEEDS[name]["actions"]) - self.allowed) for name in self.types()}
+        self.assertEqual({}, {name: actions for name, actions in missing.items() if actions})
+
+
+class Sizes(unittest.TestCase):
+    """IAM counts the characters of a policy: 6,144 of a managed one, 10,240 of all that stand in a role."""
+
+    class Made(dict):
+        def __missing__(self, name):
+            return "x" * 30, collections.defaultdict(lambda: "arn:aws:s3:::stockroom-lite-stage-foundation-artifactbucket-abcdefghijkl")
+
+    def documents(self, template):
+        stack = Stack(template, {"Project": "a-project-called-x", "Env": "stage", "Name": "a-project-called-x-stage"}, collections.defaultdict(lambda: "x" * 90))
+        stack.made = self.Made()
+        for name, resource in template["Resources"].items():
+            if resource["Type"] == "AWS::IAM::ManagedPolicy":
+                yield name, 6144, [stack.properties(name)["PolicyDocument"]]
+            elif resource["Type"] == "AWS::IAM::Role":
+                yield name, 10240, [p["PolicyDocument"] for p in stack.properties(name).get("Policies", [])]
+
+    def test_policies_fit(self):
+        for file, template in ALL.items():
+            for name, limit, documents in self.documents(template):
+                size = sum(len(json.dumps(d, separators=(",", ":")).replace("xx-test-1", "ap-southeast-1")) for d in documents)
+                self.assertLessEqual(size, limit, f"{file}: {name}")
 
 
 class Pipelines(unittest.TestCase):

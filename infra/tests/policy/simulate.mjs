@@ -9,6 +9,12 @@ const { runSimulation } = await import(pathToFileURL(require.resolve('@cloud-cop
 const { account, policies, boundary, cases } = JSON.parse(readFileSync(0, 'utf8'))
 const named = (name, list) => list.map((policy, i) => ({ name: `${name}-${i}`, policy }))
 
+// A key must let its account's policies count, as every key here does; an alias has no policy of its own.
+const ownAccount = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'kms:*', Resource: '*' }]
+}
+
 const decisions = []
 for (const { action, resource, context } of cases) {
   const response = await runSimulation({
@@ -20,6 +26,7 @@ for (const { action, resource, context } of cases) {
     },
     identityPolicies: named('policy', policies),
     permissionBoundaryPolicies: boundary && named('boundary', boundary),
+    resourcePolicy: resource.startsWith('arn:aws:kms:') ? ownAccount : undefined,
     serviceControlPolicies: [],
     resourceControlPolicies: []
   }, {})

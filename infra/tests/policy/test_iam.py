@@ -1,5 +1,7 @@
 """Who may do what."""
 
+import json
+
 from plans import BOOTSTRAP, LIVE, PolicyCase, as_list, statements
 
 ACCOUNT = "000000000000"
@@ -106,6 +108,16 @@ class Wildcards(PolicyCase):
                 else:
                     self.assertNotIn("*", "".join(as_list(statement["Action"])))
                     self.assertEqual(sid != "Events", "Condition" in statement, sid)
+
+
+class Sizes(PolicyCase):
+    def test_policies_fit(self):
+        for plan in (LIVE, BOOTSTRAP):
+            for address, attribute, document in plan.policies():
+                limit = 6144 if address.startswith("aws_iam_policy.") else 10240
+                if "aws_iam" in address and attribute == "policy":
+                    text = json.dumps(document, separators=(",", ":")).replace(REGION, "ap-southeast-1").replace("stockroom-dev", "a-project-called-x-stage")
+                    self.assertLessEqual(len(text), limit, address)
 
 
 class Publishers(PolicyCase):
