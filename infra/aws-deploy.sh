@@ -27,6 +27,8 @@ source "$here/lib/logs.sh"
 source "$here/lib/teardown.sh"
 # shellcheck source=lib/stack.sh
 source "$here/lib/stack.sh"
+# shellcheck source=lib/canary.sh
+source "$here/lib/canary.sh"
 # shellcheck source=lib/restore.sh
 source "$here/lib/restore.sh"
 # shellcheck source=lib/lite.sh
@@ -53,6 +55,7 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   --to SHA|TIME      release to roll back to; moment to restore, like 2026-11-21T06:00:00Z, or latest
   --timeout SECONDS  how long a deployment, and a migration, may take (default 1200)
   --json             status as JSON
+  --canary           status sends a test event and waits until EventBridge has delivered it to the topic
   --dry-run          print every call; make only those that read
   --yes              do not ask
   --allow-prod       teardown may destroy prod
@@ -64,7 +67,7 @@ exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 l
 END
 }
 
-env=dev topology=a only='' sha='' to='' timeout=1200 as_json=false dry_run=false yes=false allow_prod=false allow_losses=false all=false
+env=dev topology=a only='' sha='' to='' timeout=1200 as_json=false with_canary=false dry_run=false yes=false allow_prod=false allow_losses=false all=false
 
 parse() {
     [[ $# -gt 0 ]] || die 2 "which command? (--help)"
@@ -83,6 +86,7 @@ parse() {
             shift
             ;;
         --json) as_json=true ;;
+        --canary) with_canary=true ;;
         --dry-run) dry_run=true ;;
         --yes) yes=true ;;
         --allow-prod) allow_prod=true ;;
@@ -107,7 +111,7 @@ parse() {
     a) project=${STOCKROOM_PROJECT:-stockroom} image_repository=$project implementation=command ;;
     b) project=${STOCKROOM_PROJECT:-stockroom-lite} image_repository=$project-$env implementation=lite ;;
     esac
-    readonly command env topology only to timeout as_json dry_run yes allow_prod allow_losses all project image_repository implementation
+    readonly command env topology only to timeout as_json with_canary dry_run yes allow_prod allow_losses all project image_repository implementation
 }
 
 parse "$@"

@@ -137,6 +137,7 @@ propose_application() {
     aws_write '{}' cloudformation package --template-file "$templates/app/root.yaml" --s3-bucket "$(artifact_bucket)" \
         --s3-prefix templates --output-template-file "$packaged" >/dev/null
     mapfile -t overrides < <(settings)
+    choose_zone
     propose '' "$packaged" "Project=$project" "Env=$env" "Image=/$project/$env/image" "AuthorizerKey=/$project/$env/authorizer-key" "${overrides[@]}" || status=$?
     rm -f "$packaged"
     return "$status"
@@ -150,6 +151,24 @@ settings() {
         /^\]/ { listed = 0 }
         inside && listed && match($0, /"[^"]*"/) { print substr($0, RSTART + 1, RLENGTH - 2) }' "$templates/samconfig.toml"
     printf '%s' "${STACK_PARAMETERS:-}" | tr -s '[:space:]' '\n'
+}
+
+# The link between gateway and network does not exist in every zone. Adds one in which it does to `overrides`, when the network
+# is made; later it keeps its zone, unless another is given.
+choose_zone() {
+    local status given zone
+    given=$(printf '%s\n' "${overrides[@]}" | sed -n 's/^ZoneId=//p' | tail -n 1)
+    if [[ -n $given ]]; then
+        ! jq -e --arg zone "$given" 'index($zone)' "$templates/zones-without-link.json" >/dev/null || die 2 "API Gateway has no VPC links in the zone $given"
+        return
+    fi
+    status=$(stack_status '')
+    [[ -z $status || $status == REVIEW_IN_PROGRESS ]] || return 0
+    zone=$(aws_ ec2 describe-availability-zones --filters Name=zone-type,Values=availability-zone Name=state,Values=available |
+        jq -r --slurpfile without "$templates/zones-without-link.json" '[.AvailabilityZones[].ZoneId] - $without[0] | sort | .[0] // empty')
+    [[ -n $zone ]] || die 10 "there is no zone in $region in which API Gateway has VPC links"
+    log "the zone is $zone"
+    overrides+=("ZoneId=$zone")
 }
 
 # Until the gateway has found the new task.
@@ -254,6 +273,8 @@ lite_status() {
     read_config
     step=status
     read_releases
+    [[ $with_canary == false ]] || canary
+    step=status
     report=$(jq -n --argjson service "$(describe_service)" --argjson history "$(ledger)" --argjson pointers "$(pointers)" \
         --arg stack "$(stack_status '')" --arg lock "$(parameter lock)" --arg current "$current" --arg url "$(configured smokeUrl)" \
         --argjson alarms "$(aws_ cloudwatch describe-alarms --alarm-name-prefix "$project-$env-" --state-value ALARM)" '

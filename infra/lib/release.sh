@@ -12,6 +12,7 @@ command_deploy() {
     scan_gate
     read_image_schema
     refuse_ringing_alarms
+    expect_edge
     step=register
     migrate_definition=$(register migrate)
     definition=$(register service)
@@ -168,6 +169,8 @@ command_status() {
     read_config
     step=status
     read_releases
+    [[ $with_canary == false ]] || canary
+    step=status
     service=$(describe_service)
     ringing=$(aws_ cloudwatch describe-alarms --alarm-name-prefix "$project-$env-" --alarm-types MetricAlarm CompositeAlarm)
     history=$(ledger)

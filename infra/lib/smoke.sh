@@ -95,3 +95,19 @@ smoke_fast() {
         return 1
     }
 }
+
+# Before anything is changed: does the name lead somewhere, and is the certificate for it? A deployment would otherwise fail its
+# smoke test, and so would the way back. That there is no task yet does not matter.
+expect_edge() {
+    step=edge
+    local code=0
+    [[ $dry_run == false ]] || return 0
+    base_url=${SMOKE_URL:-$(configured smokeUrl)}
+    curl -sS --max-time 10 -o /dev/null "$base_url/" 2>/dev/null || code=$?
+    case $code in
+    0) ;;
+    6) die 10 "the name in $base_url does not exist: make the record that setup named" ;;
+    35 | 51 | 60) die 10 "TLS fails at $base_url: is the certificate for this name?" ;;
+    *) die 10 "$base_url cannot be reached (curl ends with $code)" ;;
+    esac
+}

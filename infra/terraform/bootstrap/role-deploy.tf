@@ -110,6 +110,19 @@ resource "aws_iam_role_policy" "deploy" {
         Condition = { StringEquals = { "cloudwatch:namespace" = each.value.name } }
       },
       {
+        Sid       = "SendCanary"
+        Effect    = "Allow"
+        Action    = ["events:PutEvents"]
+        Resource  = ["${local.aws}:events:${var.region}:${local.account}:event-bus/default"]
+        Condition = { StringEquals = { "events:source" = each.value.name } }
+      },
+      {
+        Sid      = "CountEvents"
+        Effect   = "Allow"
+        Action   = ["cloudwatch:GetMetricStatistics"]
+        Resource = ["*"]
+      },
+      {
         Sid      = "ReadProbeAccount"
         Effect   = "Allow"
         Action   = ["secretsmanager:GetSecretValue"]

@@ -13,6 +13,7 @@ ANY_RESOURCE = {
     "ecs:DescribeTaskDefinition": "knows no resources",
     "ecs:RegisterTaskDefinition": "knows no resources; RunTask, UpdateService and PassRole are limited instead",
     "cloudwatch:DescribeAlarms": "knows no resources",
+    "cloudwatch:GetMetricStatistics": "knows no resources",
     "cloudwatch:PutMetricData": "knows no resources; limited to one namespace",
 }
 
@@ -39,6 +40,8 @@ DEPLOY = {
     "ReadConfig": {"ssm:GetParameter"},
     "ReadAlarms": {"cloudwatch:DescribeAlarms"},
     "MarkDeployment": {"cloudwatch:PutMetricData"},
+    "SendCanary": {"events:PutEvents"},
+    "CountEvents": {"cloudwatch:GetMetricStatistics"},
     "ReadProbeAccount": {"secretsmanager:GetSecretValue"},
     "DecryptProbeAccount": {"kms:Decrypt"},
 }

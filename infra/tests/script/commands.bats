@@ -160,6 +160,37 @@ workplace() {
     exits 0 "(!) the service runs something else: arn:by-hand"
 }
 
+# counted METRIC: how often EventBridge says so
+counted() {
+    given cloudwatch.get-metric-statistics <<<'{"Datapoints": []}'
+    local metric
+    for metric; do
+        given "cloudwatch.get-metric-statistics@$metric" <<<'{"Datapoints": [{"Sum": 1.0}]}'
+    done
+    given events.put-events <<<'{"FailedEntryCount": 0}'
+}
+
+@test "a canary proves that events reach the topic" {
+    counted Invocations
+    script status --canary
+    exits 0 "the canary arrived"
+    called 'events put-events --entries \[{"Source":"stockroom-dev","DetailType":"Canary"'
+    script status
+    [ "$(grep -c 'events put-events' "$FAKE_AWS/calls")" = 1 ]
+}
+
+@test "10: the topic refuses EventBridge" {
+    counted Invocations FailedInvocations
+    script status --canary
+    exits 10 "its policy, or that of its key, refuses events.amazonaws.com"
+}
+
+@test "30: EventBridge delivers nothing" {
+    counted
+    script status --canary --timeout 1
+    exits 30 "counted no delivery"
+}
+
 @test "2: teardown wants the name typed back, and more for prod" {
     script teardown
     exits 2 "type stockroom-dev"

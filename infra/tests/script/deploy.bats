@@ -92,6 +92,16 @@ teardown() {
     lock_is_free
 }
 
+@test "10: the name leads nowhere, before anything is changed" {
+    SMOKE_URL=https://name.invalid deploy
+    exits 10 "does not exist: make the record that setup named"
+    never_called 'ecs register-task-definition'
+    SMOKE_URL=https://127.0.0.1:$(cat "$FAKE_AWS/port") deploy
+    exits 10 "TLS fails"
+    never_called 'ecs run-task'
+    lock_is_free
+}
+
 @test "10: the image does not say which schema it knows" {
     image_knows_schema unknown
     deploy

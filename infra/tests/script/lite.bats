@@ -78,6 +78,25 @@ lite() {
     called 'cloudformation deploy .*LogDays=14 Persistence=efs AlarmEmail=a@example.com Tasks=0'
 }
 
+@test "the network is made in a zone that has VPC links, and stays there" {
+    given ec2.describe-availability-zones <<<'{"AvailabilityZones": [{"ZoneId": "use1-az3"}, {"ZoneId": "use1-az5"}, {"ZoneId": "use1-az4"}]}'
+    there_are foundation
+    given cloudformation.describe-stacks.after-1 <<<"{\"Stacks\": [{\"StackStatus\": \"CREATE_COMPLETE\", \"Outputs\": []}]}"
+    lite deploy --sha "$NEW"
+    exits 0 "the zone is use1-az4"
+    called 'cloudformation deploy .*ZoneId=use1-az4'
+    rm "$FAKE_AWS/answers/cloudformation.describe-stacks.after-1.json"
+    stacks UPDATE_COMPLETE
+    lite deploy --sha "$NEW"
+    exits 0
+    [ "$(grep -c 'cloudformation deploy .*ZoneId' "$FAKE_AWS/calls")" = 1 ]
+}
+
+@test "2: a zone without VPC links" {
+    STACK_PARAMETERS=ZoneId=usw1-az2 lite deploy --sha "$NEW"
+    exits 2 "no VPC links in the zone usw1-az2"
+}
+
 @test "20: CloudFormation goes back" {
     stacks UPDATE_ROLLBACK_COMPLETE 1
     given cloudformation.describe-stack-events <<<'{"StackEvents": [{"LogicalResourceId": "Service", "ResourceStatus": "UPDATE_FAILED", "ResourceStatusReason": "circuit breaker"}]}'
