@@ -185,6 +185,6 @@ END
 # With DNS elsewhere than in Route 53, the record is made by hand.
 say_where_the_name_leads() {
     local record
-    record=$(output dns_record_to_make | jq -r '. // empty')
+    record=$(output dns_record_to_make | jq -r .)
     [[ -z $record ]] || echo "  - in your DNS: $record"
 }

@@ -78,6 +78,9 @@ class Application:
 
     def __call__(self, environ, start_response):
         target = environ.get("HTTP_X_AMZ_TARGET")
+        if target in MISSING or target == LAYER:
+            # What is left of a request would be taken for the next one on the connection.
+            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         path = environ["PATH_INFO"]
         if target in MISSING:
             return reply(start_response, 200, MISSING[target])

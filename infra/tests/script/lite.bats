@@ -258,6 +258,7 @@ there_are() {
 
 @test "a dry run of a first deployment shows every step and makes none" {
     no_stacks
+    given ec2.describe-availability-zones <<<'{"AvailabilityZones": [{"ZoneId": "use1-az4"}]}'
     lite deploy --sha "$NEW" --dry-run
     exits 0 "would write: aws cloudformation deploy"
     never_called 'cloudformation deploy'

@@ -11,7 +11,16 @@ setup() {
     mkdir "$FAKE_AWS/databases"
     echo a >"$FAKE_AWS/databases/stockroom-dev"
     export TERRAFORM=$BATS_TEST_TMPDIR/terraform
-    printf '#!/bin/sh\necho "$*" >>"$FAKE_AWS/terraform"\necho "terraform $2 $3" >>"$FAKE_AWS/calls"\nfor a; do case $a in -out=*) touch "${a#-out=}" ;; esac; done\n[ "$2" != show ] || echo "{}"\n[ "$2 $3" != "state list" ] || echo "$4"\n' >"$TERRAFORM"
+    cat >"$TERRAFORM" <<'END'
+#!/bin/sh
+echo "$*" >>"$FAKE_AWS/terraform"
+echo "terraform $2 $3" >>"$FAKE_AWS/calls"
+for argument; do
+    case $argument in -out=*) touch "${argument#-out=}" ;; esac
+done
+[ "$2" != show ] || echo "{}"
+[ "$2 $3" != "state list" ] || echo "$4"
+END
     chmod +x "$TERRAFORM"
     # The service restarts on its own release.
     printf '{"arn:stockroom-dev-service:1": "%s", "arn:stockroom-dev-service:2": "%s"}' "$OLD" "$OLD" >"$FAKE_AWS/commits.json"

@@ -20,7 +20,7 @@ done
 [[ $command != plan && $command != apply ]] || env | grep -o '^TF_VAR_[a-z_]*' | sort >>"$FAKE_AWS/$root.environment"
 case $command in
 show) cat "$FAKE_AWS/$root.plan" 2>/dev/null || echo '{}' ;;
-output) [[ $* != *generated_secrets* ]] && echo null || echo '[]' ;;
+output) [[ $* == *generated_secrets* ]] && echo '[]' || echo '""' ;;
 state) exit 1 ;;
 esac
 END

@@ -19,8 +19,8 @@ output "records" {
 }
 
 output "dns_record_to_make" {
-  description = "What to enter where the zone of the host name is kept, if that is not Route 53."
-  value       = var.hostname == "" || var.zone_id != "" ? null : "${var.hostname} CNAME ${aws_lb.this.dns_name}"
+  description = "What to enter where the zone of the host name is kept, if that is not Route 53; empty: nothing."
+  value       = var.hostname == "" || var.zone_id != "" ? "" : "${var.hostname} CNAME ${aws_lb.this.dns_name}"
 }
 
 output "logs_bucket" {
