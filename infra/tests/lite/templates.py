@@ -6,7 +6,7 @@ import re
 import yaml
 
 CLOUDFORMATION = pathlib.Path(__file__).parents[2] / "cloudformation"
-APP = ("network", "data", "authorizer", "api", "routes", "service")
+APP = ("network", "data", "authorizer", "api", "routes", "service", "dashboard")
 ACCOUNT, REGION = "000000000000", "xx-test-1"
 
 

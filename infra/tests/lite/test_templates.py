@@ -11,7 +11,7 @@ import unittest
 from templates import ALL, APP, CLOUDFORMATION, FOUNDATION, NESTED, PIPELINES, ROOT, Stack, as_list, of_type, walk
 
 API, SERVICE, DATA, NETWORK, AUTHORIZER = (NESTED[name] for name in ("api", "service", "data", "network", "authorizer"))
-CHILD = {"Network": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service"}
+CHILD = {"Network": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service", "Dashboard": "dashboard"}
 ACCESS = ("ItemsRead", "ItemsWrite", "CarsRead", "CarsWrite", "MoviesRead", "MoviesWrite", "SignUpWrite")
 
 
@@ -219,6 +219,30 @@ class Authorizer(unittest.TestCase):
         self.assertTrue((CLOUDFORMATION.parent / f"authorizer/src/main/java/{path}.java").exists())
 
 
+class Dashboard(unittest.TestCase):
+    stack = Stack(NESTED["dashboard"], {"Name": "n", "Api": "a", "Cluster": "c", "Service": "s", "FileSystem": "f"}, {})
+    widgets = json.loads(stack.properties("Dashboard")["DashboardBody"])["widgets"]
+
+    def test_shows_what_the_alarms_watch(self):
+        shown = {tuple(metric[:2]) for widget in self.widgets for metric in widget["properties"]["metrics"]}
+        watched = {
+            (part["Namespace"], part["MetricName"])
+            for template in NESTED.values()
+            for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()
+            for part in walk(alarm)
+            if "MetricName" in part
+        }
+        self.assertEqual({("AWS/Events", "FailedInvocations")}, watched - shown)
+
+    def test_shows_deployments_as_the_script_counts_them(self):
+        self.assertIn([["n", "Deployments"]], [widget["properties"]["metrics"] for widget in self.widgets])
+
+    def test_widgets_do_not_overlap(self):
+        places = [(widget["x"], widget["y"]) for widget in self.widgets]
+        self.assertEqual(len(set(places)), len(places))
+        self.assertTrue(all(x + 8 <= 24 for x, _ in places))
+
+
 class Publishers(unittest.TestCase):
     def test_events_reach_the_topic(self):
         granting = {s["Principal"]["Service"]: s for s in properties(ROOT, "TopicPolicy")["PolicyDocument"]["Statement"]}
@@ -420,7 +444,7 @@ class Deletion(unittest.TestCase):
             self.assertTrue(ready, f"these wait for each other: {needs}")
             order += ready
             needs = {name: wanted for name, wanted in needs.items() if name not in order}
-        self.assertEqual(["Network", "Data", "Authorizer", "Api", "Service"], order)
+        self.assertEqual(["Network", "Data", "Authorizer", "Api", "Service", "Dashboard"], order)
 
     def test_the_script_deletes_in_that_order(self):
         script = (CLOUDFORMATION.parent / "lib/lite.sh").read_text()
