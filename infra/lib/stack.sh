@@ -175,7 +175,7 @@ say_what_is_left() {
 $project $env is ready. Left for you:
   - activate the cost allocation tag "Project" in the billing console, else the budget counts nothing
   - confirm the subscription that arrives by e-mail at each address of alarm_emails
-  - with GitHub: write the roles below into the variables of the repository and its environments (infra/README.md)
+  - with GitHub: write the roles below into the variables of the repository and its environments (infra/docs/setup-a.md)
 END
     [[ $dry_run == true ]] || say_where_the_name_leads
     echo "Then: infra/aws-deploy.sh deploy --env $env"
