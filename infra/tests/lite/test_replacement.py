@@ -106,4 +106,4 @@ class Replacement(unittest.TestCase):
         self.assertEqual({"Data.Files"}, replacing.pop("Persistence"))
         self.assertEqual({"Data.Files"}, replacing.pop("FileSystem"))
         self.assertEqual(FIXED.keys() & replacing.keys(), replacing.keys())
-        self.assertIn("Network.Vpc", replacing["VpcCidr"])
+        self.assertIn("Vpc.Vpc", replacing["VpcCidr"])

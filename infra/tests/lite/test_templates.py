@@ -8,15 +8,22 @@ import subprocess
 import tomllib
 import unittest
 
-from templates import ALL, APP, CLOUDFORMATION, FOUNDATION, NESTED, PIPELINES, ROOT, Stack, as_list, of_type, walk
+from templates import ACCOUNT, ALL, APP, CLOUDFORMATION, FOUNDATION, NESTED, PIPELINES, ROOT, Stack, as_list, of_type, walk
 
 API, SERVICE, DATA, NETWORK, AUTHORIZER = (NESTED[name] for name in ("api", "service", "data", "network", "authorizer"))
-CHILD = {"Network": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service", "Dashboard": "dashboard"}
+CHILD = {"Vpc": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service", "Dashboard": "dashboard"}
 ACCESS = ("ItemsRead", "ItemsWrite", "CarsRead", "CarsWrite", "MoviesRead", "MoviesWrite", "SignUpWrite")
 
 
 def properties(template, name):
     return template["Resources"][name]["Properties"]
+
+
+def network(kind):
+    """The network's stack, public or private."""
+    stack = Stack(NETWORK, {"Name": "n", "VpcCidr": "10.30.0.0/24", "ZoneId": "eun1-az1", "Network": kind, "ContainerPort": "8000", "DatabaseCidr": "", "DatabasePort": "5432"}, {})
+    stack.made = collections.defaultdict(lambda: ("x", collections.defaultdict(lambda: "x")))
+    return stack
 
 
 class Gateway(unittest.TestCase):
@@ -127,7 +134,7 @@ class Network(unittest.TestCase):
 
     def test_who_may_talk_to_whom(self):
         port = "{'Ref': 'ContainerPort'}"
-        self.assertEqual({("TaskGroup", "LinkGroup", port), ("FileGroup", "TaskGroup", "2049")}, self.rules("Ingress", "GroupId", "SourceSecurityGroupId"))
+        self.assertEqual({("TaskGroup", "LinkGroup", port), ("FileGroup", "TaskGroup", "2049"), ("EndpointGroup", "TaskGroup", "443")}, self.rules("Ingress", "GroupId", "SourceSecurityGroupId"))
         self.assertEqual(
             {
                 ("LinkGroup", "TaskGroup", port),
@@ -156,6 +163,29 @@ class Network(unittest.TestCase):
         kinds = {resource["Type"] for template in ALL.values() for resource in template["Resources"].values()}
         self.assertFalse(kinds & {"AWS::EC2::NatGateway", "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::RDS::DBInstance", "AWS::KMS::Key"})
         self.assertEqual("Gateway", properties(NETWORK, "S3Endpoint")["VpcEndpointType"])
+        self.assertFalse([name for name in network("public").resources() if NETWORK["Resources"][name]["Type"] == "AWS::EC2::VPCEndpoint" and name != "S3Endpoint"])
+
+    def test_a_private_network_has_no_way_out_but_endpoints(self):
+        stack = network("private")
+        kinds = [NETWORK["Resources"][name]["Type"] for name in stack.resources()]
+        self.assertFalse(set(kinds) & {"AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::Route", "AWS::EC2::NatGateway"})
+        endpoints = [stack.properties(name) for name, kind in zip(stack.resources(), kinds) if kind == "AWS::EC2::VPCEndpoint"]
+        self.assertEqual({"ecr.api", "ecr.dkr", "logs", "secretsmanager", "s3"}, {e["ServiceName"].split(".", 3)[3] for e in endpoints})
+        for endpoint in endpoints:
+            if endpoint["VpcEndpointType"] == "Interface":
+                (statement,) = endpoint["PolicyDocument"]["Statement"]
+                self.assertEqual({"StringEquals": {"aws:PrincipalAccount": ACCOUNT}}, statement["Condition"])
+                self.assertNotIn("*", "".join(statement["Action"]))
+                self.assertTrue(endpoint["PrivateDnsEnabled"])
+
+    def test_a_private_task_has_no_public_address(self):
+        self.assertEqual({"Fn::If": ["IsPublic", "ENABLED", "DISABLED"]}, properties(SERVICE, "Service")["NetworkConfiguration"]["AwsvpcConfiguration"]["AssignPublicIp"])
+
+    def test_what_tasks_do_at_the_endpoints_is_all_that_their_roles_may(self):
+        stack = network("private")
+        at_endpoints = {a for name in stack.resources() if name.endswith("Endpoint") for s in stack.properties(name)["PolicyDocument"]["Statement"] for a in as_list(s["Action"])}
+        start = {a for name, s in statements(SERVICE) if name == "StartRole" for a in as_list(s["Action"])}
+        self.assertLessEqual(start, at_endpoints)
 
 
 class Service(unittest.TestCase):
@@ -444,7 +474,7 @@ class Deletion(unittest.TestCase):
             self.assertTrue(ready, f"these wait for each other: {needs}")
             order += ready
             needs = {name: wanted for name, wanted in needs.items() if name not in order}
-        self.assertEqual(["Network", "Data", "Authorizer", "Api", "Service", "Dashboard"], order)
+        self.assertEqual(["Vpc", "Data", "Authorizer", "Api", "Service", "Dashboard"], order)
 
     def test_the_script_deletes_in_that_order(self):
         script = (CLOUDFORMATION.parent / "lib/lite.sh").read_text()
