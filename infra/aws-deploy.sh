@@ -31,6 +31,10 @@ source "$here/lib/stack.sh"
 source "$here/lib/canary.sh"
 # shellcheck source=lib/restore.sh
 source "$here/lib/restore.sh"
+# shellcheck source=lib/shell.sh
+source "$here/lib/shell.sh"
+# shellcheck source=lib/drill.sh
+source "$here/lib/drill.sh"
 # shellcheck source=lib/lite.sh
 source "$here/lib/lite.sh"
 
@@ -46,11 +50,15 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   plan       what Terraform or CloudFormation would change in the environment; exits 40 if anything
   apply      change it
   restore    bring the database back to the moment --to, in a new instance
+  shell      run the statement --sql by psql, in a task of its own; reads only, unless --write is said
+  drill      rehearse fail-over, roll-back, a new key and a restore, and take the time (--only one of: failover, rollback, keys, restore)
   teardown   destroy the environment
 
   --env NAME         dev (default), stage or prod
   --topology a|b     a (default): load balancer, Fargate, RDS; b: API Gateway, one Fargate task
-  --only PART        deploy of topology b: service or authorizer, and leave the other as it is
+  --only PART        deploy of topology b: service or authorizer, and leave the other as it is; drill: one exercise
+  --sql STATEMENT    what shell runs
+  --write            shell may change data
   --sha SHA          commit to build or deploy (default: HEAD)
   --to SHA|TIME      release to roll back to; moment to restore, like 2026-11-21T06:00:00Z, or latest
   --timeout SECONDS  how long a deployment, and a migration, may take (default 1200)
@@ -67,24 +75,25 @@ exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 l
 END
 }
 
-env=dev topology=a only='' sha='' to='' timeout=1200 as_json=false with_canary=false dry_run=false yes=false allow_prod=false allow_losses=false all=false
+env=dev topology=a only='' sql='' write=false sha='' to='' timeout=1200 as_json=false with_canary=false dry_run=false yes=false allow_prod=false allow_losses=false all=false
 
 parse() {
     [[ $# -gt 0 ]] || die 2 "which command? (--help)"
     command=$1
     shift
     case $command in
-    setup | build | deploy | rollback | status | plan | apply | restore | teardown) ;;
+    setup | build | deploy | rollback | status | plan | apply | restore | shell | drill | teardown) ;;
     -h | --help | help) usage && exit 0 ;;
     *) die 2 "there is no command $command (--help)" ;;
     esac
     while (($# > 0)); do
         case $1 in
-        --env | --topology | --only | --sha | --to | --timeout)
+        --env | --topology | --only | --sql | --sha | --to | --timeout)
             [[ $# -gt 1 && $2 != --* ]] || die 2 "$1 needs a value"
             printf -v "${1#--}" %s "$2"
             shift
             ;;
+        --write) write=true ;;
         --json) as_json=true ;;
         --canary) with_canary=true ;;
         --dry-run) dry_run=true ;;
@@ -99,7 +108,8 @@ parse() {
     done
     [[ $env =~ ^(dev|stage|prod)$ ]] || die 2 "--env is dev, stage or prod, not $env"
     [[ $topology =~ ^(a|b)$ ]] || die 2 "--topology is a or b, not $topology"
-    [[ -z $only || $command$topology$only =~ ^deployb(service|authorizer)$ ]] || die 2 "--only is service or authorizer, with deploy --topology b"
+    [[ -z $only || $command$topology$only =~ ^(deployb(service|authorizer)|drilla(failover|rollback|keys|restore))$ ]] ||
+        die 2 "--only is service or authorizer with deploy --topology b, or an exercise with drill"
     [[ $timeout =~ ^[1-9][0-9]*$ ]] || die 2 "--timeout is a number of seconds, not $timeout"
     [[ -z $sha || $sha =~ ^[0-9a-f]{40}$ ]] || die 2 "--sha is a full commit id of 40 digits, not $sha"
     case $command in
@@ -111,7 +121,7 @@ parse() {
     a) project=${STOCKROOM_PROJECT:-stockroom} image_repository=$project implementation=command ;;
     b) project=${STOCKROOM_PROJECT:-stockroom-lite} image_repository=$project-$env implementation=lite ;;
     esac
-    readonly command env topology only to timeout as_json with_canary dry_run yes allow_prod allow_losses all project image_repository implementation
+    readonly command env topology only sql write to timeout as_json with_canary dry_run yes allow_prod allow_losses all project image_repository implementation
 }
 
 parse "$@"

@@ -26,7 +26,7 @@ class Service(http.server.BaseHTTPRequestHandler):
                 return self.send(int(status), {})
         token = self.headers.get("Authorization") == "Bearer probe-token"
         match self.command, path:
-            case "GET", "/actuator/health/readiness":
+            case "GET", "/actuator/health/readiness" | "/healthz":
                 self.send(200, {"status": "UP"})
             case "GET", "/actuator/info":
                 self.send(200, {"git": {"commit": {"id": json.loads((home / "commits.json").read_text())[running()]}}})
