@@ -134,9 +134,18 @@ class AtRest(PolicyCase):
         parameters = {p["name"]: p["value"] for p in LIVE["module.database.aws_db_parameter_group.this"]["parameter"]}
         self.assertEqual("1", parameters["rds.force_ssl"])
 
+    def test_the_database_s_key_outlives_the_environment(self):
+        key = LIVE["module.database.aws_db_instance.this"]["kms_key_id"]
+        self.assertTrue(key.endswith("the-key-of-the-database"), "another key than the environment's own, which teardown deletes")
+        self.assertEqual({'aws_kms_key.database["dev"]': "dev", 'aws_kms_key.database["prod"]': "prod"},
+                         {address: key["tags"]["Environment"] for address, key in BOOTSTRAP.of("aws_kms_key").items() if "database" in address})
+        module = (TERRAFORM / "modules/database/main.tf").read_text()
+        self.assertRegex(module, r"ignore_changes = \[[^]]*snapshot_identifier")
+
     def test_keys_rotate(self):  # 7
         for plan in (LIVE, BOOTSTRAP):
-            self.assertTrue(plan["aws_kms_key.this"]["enable_key_rotation"])
+            for address, key in plan.of("aws_kms_key").items():
+                self.assertTrue(key["enable_key_rotation"], address)
 
     def test_secrets_and_notifications_have_our_key(self):  # 26, 149
         for address, secret in LIVE.of("aws_secretsmanager_secret").items():

@@ -21,7 +21,7 @@ done
 case $command in
 show) cat "$FAKE_AWS/$root.plan" 2>/dev/null || echo '{}' ;;
 output) [[ $* == *generated_secrets* ]] && echo '[]' || echo '""' ;;
-state) exit 1 ;;
+state) [[ $3 == rm ]] ;;
 esac
 END
     chmod +x "$TERRAFORM"
@@ -128,4 +128,23 @@ told() {
     sed -i 's/^output) .*/output) [[ $* == *dns_record* ]] \&\& echo '"'"'"shop.example.com CNAME lb.aws"'"'"' || echo "[]" ;;/' "$TERRAFORM"
     script setup --yes
     exits 0 "in your DNS: shop.example.com CNAME lb.aws"
+}
+
+@test "the key of a snapshot stays when everything else is taken down" {
+    told
+    given rds.modify-db-instance <<<'{}'
+    given elbv2.describe-load-balancers <<<'{"LoadBalancers": [{"LoadBalancerArn": "arn:lb"}]}'
+    given elbv2.modify-load-balancer-attributes <<<'{}'
+    given s3api.list-object-versions <<<'{}'
+    given s3api.delete-bucket <<<'{}'
+    given secretsmanager.delete-secret <<<'{}'
+    given ecr.list-images <<<'{"imageIds": []}'
+    given resourcegroupstaggingapi.get-resources <<<'{"ResourceTagMappingList": []}'
+    given kms.describe-key <<<'{"KeyMetadata": {"Arn": "arn:key"}}'
+    echo '[{"DBSnapshotIdentifier": "stockroom-dev-before-the-move", "KmsKeyId": "arn:key"}]' >"$FAKE_AWS/snapshots.json"
+    CONFIRM_TEARDOWN=stockroom-dev script teardown --all
+    exits 0 "the key arn:key stays: stockroom-dev-before-the-move can be read with it alone"
+    grep -qF 'state rm aws_kms_key.database["dev"]' "$FAKE_AWS/terraform"
+    [ ! -e "$FAKE_AWS/parameters/stockroom+dev+settings" ]
+    [ ! -e "$FAKE_AWS/parameters/stockroom+shared+settings" ]
 }
