@@ -61,3 +61,16 @@ create index ix_sign_in_attempts_at on sign_in_attempts (at);
 --rollback drop index ix_refresh_tokens_session_id;
 --rollback drop index ix_sessions_expires;
 --rollback drop index ix_sessions_account_id;
+
+--changeset stockroom:accounts-3-session-families
+-- Earlier versions of the service leave the new columns at their defaults: a session without a start begins at its next rotation.
+alter table sessions add column started timestamp(6) with time zone;
+alter table sessions add column oldest_branch integer default 0 not null;
+alter table sessions add column newest_branch integer default 0 not null;
+alter table refresh_tokens add column branch integer default 0 not null;
+alter table refresh_tokens add column forked timestamp(6) with time zone;
+--rollback alter table refresh_tokens drop column forked;
+--rollback alter table refresh_tokens drop column branch;
+--rollback alter table sessions drop column newest_branch;
+--rollback alter table sessions drop column oldest_branch;
+--rollback alter table sessions drop column started;

@@ -4,15 +4,19 @@ import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.application.account.PasswordHasher;
+import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.application.session.TokenCodec;
 import io.github.stockroom.application.session.TokenLifetimes;
+import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.persistence.account.CachedAccountStates;
 import io.github.stockroom.persistence.account.JdbcAccountRepository;
+import io.github.stockroom.persistence.session.JdbcAttempts;
 import io.github.stockroom.persistence.session.JdbcSessionRepository;
-import io.github.stockroom.persistence.session.JdbcSignInAttempts;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.rest.security.BcryptPasswordHasher;
+import io.github.stockroom.rest.security.CommonPasswords;
+import io.github.stockroom.rest.security.JwtKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -36,37 +40,55 @@ class AccountConfiguration {
     }
 
     @Bean
-    PasswordHasher passwordHasher() {
-        return new BcryptPasswordHasher();
+    PasswordHasher passwordHasher(StockroomSettings settings) {
+        return new BcryptPasswordHasher(settings.password().hashing().limits());
     }
 
     @Bean
-    Accounts accounts(AccountRepository accounts, AccountStates states, PasswordHasher hasher) {
-        return Accounts.on(accounts, states, hasher, Clock.systemUTC());
+    PasswordPolicy passwordPolicy(StockroomSettings settings) {
+        return new PasswordPolicy(settings.password().minLength(), CommonPasswords.load());
+    }
+
+    @Bean
+    Attempts attempts(Database database, JwtKeys keys) {
+        return new JdbcAttempts(database, keys.digest("attempts")::hex);
+    }
+
+    @Bean
+    Accounts accounts(
+            StockroomSettings settings,
+            AccountRepository accounts,
+            AccountStates states,
+            PasswordHasher hasher,
+            Attempts attempts) {
+        return Accounts.on(accounts, states, hasher, attempts, settings.signUp().limit(), Clock.systemUTC());
     }
 
     @Bean
     Sessions sessions(
+            StockroomSettings settings,
             Database database,
             AccountRepository accounts,
             AccountStates states,
             PasswordHasher hasher,
+            Attempts attempts,
             TokenCodec codec,
             TokenLifetimes lifetimes) {
         return Sessions.on(
                 accounts,
                 states,
                 new JdbcSessionRepository(database),
-                new JdbcSignInAttempts(database),
+                attempts,
                 hasher,
                 codec,
                 UUID::randomUUID,
                 lifetimes,
+                settings.signIn().limits(settings.token()),
                 Clock.systemUTC());
     }
 
     @Bean
-    FirstAdministrator firstAdministrator(StockroomSettings settings, Accounts accounts) {
-        return new FirstAdministrator(settings, accounts);
+    FirstAdministrator firstAdministrator(StockroomSettings settings, PasswordPolicy passwords, Accounts accounts) {
+        return new FirstAdministrator(settings, passwords, accounts);
     }
 }

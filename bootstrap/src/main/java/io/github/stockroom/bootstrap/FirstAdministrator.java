@@ -2,11 +2,11 @@ package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.domain.account.Password;
+import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.domain.shared.ValidationException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
@@ -19,18 +19,20 @@ final class FirstAdministrator implements InitializingBean {
     private static final int RANDOM_BYTES = 15;
 
     private final StockroomSettings settings;
+    private final PasswordPolicy passwords;
     private final Accounts accounts;
 
-    FirstAdministrator(StockroomSettings settings, Accounts accounts) {
+    FirstAdministrator(StockroomSettings settings, PasswordPolicy passwords, Accounts accounts) {
         this.settings = settings;
+        this.passwords = passwords;
         this.accounts = accounts;
     }
 
     @Override
     public void afterPropertiesSet() {
-        Password given = given();
-        if (given != null) {
-            accounts.ensureAdministrator(NAME, () -> given);
+        String given = settings.adminPassword();
+        if (given != null && !given.isEmpty()) {
+            accounts.ensureAdministrator(NAME, () -> chosen(given));
         } else if (!settings.database().isExternal()) {
             Password random = random();
             if (accounts.ensureAdministrator(NAME, () -> random)) {
@@ -39,17 +41,14 @@ final class FirstAdministrator implements InitializingBean {
         }
     }
 
-    private @Nullable Password given() {
-        String password = settings.adminPassword();
-        if (password == null || password.isEmpty()) {
-            return null;
-        }
-        int min = settings.password().minBytes();
+    /** Only when it is needed: one that was set before the rules became stricter stops no start. */
+    private Password chosen(String password) {
         try {
-            return Password.chosen(password, min);
+            return passwords.chosen(password, NAME.value());
         } catch (ValidationException e) {
-            throw new SettingException(
-                    "STOCKROOM_ADMIN_PASSWORD must have " + min + " to " + Password.MAX_BYTES + " bytes.");
+            throw new SettingException("STOCKROOM_ADMIN_PASSWORD must have " + passwords.minLength()
+                    + " characters or more, " + Password.MAX_BYTES
+                    + " bytes or less, and be no common password and not the name admin.");
         }
     }
 

@@ -34,6 +34,7 @@ import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.jetty.SlowConnections;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.CallerFilter;
+import io.github.stockroom.rest.security.JwtKeys;
 import io.github.stockroom.rest.security.MetricsNetworks;
 import io.github.stockroom.rest.security.RateLimitFilter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -99,8 +100,13 @@ class HttpConfiguration {
     }
 
     @Bean
-    Idempotency idempotency(IdempotentReplies replies, RestSettings rest, StockroomSettings settings) {
-        return new Idempotency(replies, rest, settings.idempotency().anonymousScope(), Clock.systemUTC());
+    Idempotency idempotency(IdempotentReplies replies, JwtKeys keys, RestSettings rest, StockroomSettings settings) {
+        return new Idempotency(
+                replies,
+                keys.digest("idempotency"),
+                rest,
+                settings.idempotency().anonymousScope(),
+                Clock.systemUTC());
     }
 
     /** In this order, and as one: for each filter that it knows of, Jetty looks behind all wrappers for its own request. */

@@ -1,11 +1,9 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.application.session.TokenLifetimes;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.domain.access.Action;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
-import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.persistence.Tls;
 import io.github.stockroom.persistence.schema.AppRole;
 import io.github.stockroom.rest.http.AnonymousKeys;
@@ -60,8 +58,10 @@ record StockroomSettings(
         @DefaultValue Rate rate,
         @DefaultValue Access access,
         @DefaultValue Jwt jwt,
-        @DefaultValue Token token,
-        @DefaultValue Passwords password,
+        @DefaultValue AccountSettings.Token token,
+        @DefaultValue AccountSettings.SignIn signIn,
+        @DefaultValue AccountSettings.SignUp signUp,
+        @DefaultValue AccountSettings.Passwords password,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Query query,
         @DefaultValue Lists list,
@@ -181,40 +181,6 @@ record StockroomSettings(
     }
 
     /**
-     * How long tokens are good for; see {@link TokenLifetimes}.
-     */
-    record Token(
-            @DefaultValue("10m") Duration accessLifetime,
-            @DefaultValue("1d") Duration refreshLifetime,
-            @DefaultValue("1d") Duration singleLifetime) {
-
-        Token {
-            for (Duration lifetime : List.of(accessLifetime, refreshLifetime, singleLifetime)) {
-                if (lifetime.toSeconds() < 1) {
-                    throw new SettingException("Lifetimes of tokens must be 1s or more.");
-                }
-            }
-        }
-
-        TokenLifetimes lifetimes() {
-            return new TokenLifetimes(accessLifetime, refreshLifetime, singleLifetime);
-        }
-    }
-
-    /**
-     * @param minBytes how many bytes of UTF-8 a new password has at least, 1 to 72
-     */
-    record Passwords(@DefaultValue("6") int minBytes) {
-
-        Passwords {
-            if (minBytes < 1 || minBytes > Password.MAX_BYTES) {
-                throw new SettingException(
-                        "stockroom.password.min-bytes must be 1 to " + Password.MAX_BYTES + ", not " + minBytes + ".");
-            }
-        }
-    }
-
-    /**
      * @param host set: PostgreSQL there; not set: the embedded database
      * @param auth how to log in
      * @param sslMode how the connection is protected, in PostgreSQL's words
@@ -300,7 +266,6 @@ record StockroomSettings(
                 requireIfMatch,
                 idempotency.required(),
                 list.maxRows(),
-                password.minBytes(),
                 record.limits(),
                 credentials.maxBytes());
     }

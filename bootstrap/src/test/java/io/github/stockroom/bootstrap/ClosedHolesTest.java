@@ -11,9 +11,14 @@ import io.github.stockroom.bootstrap.testing.OnEachDatabase;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Each hole of the earlier systems (docs/contract.md: Compatibility), and that it is closed. The service is shared. */
 @OnEachDatabase
@@ -100,7 +105,7 @@ class ClosedHolesTest {
         assertProblem(
                 http.post("/api/token/refresh", "{\"refresh\":\"" + text(tokens, "refresh") + "\"}"),
                 401,
-                "token_not_valid");
+                "refresh_token_not_valid");
     }
 
     @Test
@@ -130,6 +135,72 @@ class ClosedHolesTest {
         assertThat(http.post("/auth/token", Tokens.credentials(name, longest)).status())
                 .isEqualTo(200);
         assertProblem(http.post("/auth/token", Tokens.credentials(name, longest + "é")), 401, "no_active_account");
+    }
+
+    @Test
+    void noNewNamePassesForTheAdministrators() {
+        for (String name : List.of(
+                "ad\u200bmin",
+                "ad\u200dmin",
+                "\ufeffadmin",
+                "ad\u00admin",
+                "\u202eadmin",
+                "\u2066admin\u2069",
+                "admin\u3164",
+                "admin\ufe0f",
+                "adm\u0332in",
+                "\u0430dmin",
+                "adm\u0456n",
+                "admi\u0578",
+                "\u0251dmin")) {
+            assertInvalid(Tokens.account(name, Tokens.PASSWORD, "user"), "#/user_name");
+        }
+        for (String name : List.of("\uff41dmin", "\ud835\udc1admin", "adm\u0131n")) {
+            assertProblem(http.post(CREATE, Tokens.account(name, Tokens.PASSWORD, "user")), 409, "username-taken");
+        }
+        String user = Tokens.createUser(http, "user");
+        Reply renamed = http.patch(
+                "/api/v1/users/auth/user", "{\"username\":\"\u0430dmin\"}", bearer(Tokens.access(http, user)));
+        assertProblem(renamed, 400, "validation");
+    }
+
+    @Test
+    void namesAndPasswordsOfEarlierVersionsStayGood() {
+        String user = Tokens.createUser(http, "user");
+        String old = "\u0430dmin\u200b" + Tokens.newName();
+        JdbcClient.create(service.database())
+                .sql("update accounts set username = ?, password_hash = ? where username = ?")
+                .params(old, "{bcrypt}" + new BCryptPasswordEncoder(4).encode("123456"), user)
+                .update();
+        Reply tokens = http.post("/api/token", Tokens.credentials(old, "123456"));
+        assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+        String body = "{\"username\":\"" + old + "\",\"first_name\":\"Ada\"}";
+        Reply changed = http.put("/api/v1/users/auth/user", body, bearer(text(tokens, "access")));
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+        assertThat(http.delete(
+                                "/users/delete/" + URLEncoder.encode(old, StandardCharsets.UTF_8),
+                                bearer(Tokens.admin(http)))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void passwordsThatAreTriedFirstAreRefused() {
+        String name = "sunny.day." + UUID.randomUUID();
+        for (String[] refused : new String[][] {
+            {"1234567", "min_length"},
+            {"passw0rd", "password_too_common"},
+            {"Football", "password_too_common"},
+            {"12345678", "password_too_common"},
+            {name.toUpperCase(Locale.ROOT), "password_too_similar"}
+        }) {
+            Reply reply = http.post(CREATE, Tokens.account(name, refused[0], "user"));
+            var error =
+                    assertProblem(reply, 422, "validation").required("errors").get(0);
+            assertThat(error.required("pointer").stringValue()).isEqualTo("#/password");
+            assertThat(error.required("code").stringValue()).isEqualTo(refused[1]);
+            assertThat(reply.text()).doesNotContain(refused[0] + "\"");
+        }
     }
 
     private void assertInvalid(String account, String pointer) {

@@ -90,7 +90,7 @@ class MovieFrontEndTest {
             assertProblem(
                     http.post("/api/token/refresh", "{\"refresh\":\"" + text(renewed, "refresh") + "\"}"),
                     401,
-                    "token_not_valid");
+                    "refresh_token_not_valid");
         }
     }
 

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.github.stockroom.authorizer.AuthorizerHandler;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.Jwts;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -73,6 +74,54 @@ class PublicKeysTest {
             }
             try (RunningService service = RunningService.start(shared, "stockroom.jwt.private-key=" + newKey())) {
                 assertProblem(service.http().get("/auth/check_token", bearer(old)), 401, "token_not_valid");
+            }
+        }
+    }
+
+    @Test
+    void tokensNameNothingThatDerivesFromTheSecret() throws Exception {
+        Http http = DatabaseKind.H2.service().http();
+        Reply tokens = Tokens.open(http, Tokens.createUser(http, "user"));
+        for (String member : new String[] {"access", "refresh"}) {
+            var header = SignedJWT.parse(Tokens.text(tokens, member)).getHeader();
+            assertThat(header.toJSONObject()).containsOnlyKeys("alg", "typ");
+        }
+    }
+
+    @Test
+    void tokensOfEarlierVersionsAreGoodUntilTheyExpire() {
+        Http http = DatabaseKind.H2.service().http();
+        String before = Jwts.withThumbprint(Tokens.admin(http));
+        assertThat(http.get("/auth/check_token", bearer(before)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokensOfThePreviousSecretAreGoodUntilTheyExpire() {
+        String next = "the next secret of at least 32 bytes";
+        try (OwnDatabase database = DatabaseKind.POSTGRESQL.create()) {
+            OwnDatabase shared = new OwnDatabase(database.settings(), () -> {});
+            Reply old;
+            try (RunningService service = RunningService.start(shared)) {
+                old = Tokens.open(service.http(), Tokens.createUser(service.http(), "user"));
+            }
+            try (RunningService service = RunningService.start(
+                    shared, "stockroom.jwt.secret=" + next, "stockroom.jwt.previous-secret=" + Tokens.SECRET)) {
+                Http http = service.http();
+                assertThat(http.get("/auth/check_token", bearer(Tokens.text(old, "access")))
+                                .status())
+                        .isEqualTo(200);
+                Reply renewed =
+                        http.post("/api/token/refresh", "{\"refresh\":\"" + Tokens.text(old, "refresh") + "\"}");
+                assertThat(renewed.status()).isEqualTo(200);
+                assertThat(http.get("/auth/check_token", bearer(Tokens.text(renewed, "access")))
+                                .status())
+                        .isEqualTo(200);
+            }
+            try (RunningService service = RunningService.start(shared, "stockroom.jwt.secret=" + next)) {
+                assertProblem(
+                        service.http().get("/auth/check_token", bearer(Tokens.text(old, "access"))),
+                        401,
+                        "token_not_valid");
             }
         }
     }

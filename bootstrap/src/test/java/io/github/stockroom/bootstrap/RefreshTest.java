@@ -37,20 +37,20 @@ class RefreshTest {
 
         usedLongAgo();
         Reply reused = refresh(first);
-        assertThat(assertProblem(reused, 401, "token_not_valid")
+        assertThat(assertProblem(reused, 401, "refresh_token_not_valid")
                         .required("detail")
                         .stringValue())
                 .isEqualTo("Token is invalid or expired");
-        assertProblem(refresh(second), 401, "token_not_valid");
-        assertProblem(refresh(third), 401, "token_not_valid");
+        assertProblem(refresh(second), 401, "refresh_token_not_valid");
+        assertProblem(refresh(third), 401, "refresh_token_not_valid");
         assertThat(refresh(text(Tokens.open(http, name), "refresh")).status()).isEqualTo(200);
     }
 
     @Test
     void anAccessTokenRefreshesNothing() {
-        assertProblem(refresh(Tokens.access(http, Tokens.createUser(http, "user"))), 401, "token_not_valid");
-        assertProblem(refresh("undefined"), 401, "token_not_valid");
-        assertProblem(refresh(""), 401, "token_not_valid");
+        assertProblem(refresh(Tokens.access(http, Tokens.createUser(http, "user"))), 401, "refresh_token_not_valid");
+        assertProblem(refresh("undefined"), 401, "refresh_token_not_valid");
+        assertProblem(refresh(""), 401, "refresh_token_not_valid");
     }
 
     @Test
@@ -73,7 +73,7 @@ class RefreshTest {
                 .param(name)
                 .update();
         Reply refused = refresh(text(tokens, "refresh"));
-        assertThat(assertProblem(refused, 401, "token_not_valid")
+        assertThat(assertProblem(refused, 401, "refresh_token_not_valid")
                         .required("detail")
                         .stringValue())
                 .isEqualTo("User inactive or deleted.");
@@ -93,7 +93,7 @@ class RefreshTest {
                 .isEqualTo(200);
         assertProblem(http.get(user, "Authorization: Token " + key), 401, "token_not_valid");
         assertProblem(http.get(user, bearer(text(phone, "access"))), 401, "token_not_valid");
-        assertProblem(refresh(text(laptop, "refresh")), 401, "token_not_valid");
+        assertProblem(refresh(text(laptop, "refresh")), 401, "refresh_token_not_valid");
         assertProblem(http.get("/api/v1/users/auth/logout"), 405, "method_not_allowed");
     }
 

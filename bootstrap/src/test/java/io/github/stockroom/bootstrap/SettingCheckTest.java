@@ -29,7 +29,14 @@ class SettingCheckTest {
         "stockroom.access.accounts.read=anonymous, stockroom.access.accounts.read",
         "stockroom.token.access-lifetime=0s, Lifetimes",
         "stockroom.token.refresh-lifetime=soon, stockroom.token.refresh-lifetime",
-        "stockroom.password.min-bytes=73, min-bytes",
+        "stockroom.token.session-lifetime=0s, Lifetimes",
+        "stockroom.token.refused-refreshes-per-address=-1, refused-refreshes-per-address",
+        "stockroom.sign-in.names-per-address=-1, names-per-address",
+        "stockroom.sign-up.accounts-per-address=-1, accounts-per-address",
+        "stockroom.password.min-length=73, min-length",
+        "stockroom.password.hashing.processors=-1, hashing.processors",
+        "stockroom.password.hashing.queue=0, hashing.queue",
+        "stockroom.password.hashing.queue-per-address=0, queue-per-address",
         "stockroom.rate.requests-per-second=-1, requests-per-second",
         "stockroom.lst.max-rows=1, stockroom.lst.max-rows"
     })

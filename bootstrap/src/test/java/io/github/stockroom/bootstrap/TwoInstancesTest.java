@@ -12,6 +12,7 @@ import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class TwoInstancesTest {
 
     private static OwnDatabase database;
+    /** The one that the tests of limits call from; the others are not limited by it. */
+    private static final String CLIENT = "X-Forwarded-For: 198.51.100.7";
+
     private static RunningService first;
     private static RunningService second;
 
@@ -30,8 +34,13 @@ class TwoInstancesTest {
     @BeforeAll
     static void start() {
         database = DatabaseKind.POSTGRESQL.create();
-        first = RunningService.start(new OwnDatabase(database.settings(), () -> {}));
-        second = RunningService.start(new OwnDatabase(database.settings(), () -> {}));
+        String[] limits = {
+            "stockroom.trusted-proxies=127.0.0.1,::1",
+            "stockroom.sign-up.accounts-per-address=8",
+            "stockroom.token.refused-refreshes-per-address=4"
+        };
+        first = RunningService.start(new OwnDatabase(database.settings(), () -> {}), limits);
+        second = RunningService.start(new OwnDatabase(database.settings(), () -> {}), limits);
     }
 
     @AfterAll
@@ -63,6 +72,37 @@ class TwoInstancesTest {
         }
         assertProblem(one.post("/api/token", Tokens.credentials(name, Tokens.PASSWORD)), 429, "too-many-requests");
         assertProblem(other.post("/api/token", Tokens.credentials(name, Tokens.PASSWORD)), 429, "too-many-requests");
+    }
+
+    @Test
+    void countRefusedRefreshesTogether() {
+        String body = "{\"refresh\":\"nonsense\"}";
+        for (int i = 0; i < 2; i++) {
+            assertProblem(one.post("/api/token/refresh", body, CLIENT), 401, "refresh_token_not_valid");
+            assertProblem(other.post("/api/token/refresh", body, CLIENT), 401, "refresh_token_not_valid");
+        }
+        for (Http http : List.of(one, other)) {
+            Reply refused = http.post("/api/token/refresh", body, CLIENT);
+            assertProblem(refused, 429, "too-many-requests");
+            assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"refresh\";q=4;w=60");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+        }
+    }
+
+    @Test
+    void countSignUpsTogether() {
+        Http[] instances = {one, other};
+        for (int i = 0; i < 8; i++) {
+            instances[i % 2].post(
+                    "/users/create_user", Tokens.account(Tokens.newName(), Tokens.PASSWORD, "user"), CLIENT);
+        }
+        for (Http http : instances) {
+            Reply refused =
+                    http.post("/users/create_user", Tokens.account(Tokens.newName(), Tokens.PASSWORD, "user"), CLIENT);
+            assertProblem(refused, 429, "too-many-requests");
+            assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"sign-up\";q=8;w=3600");
+        }
+        assertThat(Tokens.admin(one)).isNotEmpty();
     }
 
     @Test

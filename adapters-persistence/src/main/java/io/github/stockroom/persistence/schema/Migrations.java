@@ -42,6 +42,7 @@ public final class Migrations {
             "movies-3-search",
             "accounts-1-tables",
             "accounts-2-order",
+            "accounts-3-session-families",
             "idempotency-1-tables");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";

@@ -5,9 +5,9 @@ import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.Leftovers;
 import io.github.stockroom.persistence.sql.Sql;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,20 +24,22 @@ public final class JdbcSessionRepository implements SessionRepository {
     private static final String LOCK_ACCOUNT = "select id from accounts where id = ? and token_version = ? for update";
 
     private static final String LOCK_SESSION = """
-            select id from sessions
+            select id, expires, started, oldest_branch, newest_branch from sessions
             where id = (select session_id from refresh_tokens where token_hash = ? and expires > ?)
             for update""";
 
-    private static final String INSERT_SESSION = "insert into sessions (id, account_id, expires) values (?, ?, ?)";
+    private static final String INSERT_SESSION =
+            "insert into sessions (id, account_id, expires, started) values (?, ?, ?, ?)";
 
-    private static final String PROLONG_SESSION = "update sessions set expires = ? where id = ? and expires < ?";
+    private static final String UPDATE_SESSION =
+            "update sessions set expires = ?, started = ?, oldest_branch = ?, newest_branch = ? where id = ?";
 
     private static final String DELETE_SESSION = "delete from sessions where id = ?";
 
     private static final String INSERT_TOKEN =
-            "insert into refresh_tokens (token_hash, session_id, expires) values (?, ?, ?)";
+            "insert into refresh_tokens (token_hash, session_id, expires, branch, forked) values (?, ?, ?, ?, ?)";
 
-    private static final String FIRST_USE = "select used from refresh_tokens where token_hash = ?";
+    private static final String FIND_TOKEN = "select used, branch, forked from refresh_tokens where token_hash = ?";
 
     private static final String USE_TOKEN = "update refresh_tokens set used = ? where token_hash = ? and used is null";
 
@@ -59,9 +61,9 @@ public final class JdbcSessionRepository implements SessionRepository {
                 return false;
             }
             jdbc.sql(INSERT_SESSION)
-                    .params(session, account.id().value(), Sql.parameter(expires))
+                    .params(session, account.id().value(), Sql.parameter(expires), Sql.parameter(now))
                     .update();
-            insertToken(jdbc, token, session, expires);
+            insertToken(jdbc, token, session, expires, new StoredToken(null, 0, null));
             return true;
         });
         expired.removeSome(now);
@@ -69,20 +71,33 @@ public final class JdbcSessionRepository implements SessionRepository {
     }
 
     @Override
-    public Rotation rotate(UUID presented, UUID successor, Instant now, Instant expires, Duration grace) {
-        String token = hash(presented);
-        return database.transaction(jdbc -> lockSession(jdbc, token, now)
+    public Rotation rotate(
+            UUID presented, UUID successor, Instant now, Instant expires, Duration grace, Duration lifetime) {
+        String hash = hash(presented);
+        return database.transaction(jdbc -> lockSession(jdbc, hash, now)
                 .map(session -> {
-                    if (isReused(jdbc, token, now.minus(grace))) {
-                        jdbc.sql(DELETE_SESSION).param(session).update();
-                        return Rotation.REUSED;
+                    StoredToken token = find(jdbc, hash);
+                    Instant graceBegins = now.minus(grace);
+                    if (session.hasEnded(token) || token.wasUsedBefore(graceBegins)) {
+                        return end(jdbc, session, Outcome.REUSED, now);
                     }
-                    jdbc.sql(USE_TOKEN).params(Sql.parameter(now), token).update();
-                    insertToken(jdbc, successor, session, expires);
-                    prolong(jdbc, session, now, expires);
-                    return Rotation.ROTATED;
+                    Instant sessionEnds = session.started().plus(lifetime);
+                    if (!sessionEnds.isAfter(now)) {
+                        return end(jdbc, session, Outcome.UNKNOWN, now);
+                    }
+                    Instant tokenEnds = expires.isBefore(sessionEnds) ? expires : sessionEnds;
+                    StoredToken next = token.successor(session);
+                    jdbc.sql(USE_TOKEN).params(Sql.parameter(now), hash).update();
+                    insertToken(jdbc, successor, session.id(), tokenEnds, next);
+                    update(jdbc, session.after(token, next, tokenEnds, graceBegins), now);
+                    return new Rotation(Outcome.ROTATED, tokenEnds);
                 })
-                .orElse(Rotation.UNKNOWN));
+                .orElse(new Rotation(Outcome.UNKNOWN, now)));
+    }
+
+    private static Rotation end(JdbcClient jdbc, StoredSession session, Outcome outcome, Instant now) {
+        jdbc.sql(DELETE_SESSION).param(session.id()).update();
+        return new Rotation(outcome, now);
     }
 
     /** Nobody deletes the account or takes back its tokens meanwhile; false when somebody has. */
@@ -95,34 +110,39 @@ public final class JdbcSessionRepository implements SessionRepository {
     }
 
     /** The session of a token, which stays as it is meanwhile; empty when the token opens none. */
-    private static Optional<UUID> lockSession(JdbcClient jdbc, String token, Instant now) {
+    private static Optional<StoredSession> lockSession(JdbcClient jdbc, String token, Instant now) {
         return jdbc.sql(LOCK_SESSION)
                 .params(token, Sql.parameter(now))
-                .query((row, number) -> row.getObject(1, UUID.class))
+                .query((row, number) -> StoredSession.of(row, now))
                 .optional();
     }
 
-    private static boolean isReused(JdbcClient jdbc, String token, Instant graceBegins) {
-        return jdbc.sql(FIRST_USE)
+    private static StoredToken find(JdbcClient jdbc, String token) {
+        return jdbc.sql(FIND_TOKEN)
                 .param(token)
-                .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-                .single()
-                .filter(used -> used.toInstant().isBefore(graceBegins))
-                .isPresent();
+                .query((row, number) -> StoredToken.of(row))
+                .single();
     }
 
-    private static void insertToken(JdbcClient jdbc, UUID token, UUID session, Instant expires) {
+    private static void insertToken(JdbcClient jdbc, UUID token, UUID session, Instant expires, StoredToken stored) {
+        Instant forked = stored.forked();
         jdbc.sql(INSERT_TOKEN)
-                .params(hash(token), session, Sql.parameter(expires))
+                .params(hash(token), session, Sql.parameter(expires), stored.branch())
+                .param(5, forked == null ? null : Sql.parameter(forked), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
-    /** A session lasts as long as the last of its tokens. Those that ended go: one that is renewed for months has many. */
-    private static void prolong(JdbcClient jdbc, UUID session, Instant now, Instant expires) {
-        jdbc.sql(PROLONG_SESSION)
-                .params(Sql.parameter(expires), session, Sql.parameter(expires))
+    /** Tokens that ended go: a session that is renewed for weeks has many. */
+    private static void update(JdbcClient jdbc, StoredSession session, Instant now) {
+        jdbc.sql(UPDATE_SESSION)
+                .params(
+                        Sql.parameter(session.expires()),
+                        Sql.parameter(session.started()),
+                        session.oldestBranch(),
+                        session.newestBranch(),
+                        session.id())
                 .update();
-        jdbc.sql(DELETE_EXPIRED_TOKENS).params(session, Sql.parameter(now)).update();
+        jdbc.sql(DELETE_EXPIRED_TOKENS).params(session.id(), Sql.parameter(now)).update();
     }
 
     private static String hash(UUID token) {

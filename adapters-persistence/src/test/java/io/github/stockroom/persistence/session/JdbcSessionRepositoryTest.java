@@ -95,7 +95,7 @@ class JdbcSessionRepositoryTest {
             for (int i = 0; i < 10; i++) {
                 now = now.plusSeconds(45);
                 UUID next = UUID.randomUUID();
-                sessions().rotate(token, next, now, now.plus(MINUTE), MINUTE);
+                sessions().rotate(token, next, now, now.plus(MINUTE), MINUTE, Duration.ofDays(30));
                 token = next;
             }
 

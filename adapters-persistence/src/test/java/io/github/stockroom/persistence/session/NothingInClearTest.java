@@ -61,13 +61,17 @@ class NothingInClearTest {
             UUID second = UUID.randomUUID();
             var sessions = new JdbcSessionRepository(database);
             sessions.open(UUID.randomUUID(), account, first, START, START.plus(MINUTE));
-            sessions.rotate(first, second, START, START.plus(MINUTE), MINUTE);
-            new JdbcSignInAttempts(database).record(UUID.randomUUID(), "a password\n192.0.2.7", START, MINUTE, 10);
+            sessions.rotate(first, second, START, START.plus(MINUTE), MINUTE, MINUTE);
+            var attempts = new JdbcAttempts(database, text -> Sha256.hex("a key" + text));
+            attempts.record(UUID.randomUUID(), "a password\n192.0.2.7", START, MINUTE, 10);
+            attempts.recordDistinct("a password", "192.0.2.7", START, MINUTE, 10);
 
             assertThat(stored("accounts")).contains(anAccount().password().value());
             assertThat(stored("sessions", "refresh_tokens", "sign_in_attempts"))
                     .contains("2026-01-31")
                     .doesNotContain("password", "192.0.2.7")
+                    // Digests without a key: whoever guesses what was typed sees that the guess is right.
+                    .doesNotContain(Sha256.hex("a password\n192.0.2.7"), Sha256.hex("192.0.2.7"))
                     .doesNotContain(spellings(first))
                     .doesNotContain(spellings(second));
         }

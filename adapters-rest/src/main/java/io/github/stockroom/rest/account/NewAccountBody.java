@@ -2,12 +2,13 @@ package io.github.stockroom.rest.account;
 
 import io.github.stockroom.application.account.NewAccount;
 import io.github.stockroom.domain.account.EmailAddress;
-import io.github.stockroom.domain.account.Password;
+import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.domain.account.PersonName;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.domain.shared.Validation;
+import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ final class NewAccountBody {
     private NewAccountBody() {}
 
     /** @throws io.github.stockroom.domain.shared.ValidationException naming every member that is not right */
-    static NewAccount read(JsonObject body, int minPasswordBytes) {
+    static NewAccount read(JsonObject body, PasswordPolicy passwords) {
         var validation = new Validation();
-        var username = validation.field("user_name", () -> new Username(body.text("user_name")));
-        var password = validation.field("password", () -> Password.chosen(body.text("password"), minPasswordBytes));
+        var username = validation.field("user_name", () -> Username.chosen(body.text("user_name")));
+        var password = validation.field(
+                "password",
+                () -> passwords.chosen(body.text("password"), said(body, "user_name"), said(body, "email")));
         var role =
                 validation.field("role", () -> body.isAbsentOrNull("role") ? Role.USER : Role.parse(body.text("role")));
         var email = validation.<@Nullable EmailAddress>field("email", () -> email(body));
@@ -31,6 +34,15 @@ final class NewAccountBody {
         var lastName = validation.field("last_name", () -> name(body, "last_name"));
         return validation.build(() -> new NewAccount(
                 new Profile(username.get(), firstName.get(), lastName.get()), email.get(), role.get(), password.get()));
+    }
+
+    /** What a member says, which may not be what it should; empty if it says nothing. */
+    private static String said(JsonObject body, String member) {
+        try {
+            return body.isAbsentOrNull(member) ? "" : body.text(member);
+        } catch (ValidationException e) {
+            return ""; // reported where the member itself is read
+        }
     }
 
     private static @Nullable EmailAddress email(JsonObject body) {

@@ -17,13 +17,20 @@ final class ProfileBody {
 
     private ProfileBody() {}
 
-    /** @throws io.github.stockroom.domain.shared.ValidationException naming every member that is not right */
-    static Profile read(JsonObject body) {
+    /**
+     * @param current stays good, even if nobody could choose it today
+     * @throws io.github.stockroom.domain.shared.ValidationException naming every member that is not right
+     */
+    static Profile read(JsonObject body, Username current) {
         var validation = new Validation();
-        var username = validation.field(USERNAME, () -> new Username(body.text(USERNAME)));
+        var username = validation.field(USERNAME, () -> username(body.text(USERNAME), current));
         var firstName = validation.field(FIRST_NAME, () -> new PersonName(body.text(FIRST_NAME)));
         var lastName = validation.field(LAST_NAME, () -> new PersonName(body.text(LAST_NAME)));
         return validation.build(() -> new Profile(username.get(), firstName.get(), lastName.get()));
+    }
+
+    private static Username username(String text, Username current) {
+        return new Username(text).equals(current) ? current : Username.chosen(text);
     }
 
     /** What a merge patch is applied to. */

@@ -37,7 +37,7 @@ final class ProfileController {
         var account = accounts.changeProfile(
                 id(http),
                 http.precondition(),
-                current -> ProfileBody.read(body.get().patching(ProfileBody.optional(current))));
+                current -> ProfileBody.read(body.get().patching(ProfileBody.optional(current)), current.username()));
         records.changed(http.dependsOnCaller(), account);
     }
 
@@ -49,7 +49,7 @@ final class ProfileController {
         var account = accounts.changeProfile(
                 id(http),
                 http.precondition(),
-                current -> ProfileBody.read(body.get().patching(ProfileBody.of(current))));
+                current -> ProfileBody.read(body.get().patching(ProfileBody.of(current)), current.username()));
         records.changed(http.dependsOnCaller(), account);
     }
 

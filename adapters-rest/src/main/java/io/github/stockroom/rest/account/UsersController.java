@@ -3,14 +3,15 @@ package io.github.stockroom.rest.account;
 import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.rest.http.ClientNetwork;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.MediaTypes;
-import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.problem.ProblemWriter;
 import io.github.stockroom.rest.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,12 +38,12 @@ final class UsersController {
 
     private final Accounts accounts;
     private final Idempotency idempotency;
-    private final RestSettings settings;
+    private final PasswordPolicy passwords;
 
-    UsersController(Accounts accounts, Idempotency idempotency, RestSettings settings) {
+    UsersController(Accounts accounts, Idempotency idempotency, PasswordPolicy passwords) {
         this.accounts = accounts;
         this.idempotency = idempotency;
-        this.settings = settings;
+        this.passwords = passwords;
     }
 
     @PostMapping(path = "/users/create_user", consumes = MediaTypes.JSON)
@@ -50,8 +51,12 @@ final class UsersController {
         http.requireAccepts(MediaType.APPLICATION_JSON);
         http.requireNoParameters();
         var body = http.credentials(NewAccountBody.MEMBERS);
+        idempotency.requireKey(http);
+        // Hashing may wait, which is no time to hold a connection to the database.
+        var account = accounts.prepare(
+                http.caller(), NewAccountBody.read(body.get(), passwords), ClientNetwork.of(http.clientAddress()));
         idempotency.once(http, () -> {
-            accounts.create(http.caller(), NewAccountBody.read(body.get(), settings.minPasswordBytes()));
+            accounts.create(account);
             http.status(201).notStored().end(MediaTypes.JSON, NULL);
         });
     }

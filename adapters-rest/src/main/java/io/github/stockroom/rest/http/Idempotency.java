@@ -3,9 +3,11 @@ package io.github.stockroom.rest.http;
 import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.idempotency.IdempotentReplies.Outcome;
 import io.github.stockroom.application.idempotency.StillRunningException;
+import io.github.stockroom.application.idempotency.StoredReply;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemError;
+import io.github.stockroom.rest.security.KeyedDigest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +19,20 @@ import java.util.Optional;
 public final class Idempotency {
 
     private final IdempotentReplies replies;
+    private final KeyedDigest digest;
     private final RestSettings settings;
     private final AnonymousKeys anonymousKeys;
     private final Clock clock;
 
-    public Idempotency(IdempotentReplies replies, RestSettings settings, AnonymousKeys anonymousKeys, Clock clock) {
+    /** @param digest of requests, which may hold passwords */
+    public Idempotency(
+            IdempotentReplies replies,
+            KeyedDigest digest,
+            RestSettings settings,
+            AnonymousKeys anonymousKeys,
+            Clock clock) {
         this.replies = replies;
+        this.digest = digest;
         this.settings = settings;
         this.anonymousKeys = anonymousKeys;
         this.clock = clock;
@@ -37,23 +47,20 @@ public final class Idempotency {
      *     409 while the same request is still going on; 422 when the key was used for another request
      */
     public void once(Exchange http, Runnable action) {
-        Optional<String> given = http.idempotencyKey();
+        Optional<String> given = key(http);
         if (given.isEmpty()) {
-            if (settings.requireIdempotencyKey()) {
-                throw missing().exception();
-            }
             action.run();
             return;
         }
         String key = Sha256.hex(http.target() + "\n" + owner(http, given.get()) + "\n" + given.get());
         Outcome outcome;
         try {
-            outcome = replies.once(key, clock.instant(), body -> http.recorded(action, body));
+            outcome = replies.once(key, clock.instant(), body -> keyed(http.recorded(action, body)));
         } catch (StillRunningException e) {
             throw inProgress().exception();
         }
         if (outcome.replayed()) {
-            if (!outcome.reply().fingerprint().equals(http.fingerprint())) {
+            if (!isOf(http.fingerprint(), outcome.reply().fingerprint())) {
                 throw reused().exception();
             }
             http.header("Idempotency-Replayed", "true");
@@ -65,6 +72,32 @@ public final class Idempotency {
         return http.caller() instanceof Caller.SignedIn known
                 ? Long.toString(known.id().value())
                 : anonymousKeys.scope(key, http.clientAddress());
+    }
+
+    /**
+     * Refuses a request as {@link #once} does before its action, for those that have something to do ahead of it.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a key that is none, or is missing where one is required
+     */
+    public void requireKey(Exchange http) {
+        key(http);
+    }
+
+    private Optional<String> key(Exchange http) {
+        Optional<String> given = http.idempotencyKey();
+        if (given.isEmpty() && settings.requireIdempotencyKey()) {
+            throw missing().exception();
+        }
+        return given;
+    }
+
+    private StoredReply keyed(StoredReply reply) {
+        return new StoredReply(digest.hex(reply.fingerprint()), reply.status(), reply.headers(), reply.length());
+    }
+
+    /** Versions of the service before 2026-12 stored the fingerprint as it is: such replies are there for a day. */
+    private boolean isOf(String fingerprint, String stored) {
+        return digest.matches(fingerprint, stored) || stored.equals(fingerprint);
     }
 
     private static Problem missing() {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param requireIfMatch true: a change or deletion without {@code If-Match} is answered 428
  * @param requireIdempotencyKey true: a POST that creates without {@code Idempotency-Key} is answered 400
  * @param maxRows the most rows that a list without {@code limit} gives; 0 for all
- * @param minPasswordBytes how many bytes of UTF-8 a new password has at least
  * @param recordLimits how much one record of a request body may have
  * @param maxCredentialBytes how long a body may be that signs in, renews a token or makes an account
  */
@@ -29,7 +28,6 @@ public record RestSettings(
         boolean requireIfMatch,
         boolean requireIdempotencyKey,
         int maxRows,
-        int minPasswordBytes,
         RecordLimits recordLimits,
         int maxCredentialBytes) {
 

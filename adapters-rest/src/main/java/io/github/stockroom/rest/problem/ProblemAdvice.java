@@ -2,11 +2,11 @@ package io.github.stockroom.rest.problem;
 
 import io.github.stockroom.application.account.AlreadyTakenException;
 import io.github.stockroom.application.account.RoleNotAllowedException;
+import io.github.stockroom.application.attempt.AttemptLimit;
+import io.github.stockroom.application.attempt.TooManyAttemptsException;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.session.InvalidTokenException;
-import io.github.stockroom.application.session.Sessions;
-import io.github.stockroom.application.session.TooManyAttemptsException;
 import io.github.stockroom.application.version.StaleVersionException;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.http.MediaTypes;
@@ -68,24 +68,34 @@ final class ProblemAdvice {
         ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));
     }
 
-    /** Refresh tokens only: access tokens are looked at before any controller runs. */
+    /**
+     * Refresh tokens only: access tokens are looked at before any controller runs. The code is another than theirs, on which the front
+     * end of the earlier movies system refreshes its token: at once, again and again.
+     */
     @ExceptionHandler
     void handle(InvalidTokenException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String detail = e.reason() == InvalidTokenException.Reason.NO_ACTIVE_ACCOUNT
                 ? "User inactive or deleted."
                 : "Token is invalid or expired";
-        ProblemWriter.write(request, response, Problems.signInFailed("token_not_valid", detail));
+        ProblemWriter.write(request, response, Problems.signInFailed("refresh_token_not_valid", detail));
     }
 
     @ExceptionHandler
     void handle(TooManyAttemptsException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String policy = "\"sign-in\";q=" + Sessions.MAX_ATTEMPTS + ";w=" + Sessions.ATTEMPT_WINDOW.toSeconds();
-        String detail = "Too many attempts to sign in; wait a while.";
+        AttemptLimit limit = e.limit();
+        String name = limit.policy();
+        String policy =
+                "\"" + name + "\";q=" + limit.quota() + ";w=" + limit.window().toSeconds();
+        String detail = switch (name) {
+            case "sign-up" -> "Too many accounts were asked for; wait a while.";
+            case "refresh" -> "Too many tokens were refused; sign in again.";
+            default -> "Too many attempts to sign in; wait a while.";
+        };
         ProblemWriter.write(
                 request,
                 response,
-                Problems.tooManyRequests("sign-in", detail, e.retryAfter()).withHeader("RateLimit-Policy", policy));
+                Problems.tooManyRequests(name, detail, e.retryAfter()).withHeader("RateLimit-Policy", policy));
     }
 
     @ExceptionHandler

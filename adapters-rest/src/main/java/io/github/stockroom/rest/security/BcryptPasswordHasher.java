@@ -6,10 +6,7 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException.Rea
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordHash;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -18,6 +15,9 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 /**
  * Hashes with bcrypt, under a prefix that names the method, so that another can take over one day. Hashes of the earlier systems
  * have no prefix; they are recognised too, and count as outdated.
+ *
+ * <p>Hashing stands behind a bulkhead: it takes a share of the processors and no more, and clients that sign in without end wait
+ * behind those that do so now and then.
  */
 public final class BcryptPasswordHasher implements PasswordHasher {
 
@@ -29,29 +29,20 @@ public final class BcryptPasswordHasher implements PasswordHasher {
 
     private static final String NO_PASSWORD = "none";
 
-    /** Callers give up after five seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final DelegatingPasswordEncoder encoder;
-    private final Semaphore processors;
-    private final Duration patience;
+    private final FairBulkhead bulkhead;
 
-    /** Any more at once than there are processors would only slow each other down, and everybody else. */
-    public BcryptPasswordHasher() {
-        this(Runtime.getRuntime().availableProcessors(), PATIENCE);
-    }
-
-    BcryptPasswordHasher(int atOnce, Duration patience) {
-        this.processors = new Semaphore(atOnce);
-        this.patience = patience;
+    public BcryptPasswordHasher(HashingLimits limits) {
+        this.bulkhead = new FairBulkhead(
+                limits.concurrent(), limits.maxWaiting(), limits.maxWaitingPerClient(), limits.maxWait());
         var bcrypt = new BCryptPasswordEncoder();
         encoder = new DelegatingPasswordEncoder(METHOD, Map.of(METHOD, bcrypt));
         encoder.setDefaultPasswordEncoderForMatches(bcrypt);
     }
 
     @Override
-    public PasswordHash hash(Password password) {
-        return withProcessor(() -> {
+    public PasswordHash hash(Password password, String client) {
+        return permitted(client, () -> {
             String hash = encoder.encode(password.value());
             if (hash == null) {
                 throw new IllegalStateException("no hash");
@@ -61,13 +52,13 @@ public final class BcryptPasswordHasher implements PasswordHasher {
     }
 
     @Override
-    public boolean matches(String password, @Nullable PasswordHash hash) {
+    public boolean matches(String password, @Nullable PasswordHash hash, String client) {
         // bcrypt refuses the empty and the overlong at once; the clock would tell.
         int length = password.getBytes(StandardCharsets.UTF_8).length;
         boolean possible = length > 0 && length <= Password.MAX_BYTES;
         String tried = possible ? password : NO_PASSWORD;
         PasswordHash compared = possible && hash != null ? hash : NOBODY;
-        return withProcessor(() -> encoder.matches(tried, compared.value())) && compared != NOBODY;
+        return permitted(client, () -> encoder.matches(tried, compared.value())) && compared != NOBODY;
     }
 
     @Override
@@ -75,9 +66,9 @@ public final class BcryptPasswordHasher implements PasswordHasher {
         return encoder.upgradeEncoding(hash.value());
     }
 
-    private <T> T withProcessor(Supplier<T> work) {
+    private <T> T permitted(String client, Supplier<T> work) {
         try {
-            if (!processors.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!bulkhead.tryAcquire(client)) {
                 throw new TemporarilyUnavailableException(Reason.CAPACITY, "too many passwords to hash at once");
             }
         } catch (InterruptedException e) {
@@ -87,7 +78,7 @@ public final class BcryptPasswordHasher implements PasswordHasher {
         try {
             return work.get();
         } finally {
-            processors.release();
+            bulkhead.release();
         }
     }
 }

@@ -5,12 +5,11 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -22,7 +21,6 @@ import io.github.stockroom.application.session.TokenCodec;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
-import io.github.stockroom.domain.shared.UniqueId;
 import io.github.stockroom.domain.shared.ValidationException;
 import java.text.ParseException;
 import java.time.Instant;
@@ -95,13 +93,13 @@ public final class JwtCodec implements TokenCodec {
                 access,
                 token,
                 claims -> new AccessClaims(
-                        UniqueId.parse(claims.getJWTID()),
-                        new AccountId(claims.getLongClaim(ACCOUNT)),
-                        new Username(claims.getSubject()),
-                        Role.parse(claims.getStringClaim("role")),
-                        claims.getLongClaim(TOKEN_VERSION),
-                        claims.getIssueTime().toInstant(),
-                        claims.getExpirationTime().toInstant()));
+                        claims.uuid("jti"),
+                        new AccountId(claims.wholeNumber(ACCOUNT)),
+                        new Username(claims.subject()),
+                        Role.parse(claims.text("role")),
+                        claims.wholeNumber(TOKEN_VERSION),
+                        claims.time("iat"),
+                        claims.time("exp")));
     }
 
     @Override
@@ -110,22 +108,32 @@ public final class JwtCodec implements TokenCodec {
                 refresh,
                 token,
                 claims -> new RefreshClaims(
-                        UniqueId.parse(claims.getJWTID()),
-                        new AccountId(claims.getLongClaim(ACCOUNT)),
-                        claims.getIssueTime().toInstant(),
-                        claims.getExpirationTime().toInstant()));
+                        claims.uuid("jti"),
+                        new AccountId(claims.wholeNumber(ACCOUNT)),
+                        claims.time("iat"),
+                        claims.time("exp")));
     }
 
     @FunctionalInterface
     private interface ClaimsReader<T> {
-        T read(JWTClaimsSet claims) throws ParseException;
+        T read(RequiredClaims claims) throws BadJWTException;
     }
 
     private static <T> T read(
             ConfigurableJWTProcessor<SecurityContext> processor, String token, ClaimsReader<T> reader) {
+        SignedJWT signed = parse(token);
         try {
-            return reader.read(processor.process(token, null));
-        } catch (ParseException | BadJOSEException | JOSEException | ValidationException | IllegalArgumentException e) {
+            return reader.read(new RequiredClaims(processor.process(signed, null), signed));
+        } catch (BadJOSEException | JOSEException | ValidationException | IllegalArgumentException e) {
+            throw new InvalidTokenException(Reason.NOT_VALID);
+        }
+    }
+
+    /** Nimbus throws more than it says for a header that is JSON and no object, such as {@code null}; nothing is verified yet. */
+    private static SignedJWT parse(String token) {
+        try {
+            return SignedJWT.parse(token);
+        } catch (ParseException | RuntimeException e) {
             throw new InvalidTokenException(Reason.NOT_VALID);
         }
     }
@@ -134,8 +142,7 @@ public final class JwtCodec implements TokenCodec {
             JwtKeys keys, DefaultJWTClaimsVerifier<SecurityContext> verifier) {
         verifier.setMaxClockSkew(0); // the clock that reads is the one that wrote, or one kept by the same time service
         var processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(keys.accepted(), new ImmutableJWKSet<>(keys.all())));
+        processor.setJWSKeySelector((header, context) -> keys.verifying(header));
         processor.setJWTClaimsSetVerifier(verifier);
         return processor;
     }

@@ -6,6 +6,7 @@ import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.rest.http.ClientNetwork;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.json.JsonObject;
 import java.util.Set;
@@ -61,7 +62,8 @@ final class CredentialsBody {
         var login = validation.field(name, () -> notBlank(Text.trim(body.text(name))));
         // White space at the ends of a password is part of it.
         var password = validation.field(PASSWORD, () -> notBlank(body.text(PASSWORD)));
-        return validation.build(() -> new Credentials(kind, login.get(), password.get(), http.clientAddress()));
+        return validation.build(
+                () -> new Credentials(kind, login.get(), password.get(), ClientNetwork.of(http.clientAddress())));
     }
 
     private static boolean isMissing(JsonObject body, String name) {

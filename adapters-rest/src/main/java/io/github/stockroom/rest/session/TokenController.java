@@ -4,6 +4,7 @@ import io.github.stockroom.application.session.BadCredentialsException;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.application.session.TokenPair;
 import io.github.stockroom.domain.shared.Validation;
+import io.github.stockroom.rest.http.ClientNetwork;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.json.JsonBytes;
@@ -47,7 +48,7 @@ final class TokenController {
         var body = http.credentials(REFRESH).get();
         var validation = new Validation();
         var token = validation.field("refresh", () -> body.text("refresh"));
-        reply(http, sessions.refresh(validation.build(token)));
+        reply(http, sessions.refresh(validation.build(token), ClientNetwork.of(http.clientAddress())));
     }
 
     @ExceptionHandler

@@ -146,8 +146,10 @@ final class AccountDescription implements ApiDescription {
         members.put(
                 "password",
                 text().format("password")
-                        .description("At most " + Password.MAX_BYTES
-                                + " bytes of UTF-8, and at least as many as this service" + " wants, usually 6."));
+                        .description(
+                                "At most " + Password.MAX_BYTES + " bytes of UTF-8, and at least as many characters as"
+                                        + " this service wants, usually 8; no common password (`password_too_common`), nor the"
+                                        + " user name or e-mail address (`password_too_similar`)."));
         members.put("role", role().description("`user` unless given."));
         members.put("email", nullable(text(0, EmailAddress.MAX_LENGTH)));
         members.put("first_name", nullable(personName()));

@@ -49,7 +49,7 @@ class OperationHandlerTest {
     void anErrorIsAFailureThatCanBeAnswered(@TempDir Path directory) throws IOException {
         var space = new BodySpace(new SpoolFiles(directory), 0, 0, 0);
         var settings = new RestSettings(
-                null, List.of(), List.of("*"), "", false, false, false, 0, 6, RecordLimits.DEFAULT, 16_384);
+                null, List.of(), List.of("*"), "", false, false, false, 0, RecordLimits.DEFAULT, 16_384);
         FilterChain chain = (request, response) -> {
             var exchange = new Exchange(
                     (HttpServletRequest) request,

@@ -186,7 +186,6 @@ class ProxiesTest {
                 false,
                 false,
                 0,
-                6,
                 RecordLimits.DEFAULT,
                 16_384));
         assertThat(proxies.isSecure(request)).isEqualTo(secure);
@@ -247,8 +246,7 @@ class ProxiesTest {
     }
 
     private static RestSettings settings(List<String> proxies) {
-        return new RestSettings(
-                null, proxies, List.of("*"), "", false, false, false, 0, 6, RecordLimits.DEFAULT, 16_384);
+        return new RestSettings(null, proxies, List.of("*"), "", false, false, false, 0, RecordLimits.DEFAULT, 16_384);
     }
 
     private static MockHttpServletRequest from(String peer) {

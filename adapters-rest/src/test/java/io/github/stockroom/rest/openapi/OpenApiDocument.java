@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.TokenLifetimes;
+import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.rest.http.AnonymousKeys;
 import io.github.stockroom.rest.http.Idempotency;
 import io.github.stockroom.rest.http.RestSettings;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -107,13 +109,14 @@ final class OpenApiDocument {
         @Bean
         RestSettings settings() {
             return new RestSettings(
-                    null, List.of(), List.of(), "", false, false, false, 0, 6, RecordLimits.DEFAULT, 16_384);
+                    null, List.of(), List.of(), "", false, false, false, 0, RecordLimits.DEFAULT, 16_384);
         }
 
         @Bean
-        Idempotency idempotency(RestSettings settings) {
+        Idempotency idempotency(RestSettings settings, JwtKeys keys) {
             return new Idempotency(
                     (IdempotentReplies) unused(IdempotentReplies.class),
+                    keys.digest(""),
                     settings,
                     AnonymousKeys.BY_KEY,
                     Clock.systemUTC());
@@ -131,7 +134,12 @@ final class OpenApiDocument {
 
         @Bean
         TokenLifetimes lifetimes() {
-            return new TokenLifetimes(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+            return new TokenLifetimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        }
+
+        @Bean
+        PasswordPolicy passwords() {
+            return new PasswordPolicy(8, Set.of());
         }
 
         @Bean

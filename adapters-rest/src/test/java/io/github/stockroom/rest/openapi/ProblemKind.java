@@ -18,7 +18,8 @@ public enum ProblemKind {
     UNAUTHORIZED(
             401,
             "`token_not_valid`: a bad or expired token, also where none is needed. `not_authenticated`: a token is needed."
-                    + " `no_active_account`: wrong credentials.",
+                    + " `no_active_account`: wrong credentials. `refresh_token_not_valid`: a refresh token that is no good; sign in"
+                    + " again.",
             "token_not_valid",
             "Given token not valid for any token type",
             "WWW-Authenticate"),

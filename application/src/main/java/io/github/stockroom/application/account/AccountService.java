@@ -1,5 +1,7 @@
 package io.github.stockroom.application.account;
 
+import io.github.stockroom.application.attempt.AttemptLimit;
+import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.version.OptimisticWrite;
 import io.github.stockroom.application.version.Precondition;
@@ -7,6 +9,7 @@ import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.domain.account.Password;
+import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
@@ -20,24 +23,47 @@ import org.jspecify.annotations.Nullable;
 
 final class AccountService implements Accounts {
 
+    /** The client of what the service does of its own. */
+    private static final String THIS_SERVICE = "";
+
     private final AccountRepository accounts;
     private final AccountStates states;
     private final PasswordHasher hasher;
+    private final Attempts attempts;
+    private final AttemptLimit signUps;
     private final Clock clock;
 
-    AccountService(AccountRepository accounts, AccountStates states, PasswordHasher hasher, Clock clock) {
+    AccountService(
+            AccountRepository accounts,
+            AccountStates states,
+            PasswordHasher hasher,
+            Attempts attempts,
+            AttemptLimit signUps,
+            Clock clock) {
         this.accounts = accounts;
         this.states = states;
         this.hasher = hasher;
+        this.attempts = attempts;
+        this.signUps = signUps;
         this.clock = clock;
     }
 
     @Override
-    public Account create(Caller caller, NewAccount account) {
+    public PreparedAccount prepare(Caller caller, NewAccount account, String client) {
         if (account.role() != Role.USER && !caller.isAdministrator()) {
             throw new RoleNotAllowedException();
         }
-        return insert(account);
+        if (!caller.isAdministrator()) {
+            countSignUp(account.profile().username(), client);
+        }
+        return new PreparedAccount(account, hasher.hash(account.password(), client));
+    }
+
+    @Override
+    public Account create(PreparedAccount account) {
+        refuseLookAlike(account.profile().username());
+        Instant now = Timestamp.stored(clock.instant());
+        return accounts.insert(account.profile(), account.email(), account.role(), account.password(), now);
     }
 
     @Override
@@ -52,7 +78,13 @@ final class AccountService implements Accounts {
 
     @Override
     public Account changeProfile(AccountId id, Precondition precondition, UnaryOperator<Profile> change) {
-        return change(id, precondition, account -> account.with(change.apply(account.profile())));
+        return change(id, precondition, account -> {
+            Account changed = account.with(change.apply(account.profile()));
+            if (!changed.username().equals(account.username())) {
+                refuseLookAlike(changed.username());
+            }
+            return changed;
+        });
     }
 
     @Override
@@ -74,7 +106,7 @@ final class AccountService implements Accounts {
             return false;
         }
         try {
-            insert(NewAccount.of(username, Role.ADMIN, password.get()));
+            create(new PreparedAccount(NewAccount.of(username, Role.ADMIN, password.get()), hash(password.get())));
             return true;
         } catch (AlreadyTakenException e) {
             // Another instance that starts at the same moment, or an account that lost the role.
@@ -87,16 +119,32 @@ final class AccountService implements Accounts {
         if (account.role() == Role.ADMIN) {
             return false;
         }
-        accounts.changePassword(account.id(), hasher.hash(password.get()));
+        accounts.changePassword(account.id(), hash(password.get()));
         accounts.revokeTokens(account.id());
         changeRole(account.id(), Role.ADMIN);
         return true;
     }
 
-    private Account insert(NewAccount account) {
+    private PasswordHash hash(Password password) {
+        return hasher.hash(password, THIS_SERVICE);
+    }
+
+    /** By the name: repeating a request does not count again. */
+    private void countSignUp(Username username, String client) {
+        if (signUps.isUnlimited()) {
+            return;
+        }
         Instant now = Timestamp.stored(clock.instant());
-        return accounts.insert(
-                account.profile(), account.email(), account.role(), hasher.hash(account.password()), now);
+        signUps.refuseUntil(
+                attempts.recordDistinct(
+                        username.value(), "\nsign-up\n" + client, now, signUps.window(), signUps.quota()),
+                now);
+    }
+
+    private void refuseLookAlike(Username username) {
+        if (username.plainLookAlike().flatMap(accounts::find).isPresent()) {
+            throw new AlreadyTakenException(AlreadyTakenException.Part.USERNAME);
+        }
     }
 
     private Account change(AccountId id, Precondition precondition, UnaryOperator<Account> change) {

@@ -1,5 +1,7 @@
 package io.github.stockroom.application.account;
 
+import io.github.stockroom.application.attempt.AttemptLimit;
+import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
@@ -25,18 +27,37 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Accounts {
 
-    /** Accounts on top of a store. */
-    static Accounts on(AccountRepository accounts, AccountStates states, PasswordHasher hasher, Clock clock) {
-        return new AccountService(accounts, states, hasher, clock);
+    /**
+     * Accounts on top of a store.
+     *
+     * @param signUps how many accounts one client may ask for that is no administrator
+     */
+    static Accounts on(
+            AccountRepository accounts,
+            AccountStates states,
+            PasswordHasher hasher,
+            Attempts attempts,
+            AttemptLimit signUps,
+            Clock clock) {
+        return new AccountService(accounts, states, hasher, attempts, signUps, clock);
     }
+
+    /**
+     * Checks whether the caller may create an account, and hashes its password. That may wait for other passwords, so it is not to be
+     * done inside of a transaction. Nothing is stored yet.
+     *
+     * @param client on whose behalf, such as a network address
+     * @throws RoleNotAllowedException when the caller is no administrator and asks for another role than {@link Role#USER}
+     * @throws io.github.stockroom.application.attempt.TooManyAttemptsException when the client asked for too many accounts
+     */
+    PreparedAccount prepare(Caller caller, NewAccount account, String client);
 
     /**
      * Creates an account at version 1.
      *
-     * @throws RoleNotAllowedException when the caller is no administrator and asks for another role than {@link Role#USER}
-     * @throws AlreadyTakenException when another account has the user name or the e-mail address
+     * @throws AlreadyTakenException when another account has the user name or the e-mail address, or a user name that looks the same
      */
-    Account create(Caller caller, NewAccount account);
+    Account create(PreparedAccount account);
 
     /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
     Account get(AccountId id);

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and recognises hashes of passwords: slow by intent, so that guessing is. Thread-safe. Throws {@link
- * io.github.stockroom.application.error.TemporarilyUnavailableException} when more passwords wait to be hashed than the
- * processors can see to within seconds.
+ * io.github.stockroom.application.error.TemporarilyUnavailableException} when more passwords wait to be hashed than can be within
+ * seconds. Clients that hash little are served before clients that hash a lot.
  */
 public interface PasswordHasher {
 
-    PasswordHash hash(Password password);
+    /** @param client on whose behalf, such as a network address */
+    PasswordHash hash(Password password, String client);
 
     /**
      * Whether this is the password of the hash. Takes as long without a hash as with one, so that nobody learns by the clock
@@ -19,8 +20,9 @@ public interface PasswordHasher {
      *
      * @param password as somebody typed it, of any length
      * @param hash null when there is no account; the answer is false then
+     * @param client on whose behalf, such as a network address
      */
-    boolean matches(String password, @Nullable PasswordHash hash);
+    boolean matches(String password, @Nullable PasswordHash hash, String client);
 
     /** Whether new hashes are made in a better way than this one. */
     boolean isOutdated(PasswordHash hash);

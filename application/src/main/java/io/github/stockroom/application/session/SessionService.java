@@ -3,8 +3,11 @@ package io.github.stockroom.application.session;
 import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.PasswordHasher;
+import io.github.stockroom.application.attempt.AttemptLimit;
+import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.application.session.InvalidTokenException.Reason;
+import io.github.stockroom.application.session.SessionRepository.Outcome;
 import io.github.stockroom.application.session.SessionRepository.Rotation;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
@@ -27,22 +30,24 @@ final class SessionService implements Sessions {
     private final AccountRepository accounts;
     private final AccountStates states;
     private final SessionRepository sessions;
-    private final SignInAttempts attempts;
+    private final Attempts attempts;
     private final PasswordHasher hasher;
     private final TokenCodec codec;
     private final TokenIds ids;
     private final TokenLifetimes lifetimes;
+    private final SessionLimits limits;
     private final Clock clock;
 
     SessionService(
             AccountRepository accounts,
             AccountStates states,
             SessionRepository sessions,
-            SignInAttempts attempts,
+            Attempts attempts,
             PasswordHasher hasher,
             TokenCodec codec,
             TokenIds ids,
             TokenLifetimes lifetimes,
+            SessionLimits limits,
             Clock clock) {
         this.accounts = accounts;
         this.states = states;
@@ -52,6 +57,7 @@ final class SessionService implements Sessions {
         this.codec = codec;
         this.ids = ids;
         this.lifetimes = lifetimes;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -71,16 +77,32 @@ final class SessionService implements Sessions {
     }
 
     @Override
-    public TokenPair refresh(String refreshToken) {
-        RefreshClaims presented = codec.readRefresh(refreshToken);
+    public TokenPair refresh(String refreshToken, String client) {
+        try {
+            return renewed(codec.readRefresh(refreshToken));
+        } catch (InvalidTokenException e) {
+            countRefusedRefresh(client);
+            throw e;
+        }
+    }
+
+    private TokenPair renewed(RefreshClaims presented) {
         Account account = active(accounts.find(presented.account()));
         RefreshClaims next = refreshClaims(account.id());
         Rotation rotation = sessions.rotate(
-                presented.id(), next.id(), Timestamp.stored(clock.instant()), next.expires(), REUSE_GRACE);
-        if (rotation != Rotation.ROTATED) {
+                presented.id(),
+                next.id(),
+                Timestamp.stored(clock.instant()),
+                next.expires(),
+                REUSE_GRACE,
+                lifetimes.session());
+        if (rotation.outcome() != Outcome.ROTATED) {
             throw new InvalidTokenException(Reason.NOT_VALID);
         }
-        return new TokenPair(accessToken(account, lifetimes.access()), codec.write(next));
+        Instant expires = rotation.expires().truncatedTo(ChronoUnit.SECONDS);
+        return new TokenPair(
+                accessToken(account, lifetimes.access()),
+                codec.write(new RefreshClaims(next.id(), next.account(), next.issued(), expires)));
     }
 
     @Override
@@ -103,14 +125,18 @@ final class SessionService implements Sessions {
     private Account check(Credentials credentials) {
         Optional<Account> account = find(credentials);
         UUID attempt = ids.next();
-        count(attempt, credentials, account);
+        String name = nameToCount(credentials, account);
+        count(attempt, name, credentials.client());
         Optional<PasswordHash> hash = account.map(Account::id).flatMap(accounts::password);
-        boolean matches = hasher.matches(credentials.password(), hash.orElse(null));
+        boolean matches = hasher.matches(credentials.password(), hash.orElse(null), credentials.client());
         if (!matches || !account.orElseThrow().active()) {
             throw new BadCredentialsException();
         }
         attempts.remove(attempt);
-        hash.filter(hasher::isOutdated).ifPresent(old -> renew(account.orElseThrow(), credentials.password()));
+        if (!limits.names().isUnlimited()) {
+            attempts.removeDistinct(name, namesOf(credentials.client()));
+        }
+        hash.filter(hasher::isOutdated).ifPresent(old -> renew(account.orElseThrow(), credentials));
         accounts.recordLogin(account.orElseThrow().id(), Timestamp.stored(clock.instant()));
         return account.orElseThrow();
     }
@@ -130,19 +156,38 @@ final class SessionService implements Sessions {
      * By the name of the account where there is one: it may be known by an e-mail address too. Folded whether there is one or
      * not: else names in other letters would be locked together only if they are nobody's, which tells whose they are.
      */
-    private void count(UUID attempt, Credentials credentials, Optional<Account> account) {
-        String name =
-                CaseFolding.fold(account.map(known -> known.username().value()).orElse(credentials.login()));
-        Instant now = Timestamp.stored(clock.instant());
-        attempts.record(attempt, name + "\n" + credentials.client(), now, ATTEMPT_WINDOW, MAX_ATTEMPTS)
-                .ifPresent(next -> {
-                    throw new TooManyAttemptsException(Duration.between(now, next));
-                });
+    private static String nameToCount(Credentials credentials, Optional<Account> account) {
+        return CaseFolding.fold(account.map(known -> known.username().value()).orElse(credentials.login()));
     }
 
-    private void renew(Account account, String password) {
+    private void count(UUID attempt, String name, String client) {
+        Instant now = Timestamp.stored(clock.instant());
+        AttemptLimit names = limits.names();
+        if (!names.isUnlimited()) {
+            names.refuseUntil(attempts.recordDistinct(name, namesOf(client), now, names.window(), names.quota()), now);
+        }
+        SIGN_IN.refuseUntil(
+                attempts.record(attempt, name + "\n" + client, now, SIGN_IN.window(), SIGN_IN.quota()), now);
+    }
+
+    /** Begins as no name can, so that it is counted apart. */
+    private static String namesOf(String client) {
+        return "\nnames\n" + client;
+    }
+
+    private void countRefusedRefresh(String client) {
+        AttemptLimit limit = limits.refusedRefreshes();
+        if (limit.isUnlimited()) {
+            return;
+        }
+        Instant now = Timestamp.stored(clock.instant());
+        limit.refuseUntil(attempts.record(ids.next(), "\nrefresh\n" + client, now, limit.window(), limit.quota()), now);
+    }
+
+    private void renew(Account account, Credentials credentials) {
         try {
-            accounts.changePassword(account.id(), hasher.hash(new Password(password)));
+            Password password = new Password(credentials.password());
+            accounts.changePassword(account.id(), hasher.hash(password, credentials.client()));
         } catch (ValidationException e) {
             // One that an earlier system took and that nobody could choose today stays good as it is.
         }
@@ -166,7 +211,9 @@ final class SessionService implements Sessions {
 
     private RefreshClaims refreshClaims(AccountId account) {
         Instant now = now();
-        return new RefreshClaims(ids.next(), account, now, now.plus(lifetimes.refresh()));
+        Duration lifetime =
+                lifetimes.refresh().compareTo(lifetimes.session()) < 0 ? lifetimes.refresh() : lifetimes.session();
+        return new RefreshClaims(ids.next(), account, now, now.plus(lifetime));
     }
 
     /** What a token can say: whole seconds. */

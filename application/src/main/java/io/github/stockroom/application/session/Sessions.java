@@ -3,6 +3,9 @@ package io.github.stockroom.application.session;
 import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.PasswordHasher;
+import io.github.stockroom.application.attempt.AttemptLimit;
+import io.github.stockroom.application.attempt.Attempts;
+import io.github.stockroom.application.attempt.TooManyAttemptsException;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
 import java.time.Clock;
@@ -22,6 +25,9 @@ public interface Sessions {
     /** How long an attempt counts. */
     Duration ATTEMPT_WINDOW = Duration.ofMinutes(1);
 
+    /** The limit for attempts to sign in to one account from one client. */
+    AttemptLimit SIGN_IN = new AttemptLimit("sign-in", MAX_ATTEMPTS, ATTEMPT_WINDOW);
+
     /** How long a refresh token that was used may be used again: two tabs of a browser may do so at the same moment. */
     Duration REUSE_GRACE = Duration.ofSeconds(30);
 
@@ -30,13 +36,14 @@ public interface Sessions {
             AccountRepository accounts,
             AccountStates states,
             SessionRepository sessions,
-            SignInAttempts attempts,
+            Attempts attempts,
             PasswordHasher hasher,
             TokenCodec codec,
             TokenIds ids,
             TokenLifetimes lifetimes,
+            SessionLimits limits,
             Clock clock) {
-        return new SessionService(accounts, states, sessions, attempts, hasher, codec, ids, lifetimes, clock);
+        return new SessionService(accounts, states, sessions, attempts, hasher, codec, ids, lifetimes, limits, clock);
     }
 
     /**
@@ -44,7 +51,7 @@ public interface Sessions {
      *
      * @throws BadCredentialsException when there is no such account, it is not active, or the password is another; one answer
      *     to all three, after the same time
-     * @throws TooManyAttemptsException when {@link #MAX_ATTEMPTS} attempts failed within {@link #ATTEMPT_WINDOW}; the password
+     * @throws TooManyAttemptsException when attempts failed beyond {@link #SIGN_IN} or {@link SessionLimits#names}; the password
      *     was not looked at
      */
     TokenPair open(Credentials credentials);
@@ -59,11 +66,13 @@ public interface Sessions {
 
     /**
      * Exchanges a refresh token for a new pair. One that was used more than {@link #REUSE_GRACE} ago was probably stolen: its
-     * whole session ends.
+     * whole session ends. So it does when two branches of a session that began within that time both go on after it.
      *
+     * @param client where the token comes from, such as a network address
      * @throws InvalidTokenException when it is no refresh token of a session that lasts, or the account is gone or not active
+     * @throws TooManyAttemptsException in its place when the client showed too many such tokens
      */
-    TokenPair refresh(String refreshToken);
+    TokenPair refresh(String refreshToken, String client);
 
     /** Ends all sessions of an account and takes back all of its access tokens; other instances follow within 30 seconds. */
     void close(AccountId account);

@@ -3,9 +3,13 @@ package io.github.stockroom.application.account;
 import static io.github.stockroom.application.account.AccountFixture.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.HandMovedClock;
+import io.github.stockroom.application.attempt.AttemptLimit;
+import io.github.stockroom.application.attempt.InMemoryAttempts;
+import io.github.stockroom.application.attempt.TooManyAttemptsException;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.application.version.StaleVersionException;
@@ -17,6 +21,7 @@ import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +31,7 @@ class AccountsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00.123456Z");
     private static final Password PASSWORD = new Password("secret");
+    private static final int SIGN_UPS = 20;
     private static final AccountId UNKNOWN = new AccountId(404);
     private static final Username ROOT = new Username("root");
     private static final Caller USER = new Caller.SignedIn(new AccountId(7), new Username("u"), Role.USER);
@@ -36,12 +42,17 @@ class AccountsTest {
 
     private final AccountRepository stored = new InMemoryAccountRepository();
     private final AccountStates states = new RememberedAccountStates(stored);
-    private final Accounts accounts =
-            Accounts.on(stored, states, new PlainPasswordHasher(), new HandMovedClock(NOW.plusNanos(789)));
+    private final Accounts accounts = Accounts.on(
+            stored,
+            states,
+            new PlainPasswordHasher(),
+            new InMemoryAttempts(),
+            new AttemptLimit("sign-up", SIGN_UPS, Duration.ofHours(1)),
+            new HandMovedClock(NOW.plusNanos(789)));
 
     @Test
     void whatWasCreatedCanBeRead() {
-        Account created = accounts.create(Caller.ANONYMOUS, account("ada", Role.USER));
+        Account created = create(Caller.ANONYMOUS, account("ada", Role.USER));
 
         assertThat(accounts.get(created.id())).isEqualTo(created);
         assertThat(accounts.list(null, 10)).containsExactly(created);
@@ -55,20 +66,54 @@ class AccountsTest {
     void onlyAdministratorsCreateAdministrators() {
         NewAccount admin = account("eve", Role.ADMIN);
 
-        assertThatExceptionOfType(RoleNotAllowedException.class)
-                .isThrownBy(() -> accounts.create(Caller.ANONYMOUS, admin));
-        assertThatExceptionOfType(RoleNotAllowedException.class).isThrownBy(() -> accounts.create(USER, admin));
+        assertThatExceptionOfType(RoleNotAllowedException.class).isThrownBy(() -> create(Caller.ANONYMOUS, admin));
+        assertThatExceptionOfType(RoleNotAllowedException.class).isThrownBy(() -> create(USER, admin));
         assertThat(accounts.list(null, 10)).isEmpty();
 
-        assertThat(accounts.create(ADMIN, admin).role()).isEqualTo(Role.ADMIN);
+        assertThat(create(ADMIN, admin).role()).isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    void accountsThatAClientAsksForAreLimited() {
+        for (int i = 0; i < SIGN_UPS; i++) {
+            create(USER, account("user-" + i, Role.USER));
+        }
+
+        assertThat(catchThrowableOfType(
+                                TooManyAttemptsException.class,
+                                () -> accounts.prepare(Caller.ANONYMOUS, account("another", Role.USER), "client"))
+                        .retryAfter())
+                .isEqualTo(Duration.ofHours(1));
+        accounts.prepare(Caller.ANONYMOUS, account("user-1", Role.USER), "client");
+        accounts.prepare(Caller.ANONYMOUS, account("another", Role.USER), "elsewhere");
+        accounts.prepare(ADMIN, account("another", Role.USER), "client");
+        assertThat(accounts.list(null, 100)).hasSize(SIGN_UPS);
+    }
+
+    @Test
+    void nameThatLooksLikeThatOfAnotherAccountIsTaken() {
+        create(USER, account("admin", Role.USER));
+        Account ada = create(USER, account("ada", Role.USER));
+
+        assertThatExceptionOfType(AlreadyTakenException.class)
+                .isThrownBy(() -> create(USER, account("adm\u0131n", Role.USER)));
+        assertThatExceptionOfType(AlreadyTakenException.class)
+                .isThrownBy(() -> accounts.changeProfile(
+                        ada.id(),
+                        Precondition.NONE,
+                        old -> anAccount().named("adm\u0131n").profile()));
+        assertThat(create(USER, account("y\u0131ld\u0131z", Role.USER))
+                        .username()
+                        .value())
+                .isEqualTo("y\u0131ld\u0131z");
     }
 
     @Test
     void takenUsernameIsRefused() {
-        accounts.create(USER, account("ada", Role.USER));
+        create(USER, account("ada", Role.USER));
 
         assertThatExceptionOfType(AlreadyTakenException.class)
-                .isThrownBy(() -> accounts.create(USER, account("ada", Role.USER)));
+                .isThrownBy(() -> create(USER, account("ada", Role.USER)));
     }
 
     @Test
@@ -81,7 +126,7 @@ class AccountsTest {
 
     @Test
     void changedProfileIsSeenAtOnceAndRaisesTheVersionUnlessItIsEqual() {
-        Account created = accounts.create(USER, account("ada", Role.USER));
+        Account created = create(USER, account("ada", Role.USER));
         assertThat(states.find(created.id())).contains(created);
         Profile other = anAccount().named("augusta").called("Ada", "King").profile();
 
@@ -95,7 +140,7 @@ class AccountsTest {
 
     @Test
     void stalePreconditionLeavesTheProfile() {
-        Account created = accounts.create(USER, account("ada", Role.USER));
+        Account created = create(USER, account("ada", Role.USER));
         Precondition other = Precondition.anyOf(Set.of(7L));
 
         assertThatExceptionOfType(StaleVersionException.class)
@@ -106,7 +151,7 @@ class AccountsTest {
 
     @Test
     void changedRoleIsSeenAtOnce() {
-        Account created = accounts.create(USER, account("ada", Role.USER));
+        Account created = create(USER, account("ada", Role.USER));
         assertThat(states.find(created.id())).contains(created);
 
         accounts.changeRole(created.id(), Role.ADMIN);
@@ -116,7 +161,7 @@ class AccountsTest {
 
     @Test
     void deletedAccountIsGoneAtOnce() {
-        Account created = accounts.create(USER, account("ada", Role.USER));
+        Account created = create(USER, account("ada", Role.USER));
         assertThat(states.find(created.id())).contains(created);
 
         accounts.delete(created.username());
@@ -174,5 +219,9 @@ class AccountsTest {
 
     private static void assertNotFound(Runnable call) {
         assertThatExceptionOfType(RecordNotFoundException.class).isThrownBy(call::run);
+    }
+
+    private Account create(Caller caller, NewAccount account) {
+        return accounts.create(accounts.prepare(caller, account, "client"));
     }
 }

@@ -16,12 +16,12 @@ public final class PlainPasswordHasher implements PasswordHasher {
     private final List<Optional<PasswordHash>> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public PasswordHash hash(Password password) {
+    public PasswordHash hash(Password password, String client) {
         return new PasswordHash(METHOD + password.value());
     }
 
     @Override
-    public boolean matches(String password, @Nullable PasswordHash hash) {
+    public boolean matches(String password, @Nullable PasswordHash hash, String client) {
         asked.add(Optional.ofNullable(hash));
         return hash != null && hash.value().endsWith(":" + password);
     }

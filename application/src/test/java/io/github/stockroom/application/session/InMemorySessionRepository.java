@@ -15,11 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemorySessionRepository implements SessionRepository {
 
+    private static final class Session {
+
+        private final Account account;
+        private final Instant started;
+        private int oldestBranch;
+        private int newestBranch;
+
+        Session(Account account, Instant started) {
+            this.account = account;
+            this.started = started;
+        }
+    }
+
+    /** @param forked when the grace began in which its branch did; null for the first branch */
     private record Token(
-            UUID session,
-            Account account,
+            Session session,
             Instant expires,
-            @Nullable Instant used) {}
+            @Nullable Instant used,
+            int branch,
+            @Nullable Instant forked) {}
 
     private final AccountRepository accounts;
     private final Map<UUID, Token> tokens = new HashMap<>();
@@ -34,24 +49,41 @@ public final class InMemorySessionRepository implements SessionRepository {
         if (isOver(account)) {
             return false;
         }
-        tokens.put(token, new Token(session, account, expires, null));
+        tokens.put(token, new Token(new Session(account, now), expires, null, 0, null));
         return true;
     }
 
     @Override
-    public synchronized Rotation rotate(UUID presented, UUID successor, Instant now, Instant expires, Duration grace) {
+    public synchronized Rotation rotate(
+            UUID presented, UUID successor, Instant now, Instant expires, Duration grace, Duration lifetime) {
         Token token = tokens.get(presented);
-        if (token == null || !token.expires.isAfter(now) || isOver(token.account)) {
-            return Rotation.UNKNOWN;
+        if (token == null || !token.expires.isAfter(now) || isOver(token.session.account)) {
+            return new Rotation(Outcome.UNKNOWN, now);
         }
-        Instant used = token.used == null ? now : token.used;
-        if (used.isBefore(now.minus(grace))) {
-            tokens.values().removeIf(other -> other.session.equals(token.session));
-            return Rotation.REUSED;
+        Session session = token.session;
+        Instant ends = session.started.plus(lifetime);
+        Instant graceBegins = now.minus(grace);
+        boolean reused = token.branch < session.oldestBranch || isBefore(token.used, graceBegins);
+        if (reused || !ends.isAfter(now)) {
+            tokens.values().removeIf(other -> other.session == session);
+            return new Rotation(reused ? Outcome.REUSED : Outcome.UNKNOWN, now);
         }
-        tokens.put(presented, new Token(token.session, token.account, token.expires, used));
-        tokens.put(successor, new Token(token.session, token.account, expires, null));
-        return Rotation.ROTATED;
+        if (isBefore(token.forked, graceBegins)) {
+            session.oldestBranch = token.branch;
+        }
+        Instant end = expires.isBefore(ends) ? expires : ends;
+        if (token.used == null) {
+            tokens.put(presented, new Token(session, token.expires, now, token.branch, token.forked));
+            tokens.put(successor, new Token(session, end, null, token.branch, token.forked));
+        } else {
+            session.newestBranch++;
+            tokens.put(successor, new Token(session, end, null, session.newestBranch, token.used));
+        }
+        return new Rotation(Outcome.ROTATED, end);
+    }
+
+    private static boolean isBefore(@Nullable Instant time, Instant limit) {
+        return time != null && time.isBefore(limit);
     }
 
     private boolean isOver(Account account) {

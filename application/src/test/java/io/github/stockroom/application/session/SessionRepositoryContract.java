@@ -1,15 +1,15 @@
 package io.github.stockroom.application.session;
 
 import static io.github.stockroom.application.account.AccountFixture.anAccount;
-import static io.github.stockroom.application.session.SessionRepository.Rotation.REUSED;
-import static io.github.stockroom.application.session.SessionRepository.Rotation.ROTATED;
-import static io.github.stockroom.application.session.SessionRepository.Rotation.UNKNOWN;
+import static io.github.stockroom.application.session.SessionRepository.Outcome.REUSED;
+import static io.github.stockroom.application.session.SessionRepository.Outcome.ROTATED;
+import static io.github.stockroom.application.session.SessionRepository.Outcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.InMemoryAccountRepository;
-import io.github.stockroom.application.session.SessionRepository.Rotation;
+import io.github.stockroom.application.session.SessionRepository.Outcome;
 import io.github.stockroom.domain.account.Account;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +26,7 @@ public abstract class SessionRepositoryContract {
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");
     private static final Duration LIFETIME = Duration.ofDays(1);
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration SESSION_LIFETIME = Duration.ofDays(30);
     private static final Duration TICK = Duration.ofNanos(1_000);
 
     private static final Account GONE = anAccount().storedIn(new InMemoryAccountRepository());
@@ -144,7 +145,9 @@ public abstract class SessionRepositoryContract {
     @Test
     void shorterSuccessorDoesNotShortenASession() {
         UUID token = open(ada);
-        assertThat(sessions().rotate(token, UUID.randomUUID(), START, START.plusSeconds(1), GRACE))
+        assertThat(sessions()
+                        .rotate(token, UUID.randomUUID(), START, START.plusSeconds(1), GRACE, SESSION_LIFETIME)
+                        .outcome())
                 .isEqualTo(ROTATED);
 
         open(eve, START.plusSeconds(2));
@@ -196,7 +199,7 @@ public abstract class SessionRepositoryContract {
 
         List<UUID> successors = AtOnce.run(8, i -> rotated(token, START));
 
-        successors.forEach(successor -> rotated(successor, START.plusSeconds(60)));
+        successors.forEach(successor -> rotated(successor, START.plus(GRACE)));
     }
 
     @Test
@@ -206,7 +209,7 @@ public abstract class SessionRepositoryContract {
 
         assertThat(AtOnce.run(8, i -> rotate(token, START.plusSeconds(60))))
                 .containsOnlyOnce(REUSED)
-                .allMatch(rotation -> rotation == REUSED || rotation == UNKNOWN);
+                .allMatch(outcome -> outcome == REUSED || outcome == UNKNOWN);
     }
 
     @RepeatedTest(20)
@@ -287,12 +290,14 @@ public abstract class SessionRepositoryContract {
         return rotate(token, now) == UNKNOWN;
     }
 
-    private Rotation rotate(UUID token, Instant now) {
+    private Outcome rotate(UUID token, Instant now) {
         return rotate(token, UUID.randomUUID(), now);
     }
 
-    private Rotation rotate(UUID token, UUID successor, Instant now) {
-        return sessions().rotate(token, successor, now, now.plus(LIFETIME), GRACE);
+    private Outcome rotate(UUID token, UUID successor, Instant now) {
+        return sessions()
+                .rotate(token, successor, now, now.plus(LIFETIME), GRACE, SESSION_LIFETIME)
+                .outcome();
     }
 
     private static List<UUID> ids(int count) {

@@ -11,6 +11,10 @@ import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.application.account.InMemoryAccountRepository;
 import io.github.stockroom.application.account.PlainPasswordHasher;
 import io.github.stockroom.application.account.RememberedAccountStates;
+import io.github.stockroom.application.attempt.AttemptLimit;
+import io.github.stockroom.application.attempt.Attempts;
+import io.github.stockroom.application.attempt.InMemoryAttempts;
+import io.github.stockroom.application.attempt.TooManyAttemptsException;
 import io.github.stockroom.application.session.Credentials.Kind;
 import io.github.stockroom.application.session.InvalidTokenException.Reason;
 import io.github.stockroom.domain.account.Account;
@@ -31,7 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionsTest {
 
     private static final TokenLifetimes LIFETIMES =
-            new TokenLifetimes(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofHours(2));
+            new TokenLifetimes(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(30), Duration.ofHours(2));
+    private static final int NAMES = 12;
+    private static final int REFUSED_REFRESHES = 3;
     private static final Duration TICK = Duration.ofNanos(1_000);
 
     private final HandMovedClock clock = new HandMovedClock(Instant.parse("2026-01-31T12:00:00.123456789Z"));
@@ -43,17 +49,18 @@ class SessionsTest {
             accounts,
             states,
             new InMemorySessionRepository(accounts),
-            new InMemorySignInAttempts(),
+            new InMemoryAttempts(),
             hasher,
             codec,
             UUID::randomUUID,
             LIFETIMES,
+            SessionLimits.perMinute(NAMES, REFUSED_REFRESHES),
             clock);
 
     private final Account ada = anAccount()
             .named("ada")
             .mailedAt("Ada@example.org")
-            .hashed(hasher.hash(new Password("secret")))
+            .hashed(hasher.hash(new Password("secret"), ""))
             .storedIn(accounts);
 
     @Test
@@ -209,9 +216,9 @@ class SessionsTest {
     void refreshTokenGetsTheNextPair() {
         TokenPair first = sessions.open(with("secret"));
         clock.pass(Duration.ofHours(23));
-        TokenPair second = sessions.refresh(first.refresh());
+        TokenPair second = sessions.refresh(first.refresh(), "client");
         clock.pass(Duration.ofHours(23));
-        TokenPair third = sessions.refresh(second.refresh());
+        TokenPair third = sessions.refresh(second.refresh(), "client");
 
         assertThat(sessions.authenticate(third.access()).id()).isEqualTo(ada.id());
         assertNotValid(() -> sessions.authenticate(second.access()));
@@ -220,32 +227,32 @@ class SessionsTest {
     @Test
     void refreshTokenMayBeUsedAgainWithinTheGrace() {
         TokenPair first = sessions.open(with("secret"));
-        TokenPair second = sessions.refresh(first.refresh());
+        TokenPair second = sessions.refresh(first.refresh(), "client");
         clock.pass(Sessions.REUSE_GRACE);
 
-        TokenPair other = sessions.refresh(first.refresh());
+        TokenPair other = sessions.refresh(first.refresh(), "client");
 
-        sessions.refresh(second.refresh());
-        sessions.refresh(other.refresh());
+        sessions.refresh(second.refresh(), "client");
+        sessions.refresh(other.refresh(), "client");
     }
 
     @Test
     void reuseAfterTheGraceEndsTheSession() {
         TokenPair first = sessions.open(with("secret"));
         TokenPair elsewhere = sessions.open(with("secret"));
-        TokenPair second = sessions.refresh(first.refresh());
+        TokenPair second = sessions.refresh(first.refresh(), "client");
         clock.pass(Sessions.REUSE_GRACE.plus(TICK));
 
-        assertNotValid(() -> sessions.refresh(first.refresh()));
-        assertNotValid(() -> sessions.refresh(second.refresh()));
-        sessions.refresh(elsewhere.refresh());
+        assertNotValid(() -> sessions.refresh(first.refresh(), "client"));
+        assertNotValid(() -> sessions.refresh(second.refresh(), "client"));
+        sessions.refresh(elsewhere.refresh(), "client");
     }
 
     @Test
     void tokensAreNoneOfTheOtherKind() {
         TokenPair pair = sessions.open(with("secret"));
 
-        assertNotValid(() -> sessions.refresh(pair.access()));
+        assertNotValid(() -> sessions.refresh(pair.access(), "client"));
         assertNotValid(() -> sessions.authenticate(pair.refresh()));
     }
 
@@ -256,7 +263,7 @@ class SessionsTest {
         clock.pass(LIFETIMES.access());
         assertNotValid(() -> sessions.authenticate(pair.access()));
         clock.pass(LIFETIMES.refresh());
-        assertNotValid(() -> sessions.refresh(pair.refresh()));
+        assertNotValid(() -> sessions.refresh(pair.refresh(), "client"));
     }
 
     @Test
@@ -270,8 +277,8 @@ class SessionsTest {
 
         assertNotValid(() -> sessions.authenticate(one.access()));
         assertNotValid(() -> sessions.authenticate(single));
-        assertNotValid(() -> sessions.refresh(one.refresh()));
-        assertNotValid(() -> sessions.refresh(other.refresh()));
+        assertNotValid(() -> sessions.refresh(one.refresh(), "client"));
+        assertNotValid(() -> sessions.refresh(other.refresh(), "client"));
         sessions.authenticate(sessions.open(with("secret")).access());
     }
 
@@ -281,7 +288,7 @@ class SessionsTest {
         accounts.deactivate(ada.id());
 
         assertThat(reason(() -> sessions.authenticate(pair.access()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
-        assertThat(reason(() -> sessions.refresh(pair.refresh()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
+        assertThat(reason(() -> sessions.refresh(pair.refresh(), "client"))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
     }
 
     @Test
@@ -290,7 +297,7 @@ class SessionsTest {
         accounts.delete(ada.id());
 
         assertThat(reason(() -> sessions.authenticate(pair.access()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
-        assertThat(reason(() -> sessions.refresh(pair.refresh()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
+        assertThat(reason(() -> sessions.refresh(pair.refresh(), "client"))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
     }
 
     @Test
@@ -304,11 +311,84 @@ class SessionsTest {
     @Test
     void whoSignedUpUnderTheNameOfTheAdministratorGetsNothingFromIt() {
         TokenPair pair = sessions.open(with("secret"));
-        Accounts.on(accounts, states, hasher, clock).ensureAdministrator(ada.username(), () -> new Password("other"));
+        Accounts.on(
+                        accounts,
+                        states,
+                        hasher,
+                        new InMemoryAttempts(),
+                        new AttemptLimit("sign-up", 0, Attempts.MAX_WINDOW),
+                        clock)
+                .ensureAdministrator(ada.username(), () -> new Password("other"));
 
         assertNotValid(() -> sessions.authenticate(pair.access()));
-        assertNotValid(() -> sessions.refresh(pair.refresh()));
+        assertNotValid(() -> sessions.refresh(pair.refresh(), "client"));
         assertBadCredentials(with("secret"));
+    }
+
+    @Test
+    void namesThatAClientTriesAreLimited() {
+        for (int i = 0; i < NAMES; i++) {
+            assertBadCredentials(new Credentials(Kind.USERNAME, "nobody-" + i, "x", "client"));
+            assertBadCredentials(new Credentials(Kind.USERNAME, "nobody-" + i, "y", "client"));
+        }
+        int asked = hasher.asked().size();
+
+        var refused = catchThrowableOfType(
+                TooManyAttemptsException.class,
+                () -> sessions.open(new Credentials(Kind.USERNAME, "another", "x", "client")));
+        assertThat(refused.limit().policy()).isEqualTo("sign-in-names");
+        assertThat(refused.limit().quota()).isEqualTo(NAMES);
+        assertThat(hasher.asked()).hasSize(asked);
+
+        sessions.open(new Credentials(Kind.USERNAME, "ada", "secret", "elsewhere"));
+        clock.pass(Duration.ofMinutes(1));
+        sessions.open(with("secret"));
+    }
+
+    @Test
+    void namesThatSignInDoNotCount() {
+        for (int i = 0; i < 2 * NAMES; i++) {
+            String name = "user-" + i;
+            anAccount()
+                    .named(name)
+                    .hashed(hasher.hash(new Password("secret"), ""))
+                    .storedIn(accounts);
+            if (i % 2 == 0) {
+                assertBadCredentials(new Credentials(Kind.USERNAME, name, "mistyped", "client"));
+            }
+            sessions.open(new Credentials(Kind.USERNAME, name, "secret", "client"));
+        }
+    }
+
+    @Test
+    void refusedRefreshesOfAClientAreLimitedAndGoodOnesGoOn() {
+        TokenPair pair = sessions.open(with("secret"));
+        for (int i = 0; i < REFUSED_REFRESHES; i++) {
+            assertNotValid(() -> sessions.refresh("nonsense", "client"));
+        }
+        var refused =
+                catchThrowableOfType(TooManyAttemptsException.class, () -> sessions.refresh("nonsense", "client"));
+        assertThat(refused.limit().policy()).isEqualTo("refresh");
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+
+        assertThat(sessions.refresh(pair.refresh(), "client").access()).isNotEmpty();
+        assertNotValid(() -> sessions.refresh("nonsense", "elsewhere"));
+    }
+
+    @Test
+    void noRefreshTokenOutlivesItsSession() {
+        TokenPair pair = sessions.open(with("secret"));
+        Instant end = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(LIFETIMES.session());
+        Duration most = LIFETIMES.refresh().minusSeconds(1);
+        while (clock.instant().plus(most).isBefore(end)) {
+            clock.pass(most);
+            pair = sessions.refresh(pair.refresh(), "client");
+        }
+
+        assertThat(codec.readRefresh(pair.refresh()).expires()).isEqualTo(end.truncatedTo(ChronoUnit.SECONDS));
+        clock.pass(Duration.between(clock.instant(), end));
+        String last = pair.refresh();
+        assertNotValid(() -> sessions.refresh(last, "client"));
     }
 
     @Test

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RunningService implements AutoCloseable {
 
     private static final Path BUILD = Path.of("target");
-    private static final String ALLOWED_HOSTS = "stockroom.allowed-hosts=";
     private static final Map<DatabaseKind, RunningService> SHARED = new ConcurrentHashMap<>();
 
     private final ConfigurableApplicationContext context;
@@ -36,23 +33,28 @@ public final class RunningService implements AutoCloseable {
 
     private RunningService(OwnDatabase database, String... properties) {
         System.setProperty("LOG_DIR", BUILD.resolve("test-logs").toString());
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--server.shutdown=immediate",
-                "--logging.level.io.github.stockroom.http=info",
-                "--stockroom.jwt.secret=" + Tokens.SECRET,
-                "--stockroom.admin-password=" + Tokens.ADMIN_PASSWORD));
-        if (Stream.of(properties).noneMatch(property -> property.startsWith(ALLOWED_HOSTS))) {
-            arguments.add("--" + ALLOWED_HOSTS + "*");
-        }
-        database.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("server.port", "0");
+        settings.put("server.shutdown", "immediate");
+        settings.put("logging.level.io.github.stockroom.http", "info");
+        settings.put("stockroom.allowed-hosts", "*");
+        // All tests are one client; those of the limits set them.
+        settings.put("stockroom.sign-in.names-per-address", "0");
+        settings.put("stockroom.sign-up.accounts-per-address", "0");
+        settings.put("stockroom.token.refused-refreshes-per-address", "0");
+        settings.put("stockroom.jwt.secret", Tokens.SECRET);
+        settings.put("stockroom.admin-password", Tokens.ADMIN_PASSWORD);
+        settings.putAll(database.settings());
         for (String property : properties) {
-            arguments.add("--" + property);
+            String[] parts = property.split("=", 2);
+            settings.put(parts[0], parts[1]);
         }
         this.database = database;
         context = new SpringApplicationBuilder(StockroomApplication.class)
                 .bannerMode(Banner.Mode.OFF)
-                .run(arguments.toArray(String[]::new));
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
         port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         http = new Http("http://localhost:" + port);
     }

@@ -27,21 +27,6 @@ public record Password(String value) {
         }
     }
 
-    /**
-     * A password under a rule for its length.
-     *
-     * @param minBytes how many bytes of UTF-8 it has at least
-     * @throws ValidationException {@code min_length}, or what the constructor throws
-     */
-    public static Password chosen(String value, int minBytes) {
-        Password password = new Password(value);
-        if (bytes(value) < minBytes) {
-            throw new ValidationException(Violation.of(
-                    "min_length", "Ensure this field has at least " + minBytes + " bytes.", "min", minBytes));
-        }
-        return password;
-    }
-
     private static int bytes(String value) {
         return value.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.stockroom.domain.shared.ValidationException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,21 +99,14 @@ class AccountTest {
         assertThat(codesOf(() -> new Password(""))).containsExactly("blank");
     }
 
-    @Test
-    void chosenPasswordHasEnoughBytes() {
-        assertThat(Password.chosen("123456", 6)).isEqualTo(new Password("123456"));
-        assertThat(Password.chosen("ééé", 6)).isEqualTo(new Password("ééé"));
-        assertThat(codesOf(() -> Password.chosen("12345", 6))).containsExactly("min_length");
-        assertThat(codesOf(() -> Password.chosen("", 6))).containsExactly("blank");
-    }
-
     static Stream<Function<String, Object>> texts() {
         return Stream.of(
                 Username::new,
                 EmailAddress::new,
                 PersonName::new,
                 Password::new,
-                text -> Password.chosen(text, 1_000),
+                text -> new PasswordPolicy(1_000, Set.of()).chosen(text),
+                Username::chosen,
                 Role::parse);
     }
 

@@ -1,6 +1,5 @@
 package io.github.stockroom.authorizer;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
@@ -25,13 +24,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys that the service signs tokens with: its public keys, which are given, and its secrets, which are read
- * where it reads
- * them. Read at the start, again every quarter of an hour, and at once, but no more than twice in half a minute,
- * when a token
- * names a key that is not known: so a new key is found without another deployment of this function, and a
- * snapshot of it (Lambda
- * SnapStart) that was taken before.
+ * The keys that the service signs tokens with: its public keys, which are given, and its secrets, which are read where it reads
+ * them. Read at the start, again every quarter of an hour, and at once, but no more than twice in half a minute, when no key fits a
+ * token: so a new key is found without another deployment of this function, and a snapshot of it (Lambda SnapStart) that was taken
+ * before.
  */
 final class TokenKeys implements JWKSetSource<SecurityContext> {
 
@@ -100,17 +96,12 @@ final class TokenKeys implements JWKSetSource<SecurityContext> {
         return new JWKSet(keys);
     }
 
-    /** Named by its thumbprint, as the service names it. */
+    /** Without an id, as in the service: an id that is a digest of the secret would help to guess it. */
     private static JWK secret(String text) {
-        try {
-            return new OctetSequenceKey.Builder(text.getBytes(StandardCharsets.UTF_8))
-                    .algorithm(JWSAlgorithm.HS256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .keyIDFromThumbprint()
-                    .build();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return new OctetSequenceKey.Builder(text.getBytes(StandardCharsets.UTF_8))
+                .algorithm(JWSAlgorithm.HS256)
+                .keyUse(KeyUse.SIGNATURE)
+                .build();
     }
 
     @Override

@@ -61,6 +61,8 @@ class AuthorizerHandlerTest {
                 "Bearer",
                 "Bearer ",
                 "Bearer x",
+                "Bearer bnVsbA.e30.", // the header is null
+                "Bearer W10.e30.", // an array
                 "Bearer " + Tokens.of("user") + "," + Tokens.of("user"),
                 "Bearer " + Tokens.of("root"),
                 "Bearer " + Tokens.signed(Tokens.secret("f".repeat(32)), claims -> claims),
@@ -69,6 +71,21 @@ class AuthorizerHandlerTest {
                 "Bearer " + Tokens.signed(key, claims -> claims.audience("other")),
                 "Bearer " + Tokens.signed(key, claims -> claims.claim("token_type", "refresh")),
                 "Bearer " + Tokens.signed(key, claims -> claims.claim("ver", null)),
+                "Bearer "
+                        + Tokens.signed(
+                                key, claims -> claims.serializeNullClaims(true).claim("ver", null)),
+                "Bearer "
+                        + Tokens.signed(
+                                key, claims -> claims.serializeNullClaims(true).claim("sub", null)),
+                "Bearer "
+                        + Tokens.signed(
+                                key, claims -> claims.serializeNullClaims(true).claim("exp", null)),
+                "Bearer "
+                        + Tokens.signed(
+                                key, claims -> claims.serializeNullClaims(true).claim("role", null)),
+                "Bearer " + Tokens.signed(key, claims -> claims.claim("role", List.of("admin"))),
+                "Bearer " + Tokens.signed(key, claims -> claims.claim("ver", 0.5)),
+                "Bearer " + Tokens.signed(key, claims -> claims.claim("sub", 7)),
                 "Bearer " + Tokens.signed(key, claims -> claims.claim("user_id", "seven")),
                 "Bearer " + Tokens.signed(key, claims -> claims.expirationTime(Date.from(Instant.now()))));
         for (String authorization : bad) {
@@ -79,6 +96,12 @@ class AuthorizerHandlerTest {
                     .as(authorization)
                     .isFalse();
         }
+    }
+
+    @Test
+    void readsTokensOfEarlierVersionsOfTheService() {
+        String before = Tokens.signed(Tokens.secretWithThumbprint(Tokens.SECRET), claims -> claims);
+        assertThat(passes(handler, WRITE_MOVIES, "Bearer " + before)).isTrue();
     }
 
     @Test

@@ -70,6 +70,8 @@ class TokenKeysTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(passes(handler, Tokens.signed(Tokens.pair(), claims -> claims)))
                         .isFalse();
+                assertThat(passes(handler, Tokens.signed(Tokens.secret(NEXT), claims -> claims)))
+                        .isFalse();
             }
             assertThat(secrets.requests()).hasSizeLessThan(4);
             assertThat(passes(handler, Tokens.of("user"))).isTrue();
@@ -82,6 +84,8 @@ class TokenKeysTest {
             var handler = new AuthorizerHandler(secrets.environment());
             secrets.fail();
             assertThat(passes(handler, Tokens.signed(Tokens.pair(), claims -> claims)))
+                    .isFalse();
+            assertThat(passes(handler, Tokens.signed(Tokens.secret(NEXT), claims -> claims)))
                     .isFalse();
             assertThat(passes(handler, Tokens.of("user"))).isTrue();
         }

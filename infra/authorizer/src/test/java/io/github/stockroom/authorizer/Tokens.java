@@ -57,6 +57,14 @@ final class Tokens {
     }
 
     static JWK secret(String secret) {
+        return new OctetSequenceKey.Builder(secret.getBytes(StandardCharsets.UTF_8))
+                .algorithm(JWSAlgorithm.HS256)
+                .keyUse(KeyUse.SIGNATURE)
+                .build();
+    }
+
+    /** With the id that earlier versions of the service gave it. */
+    static JWK secretWithThumbprint(String secret) {
         try {
             return new OctetSequenceKey.Builder(secret.getBytes(StandardCharsets.UTF_8))
                     .algorithm(JWSAlgorithm.HS256)

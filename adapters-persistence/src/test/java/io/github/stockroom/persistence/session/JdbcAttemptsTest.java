@@ -2,8 +2,8 @@ package io.github.stockroom.persistence.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.stockroom.application.session.SignInAttempts;
-import io.github.stockroom.application.session.SignInAttemptsContract;
+import io.github.stockroom.application.attempt.Attempts;
+import io.github.stockroom.application.attempt.AttemptsContract;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class JdbcSignInAttemptsTest {
+class JdbcAttemptsTest {
 
     @Nested
     class OnH2 extends Contract {
@@ -42,7 +42,7 @@ class JdbcSignInAttemptsTest {
         }
     }
 
-    abstract static class Contract extends SignInAttemptsContract {
+    abstract static class Contract extends AttemptsContract {
 
         private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
         private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -50,21 +50,21 @@ class JdbcSignInAttemptsTest {
         abstract TestDatabase database();
 
         @Override
-        protected SignInAttempts attempts() {
-            return new JdbcSignInAttempts(new Database(database().pool()));
+        protected Attempts attempts() {
+            return new JdbcAttempts(new Database(database().pool()), text -> "keyed " + text.hashCode());
         }
 
         @Test
-        void eachAttemptRemovesUpToAHundredThatLeftTheWindow() {
+        void eachAttemptRemovesUpToAHundredThatNoLongerCount() {
             for (int i = 0; i < 102; i++) {
                 record("somebody " + i, START);
             }
             assertThat(count()).isEqualTo(102);
 
-            record("ada", START.plus(WINDOW));
+            record("ada", START.plus(Attempts.MAX_WINDOW));
             assertThat(count()).isEqualTo(3);
 
-            record("ada", START.plus(WINDOW));
+            record("ada", START.plus(Attempts.MAX_WINDOW));
             assertThat(count()).isEqualTo(2);
         }
 

@@ -1,4 +1,4 @@
-package io.github.stockroom.application.session;
+package io.github.stockroom.application.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link SignInAttempts} does. A subclass gives each test an empty one. */
-public abstract class SignInAttemptsContract {
+/** What every {@link Attempts} does. A subclass gives each test an empty one. */
+public abstract class AttemptsContract {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -21,7 +22,7 @@ public abstract class SignInAttemptsContract {
     private static final int LIMIT = 10;
 
     /** The store under test: empty when a test starts, and always the same during it. */
-    protected abstract SignInAttempts attempts();
+    protected abstract Attempts attempts();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, LIMIT})
@@ -87,6 +88,66 @@ public abstract class SignInAttemptsContract {
         assertThat(record("Ada", START, 1)).isEmpty();
         assertThat(record("ada\u0000", START, 1)).isEmpty();
         assertThat(record("x".repeat(100_000), START, 1)).isEmpty();
+    }
+
+    @Test
+    void longerWindowSeesWhatAShorterOneNoLongerDoes() {
+        record("ada", START, 1);
+        Instant later = START.plus(Attempts.MAX_WINDOW).minus(TICK);
+        record("eve", later, 1);
+
+        assertThat(attempts().record(UUID.randomUUID(), "ada", later, Attempts.MAX_WINDOW, 1))
+                .contains(START.plus(Attempts.MAX_WINDOW));
+    }
+
+    @Test
+    void aDistinctValueCountsOnceFromWhenItWasTriedLast() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(recordDistinct("one", START.plusSeconds(i), 2)).isEmpty();
+        }
+        assertThat(recordDistinct("two", START.plusSeconds(5), 2)).isEmpty();
+
+        Instant now = START.plusSeconds(10);
+        assertThat(recordDistinct("three", now, 2))
+                .contains(START.plusSeconds(4).plus(WINDOW));
+        assertThat(recordDistinct("two", now, 2)).isEmpty();
+        assertThat(recordDistinct("three", START.plusSeconds(4).plus(WINDOW), 2))
+                .isEmpty();
+    }
+
+    @Test
+    void distinctValuesOfOthersDoNotCount() {
+        assertThat(recordDistinct("one", START, 1)).isEmpty();
+
+        assertThat(attempts().recordDistinct("two", "eve", START, WINDOW, 1)).isEmpty();
+        assertThat(recordDistinct("two", START, 1)).isPresent();
+    }
+
+    @Test
+    void distinctValueTakenBackDoesNotCount() {
+        recordDistinct("one", START, 1);
+
+        attempts().removeDistinct("one", "ada");
+        attempts().removeDistinct("one", "ada");
+
+        assertThat(recordDistinct("two", START, 1)).isEmpty();
+    }
+
+    @Test
+    void neverTooManyDistinctValuesPassOfThoseThatComeAtOnce() throws Exception {
+        List<Optional<Instant>> outcomes =
+                AtOnce.run(30, i -> recordDistinct("value " + i % 15, START.plusMillis(i % 3), LIMIT));
+
+        List<Integer> passed = IntStream.range(0, 30)
+                .filter(i -> outcomes.get(i).isEmpty())
+                .mapToObj(i -> i % 15)
+                .distinct()
+                .toList();
+        assertThat(passed).hasSizeLessThanOrEqualTo(LIMIT);
+    }
+
+    private Optional<Instant> recordDistinct(String value, Instant now, int limit) {
+        return attempts().recordDistinct(value, "ada", now, WINDOW, limit);
     }
 
     @Test

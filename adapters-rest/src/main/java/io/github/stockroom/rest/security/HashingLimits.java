@@ -1,0 +1,26 @@
+package io.github.stockroom.rest.security;
+
+import java.time.Duration;
+
+/**
+ * How much hashing of passwords may take, and who waits for it.
+ *
+ * @param concurrent how many passwords are hashed at a time, each by one processor
+ * @param maxWaiting how many wait, of all clients
+ * @param maxWaitingPerClient how many of one client wait
+ * @param maxWait for how long one waits
+ */
+public record HashingLimits(int concurrent, int maxWaiting, int maxWaitingPerClient, Duration maxWait) {
+
+    /** Callers give up after five seconds. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+    /** At most half of the processors, and at least one: the others serve requests that need no password. */
+    public static int halfOfTheProcessors() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    public static HashingLimits of(int concurrent, int maxWaiting, int maxWaitingPerClient) {
+        return new HashingLimits(concurrent, maxWaiting, maxWaitingPerClient, MAX_WAIT);
+    }
+}
