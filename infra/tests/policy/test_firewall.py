@@ -84,6 +84,9 @@ class Firewall(PolicyCase):
 
     def test_refusals_are_problems_as_the_api_writes_them(self):
         bodies = {b["key"]: json.loads(b["content"]) for b in self.acl["custom_response_body"]}
+        problems = (INFRA.parent / "adapters-rest/src/main/java/io/github/stockroom/rest/problem/Problems.java").read_text()
         self.assertEqual({"refused": 403, "rate": 429}, {key: body["status"] for key, body in bodies.items()})
+        for body in bodies.values():
+            self.assertIn(f'{body["status"]}, "{body["code"]}", "{body["title"]}"', problems)
         for body in bodies.values():
             self.assertEqual({"type", "title", "status", "detail", "code"}, set(body))

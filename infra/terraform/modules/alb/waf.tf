@@ -34,8 +34,8 @@ locals {
 
   # What a client gets, as from the service itself.
   refusals = {
-    refused = { status = 403, title = "Forbidden", detail = "The request looks like an attack and was not passed on.", code = "refused_at_the_edge" }
-    rate    = { status = 429, title = "Too Many Requests", detail = "Too many requests from this address: wait and repeat.", code = "too_many_requests" }
+    refused = { status = 403, title = "Permission denied", detail = "The request looks like an attack and was not passed on.", code = "permission_denied" }
+    rate    = { status = 429, title = "Too many requests", detail = "Too many requests from this address: wait and repeat.", code = "too-many-requests" }
   }
 }
 
