@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,15 +59,13 @@ class BodyBoundsTest {
 
     @Test
     void oneClientCannotTakeAllRoomAndNothingIsLeftInTheDirectory() throws IOException {
-        RawHttp first = upload("192.0.2.1", LENGTH - 1);
-        Reply refused = upload("192.0.2.1", LENGTH - 1).read();
-        assertProblem(refused, 429, "too-many-requests");
-        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        upload("192.0.2.1", LENGTH - 1);
+        upload("192.0.2.1", LENGTH - 1);
+
+        assertRefused(429, "too-many-requests");
         try (var files = Files.list(spool)) {
             assertThat(files).isEmpty();
         }
-
-        assertProblem(first.read(), 408, "request-timeout");
         assertThat(service.http()
                         .post(Products.PATH, csv(LENGTH), "Content-Type: text/csv", "Prefer: return=minimal")
                         .status())
@@ -78,12 +77,22 @@ class BodyBoundsTest {
         upload("192.0.2.1", LENGTH - 1);
         upload("192.0.2.2", LENGTH - 1);
         upload("192.0.2.3", LENGTH - 1);
-        Reply refused = upload("192.0.2.4", LENGTH - 1).read();
+        upload("192.0.2.4", LENGTH - 1);
 
-        assertProblem(refused, 503, "busy");
-        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertRefused(503, "busy");
         assertThat(service.http().post(Products.PATH, Products.json("Apple", 7)).status())
                 .isEqualTo(201);
+    }
+
+    /** One upload or more is refused like this, which ones is up to chance; the others do not end in time. */
+    private void assertRefused(int status, String code) {
+        List<Reply> answers = connections.stream().map(RawHttp::read).toList();
+        assertThat(answers).extracting(Reply::status).isSubsetOf(status, 408).contains(status);
+        answers.stream().filter(answer -> answer.status() == status).forEach(refused -> {
+            assertProblem(refused, status, code);
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(refused.header("Connection")).isEqualTo("close");
+        });
     }
 
     /** Sends the head of a request and so much of its body. */
