@@ -4,11 +4,13 @@ its clients would see what ECS runs. Writes its address to the file named by the
 import json
 import pathlib
 import sys
+import uuid
 
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import EmptyResult
 from moto.ecs.models import ecs_backends
+from moto.rds.models import DBInstance
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
@@ -40,6 +42,17 @@ def put_composite_alarm(self):
     return EmptyResult()
 
 
+def with_its_own_resource_id(make):
+    """moto gives every database the same one, by which Terraform and IAM tell them apart."""
+
+    def made(self, *args, **kwargs):
+        make(self, *args, **kwargs)
+        self.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
+
+    return made
+
+
+DBInstance.__init__ = with_its_own_resource_id(DBInstance.__init__)
 CloudWatchResponse.put_composite_alarm = put_composite_alarm
 # moto deletes what it is told to.
 CloudFormationResponse.update_termination_protection = lambda self: EmptyResult()
