@@ -52,6 +52,7 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -78,6 +79,9 @@ class HttpConfiguration {
     Exposure exposure(StockroomSettings settings, ServerProperties server) {
         return Exposure.of(settings, server.getAddress());
     }
+
+    /** How many connections may wait to be accepted. Beyond Java's 50 a client would try again after a second. */
+    private static final int ACCEPT_QUEUE = 1_024;
 
     @Bean
     RestSettings restSettings(StockroomSettings settings, Exposure exposure) {
@@ -205,6 +209,7 @@ class HttpConfiguration {
             long unread = settings.response().memory().toBytes();
             var threads = threads(factory, settings.database().poolSize());
             factory.setThreadPool(threads);
+            transfer.streams().onWaiting(threads::setWaiting);
             factory.addServerCustomizers(
                     server -> answerWithProblems(server, strictTransport),
                     HttpConfiguration::lookForNothingElse,
@@ -243,6 +248,9 @@ class HttpConfiguration {
     private static void answerWithProblems(Server server, StrictTransport strictTransport) {
         server.setErrorHandler(new ProblemErrorHandler(strictTransport));
         for (var connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector tcp) {
+                tcp.setAcceptQueueSize(ACCEPT_QUEUE);
+            }
             if (connector instanceof AbstractConnector open) {
                 open.setShutdownIdleTimeout(PATIENCE_AT_SHUTDOWN.toMillis());
             }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 
 /**
  * A bulkhead around long responses: each holds a thread for as long as its client reads, so that only some threads may send one. The
@@ -23,6 +24,7 @@ public final class StreamPermits {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
     private final Map<String, Integer> takenByClient = new HashMap<>();
+    private volatile IntConsumer onWaiting = count -> {};
     private int taken;
     private int waiting;
 
@@ -38,6 +40,11 @@ public final class StreamPermits {
         this.max = max;
         this.maxPerClient = maxPerClient;
         this.maxWait = maxWait;
+    }
+
+    /** Tells this, from now on, how many threads wait for a permit, each time that it changes. */
+    public void onWaiting(IntConsumer listener) {
+        onWaiting = listener;
     }
 
     /**
@@ -74,6 +81,7 @@ public final class StreamPermits {
             throw busy();
         }
         waiting++;
+        onWaiting.accept(waiting);
         try {
             long nanos = maxWait.toNanos();
             while (!isFree(client)) {
@@ -87,6 +95,7 @@ public final class StreamPermits {
             throw busy();
         } finally {
             waiting--;
+            onWaiting.accept(waiting);
         }
     }
 

@@ -26,6 +26,9 @@ public final class ServingThreads extends QueuedThreadPool {
     private final Scheduler scheduler = new ScheduledExecutorScheduler("serving-threads", true);
     private final AtomicBoolean looking = new AtomicBoolean();
 
+    /** How many threads are known to wait, without being looked at. */
+    private volatile int waiting;
+
     /** What is being done: since when, as {@link System#nanoTime} has it. */
     private final Map<Thread, Long> started = new ConcurrentHashMap<>();
 
@@ -50,6 +53,14 @@ public final class ServingThreads extends QueuedThreadPool {
     /** The largest number of threads there may be; {@link #getMaxThreads} tells how many there may be just now. */
     public int most() {
         return most;
+    }
+
+    /** Makes room at once for as many threads as wait for something else than the processor. */
+    public void setWaiting(int threads) {
+        waiting = threads;
+        if (getQueueSize() > 0) {
+            look();
+        }
     }
 
     @Override
@@ -107,7 +118,7 @@ public final class ServingThreads extends QueuedThreadPool {
                 .filter(since -> now - since > patience.toNanos())
                 .count();
         // Those that accept connections and look for requests are at it for good.
-        int slow = Math.max(0, busyForLong - getLeasedThreads());
+        int slow = Math.max(waiting, busyForLong - getLeasedThreads());
         setMaxThreads(Math.min(most, few + getLeasedThreads() + slow));
         return slow;
     }

@@ -59,6 +59,18 @@ class ServingThreadsTest {
     }
 
     @Test
+    void threadsThatAreKnownToWaitMakeRoomAtOnce() throws Exception {
+        start(MOST, NEVER);
+        serve(MOST + 2);
+        assertServing(FEW);
+
+        threads().setWaiting(2);
+
+        started.acquire(2);
+        assertThat(threads().getThreads()).isEqualTo(FEW + 2);
+    }
+
+    @Test
     void afterwardsThereAreFewThreadsAgain() throws Exception {
         start(MOST, SOON);
         serve(MOST);
