@@ -148,6 +148,7 @@ hand_over_to_terraform() {
         in_terraform live state rm module.database.aws_db_instance.this
     fi
     in_terraform live import -input=false -var-file="env/$env.tfvars" -var-file="$settings" module.database.aws_db_instance.this "$database"
-    # Roles and tasks learn the new instance's resource id and secret.
+    # The instance first: only then are its resource id and secret known, which roles, endpoints and tasks learn after it.
+    apply live -target=module.database
     apply live
 }

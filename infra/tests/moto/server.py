@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 MISSING = {
     # Terraform reads tags and subscribers back after it has made these.
     "AWSBudgetServiceGateway.ListTagsForResource": {"ResourceTags": []},
+    "AWSBudgetServiceGateway.TagResource": {},
     "AWSBudgetServiceGateway.DescribeSubscribersForNotification": {"Subscribers": []},
     "AnyScaleFrontendService.ListTagsForResource": {"Tags": {}},
     # A group that is taken over gets our key.
