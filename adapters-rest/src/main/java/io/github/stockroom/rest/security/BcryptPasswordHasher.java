@@ -7,6 +7,7 @@ import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -42,13 +43,16 @@ public final class BcryptPasswordHasher implements PasswordHasher {
 
     @Override
     public PasswordHash hash(Password password, String client) {
-        return permitted(client, () -> {
-            String hash = encoder.encode(password.value());
-            if (hash == null) {
-                throw new IllegalStateException("no hash");
-            }
-            return new PasswordHash(hash);
-        });
+        return permitted(
+                client,
+                () -> {
+                    String hash = encoder.encode(password.value());
+                    if (hash == null) {
+                        throw new IllegalStateException("no hash");
+                    }
+                    return new PasswordHash(hash);
+                },
+                made -> false);
     }
 
     @Override
@@ -58,7 +62,7 @@ public final class BcryptPasswordHasher implements PasswordHasher {
         boolean possible = length > 0 && length <= Password.MAX_BYTES;
         String tried = possible ? password : NO_PASSWORD;
         PasswordHash compared = possible && hash != null ? hash : NOBODY;
-        return permitted(client, () -> encoder.matches(tried, compared.value())) && compared != NOBODY;
+        return permitted(client, () -> encoder.matches(tried, compared.value()) && compared != NOBODY, right -> right);
     }
 
     @Override
@@ -66,7 +70,8 @@ public final class BcryptPasswordHasher implements PasswordHasher {
         return encoder.upgradeEncoding(hash.value());
     }
 
-    private <T> T permitted(String client, Supplier<T> work) {
+    /** @param succeeded whether the work shows that its client is no guesser */
+    private <T> T permitted(String client, Supplier<T> work, Predicate<T> succeeded) {
         try {
             if (!bulkhead.tryAcquire(client)) {
                 throw new TemporarilyUnavailableException(Reason.CAPACITY, "too many passwords to hash at once");
@@ -75,10 +80,13 @@ public final class BcryptPasswordHasher implements PasswordHasher {
             Thread.currentThread().interrupt();
             throw new TemporarilyUnavailableException(Reason.CAPACITY, "interrupted while waiting to hash", e);
         }
+        boolean success = false;
         try {
-            return work.get();
+            T result = work.get();
+            success = succeeded.test(result);
+            return result;
         } finally {
-            bulkhead.release();
+            bulkhead.release(client, success);
         }
     }
 }

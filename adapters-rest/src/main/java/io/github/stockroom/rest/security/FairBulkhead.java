@@ -1,5 +1,7 @@
 package io.github.stockroom.rest.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -14,18 +16,20 @@ import java.util.function.Function;
 /**
  * A bulkhead with a fair queue per client: a few calls run at a time, others wait for a while.
  *
- * <p>A permit goes to the client that was served least recently, to its calls in their order. So clients that keep calling take
- * turns (round-robin), and a client that calls now and then never waits behind them. When the queue is full, the last call of the
- * client that would be served last gives way to a client that would be served before it.
+ * <p>A permit goes to the client that used the fewest permits in vain (least attained service), of equals to the one that was served
+ * least recently, to its calls in their order. A use that succeeds clears what a client used before, and puts it ahead of clients that
+ * are not known. So clients that keep guessing take turns (round-robin) behind a client that guesses now and then, and behind one that
+ * does not guess, however many of them there are. When the queue is full, the last call of the client that would be served last gives
+ * way to a client that would be served before it.
  *
  * <p>Thread-safe. The cost of a call grows with the clients in the queue, which is short.
  */
 final class FairBulkhead {
 
-    /** Clients that are remembered as served; the one served least recently is forgotten first, which moves it ahead by little. */
+    /** Clients whose standing is remembered, and for how long after they were served. */
     private static final int MAX_REMEMBERED = 10_000;
 
-    private static final long NEVER = -1;
+    private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final int permits;
     private final int maxWaiting;
@@ -34,7 +38,10 @@ final class FairBulkhead {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Deque<Waiter>> queues = new LinkedHashMap<>();
-    private final Map<String, Long> lastServed = new LinkedHashMap<>();
+    private final Cache<String, Standing> standings = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
     private int running;
     private int waiting;
     private long turn;
@@ -43,6 +50,22 @@ final class FairBulkhead {
         WAITING,
         PERMITTED,
         REFUSED
+    }
+
+    /**
+     * What a client used.
+     *
+     * @param inVain permits since its last success; one less than none for a client that succeeded last
+     * @param turn when it was served last
+     */
+    private record Standing(int inVain, long turn) implements Comparable<Standing> {
+
+        static final Standing UNKNOWN = new Standing(0, -1);
+
+        @Override
+        public int compareTo(Standing other) {
+            return inVain == other.inVain ? Long.compare(turn, other.turn) : Integer.compare(inVain, other.inVain);
+        }
     }
 
     private static final class Waiter {
@@ -91,9 +114,13 @@ final class FairBulkhead {
         }
     }
 
-    void release() {
+    /** @param success whether the call came to what its client wanted, such as a password that is right */
+    void release(String client, boolean success) {
         lock.lock();
         try {
+            if (success) {
+                standings.put(client, new Standing(-1, standing(client).turn()));
+            }
             running--;
             permitNext();
         } finally {
@@ -113,7 +140,7 @@ final class FairBulkhead {
 
     private void permitNext() {
         while (running < permits && waiting > 0) {
-            String client = first(Comparator.naturalOrder()).orElseThrow();
+            String client = firstInQueue().orElseThrow();
             remove(client, Deque::pollFirst).become(State.PERMITTED);
             serve(client);
         }
@@ -121,12 +148,8 @@ final class FairBulkhead {
 
     private void serve(String client) {
         running++;
-        lastServed.remove(client); // so that the map stays in the order of service
-        lastServed.put(client, turn);
+        standings.put(client, new Standing(standing(client).inVain() + 1, turn));
         turn++;
-        if (lastServed.size() > MAX_REMEMBERED) {
-            lastServed.remove(lastServed.keySet().iterator().next());
-        }
     }
 
     private boolean hasPlaceFor(String client) {
@@ -137,18 +160,24 @@ final class FairBulkhead {
         if (waiting < maxWaiting) {
             return true;
         }
-        Optional<String> last = first(Comparator.reverseOrder()).filter(other -> served(other) > served(client));
+        Optional<String> last = lastInQueue().filter(other -> standing(other).compareTo(standing(client)) > 0);
         last.ifPresent(other -> remove(other, Deque::pollLast).become(State.REFUSED));
         return last.isPresent();
     }
 
-    /** The waiting client that comes first in this order of when they were served last. */
-    private Optional<String> first(Comparator<Long> order) {
-        return queues.keySet().stream().min(Comparator.comparing(this::served, order));
+    private Optional<String> firstInQueue() {
+        return queues.keySet().stream().min(Comparator.comparing(this::standing));
     }
 
-    private long served(String client) {
-        return lastServed.getOrDefault(client, NEVER);
+    /** Of equals, the client that came last. */
+    private Optional<String> lastInQueue() {
+        return queues.keySet().stream()
+                .reduce((one, later) -> standing(one).compareTo(standing(later)) > 0 ? one : later);
+    }
+
+    private Standing standing(String client) {
+        Standing known = standings.getIfPresent(client);
+        return known == null ? Standing.UNKNOWN : known;
     }
 
     private Waiter remove(String client, Function<Deque<Waiter>, Waiter> which) {

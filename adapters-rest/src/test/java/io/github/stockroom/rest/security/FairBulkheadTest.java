@@ -44,7 +44,7 @@ class FairBulkheadTest {
     void clientThatWasServedLongAgoGoesFirst() throws Exception {
         for (String client : List.of("honest", "a", "b", "c")) {
             bulkhead.tryAcquire(client);
-            bulkhead.release();
+            bulkhead.release("a", false);
         }
         bulkhead.tryAcquire("a");
         var a = waitingCall("a");
@@ -55,6 +55,62 @@ class FairBulkheadTest {
         releaseAll(a, b, c, honest);
 
         assertThat(served).containsExactly("honest", "b", "c", "a");
+    }
+
+    @Test
+    void clientThatSucceedsGoesAheadOfAllOthersHoweverOftenItCalls() throws Exception {
+        bulkhead.tryAcquire("honest");
+        bulkhead.release("honest", true);
+        bulkhead.tryAcquire("a");
+        var a = waitingCall("a");
+        var unknown = waitingCall("unknown");
+        var first = waitingCall("honest");
+
+        releaseAll(first);
+        var second = waitingCall("honest");
+        bulkhead.release("honest", true);
+        second.get();
+        bulkhead.release("honest", true);
+        unknown.get();
+        bulkhead.release("unknown", false);
+        a.get();
+
+        assertThat(served).containsExactly("honest", "honest", "unknown", "a");
+    }
+
+    @Test
+    void clientThatGuessesNowAndThenGoesAheadOfManyThatKeepGuessing() throws Exception {
+        for (String client : List.of("a", "b", "c", "a", "b", "c", "honest")) {
+            bulkhead.tryAcquire(client);
+            bulkhead.release(client, false);
+        }
+        bulkhead.tryAcquire("d");
+        var a = waitingCall("a");
+        var b = waitingCall("b");
+        var c = waitingCall("c");
+        var honest = waitingCall("honest");
+
+        releaseAll(a, b, c, honest);
+
+        assertThat(served).containsExactly("honest", "a", "b", "c");
+    }
+
+    @Test
+    void fullQueueOfUnknownClientsMakesRoomForOneThatSucceeded() throws Exception {
+        bulkhead.tryAcquire("honest");
+        bulkhead.release("honest", true);
+        bulkhead.tryAcquire("a");
+        for (String client : List.of("b", "c", "d")) {
+            waitingCall(client);
+        }
+        var last = waitingCall("e");
+
+        var honest = threads.submit(() -> acquire("honest"));
+        assertThat(last.get()).isFalse();
+        bulkhead.release("a", false);
+
+        assertThat(honest.get()).isTrue();
+        assertThat(served.get(0)).isEqualTo("honest");
     }
 
     @Test
@@ -70,7 +126,7 @@ class FairBulkheadTest {
     @Test
     void fullQueueMakesRoomForAClientThatWouldBeServedEarlier() throws Exception {
         bulkhead.tryAcquire("a");
-        bulkhead.release();
+        bulkhead.release("a", false);
         bulkhead.tryAcquire("b");
         var first = waitingCall("a");
         var second = waitingCall("a");
@@ -102,7 +158,7 @@ class FairBulkheadTest {
 
         assertThat(impatient.tryAcquire("b")).isFalse();
         assertThat(impatient.waiting()).isZero();
-        impatient.release();
+        impatient.release("a", false);
         assertThat(impatient.tryAcquire("b")).isTrue();
     }
 
@@ -115,7 +171,7 @@ class FairBulkheadTest {
         while (bulkhead.waiting() > 0) {
             Thread.onSpinWait();
         }
-        bulkhead.release();
+        bulkhead.release("a", false);
         assertThat(bulkhead.tryAcquire("c")).isTrue();
     }
 
@@ -143,7 +199,7 @@ class FairBulkheadTest {
     /** Releases the permit once for each call; a call that was permitted is recorded before the next release. */
     private void releaseAll(CompletableFuture<?>... calls) {
         for (int i = 1; i <= calls.length; i++) {
-            bulkhead.release();
+            bulkhead.release("a", false);
             while (served.size() < i) {
                 Thread.onSpinWait();
             }
