@@ -1,7 +1,7 @@
 # The runnable jar, unpacked, with a cache of what the JVM learnt in a training run. infra/image.sh builds it.
-ARG BUILD_IMAGE=eclipse-temurin:25-jdk
-ARG BASE_IMAGE=eclipse-temurin:25-jre
-ARG TRAINING_IMAGE=postgres:18
+ARG BUILD_IMAGE=eclipse-temurin:25-jdk@sha256:8c0a84ea11c8f6ed52600fc19f1040121f2a162998e9f50a5faebbbad9172dcc
+ARG BASE_IMAGE=eclipse-temurin:25-jre@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636
+ARG TRAINING_IMAGE=postgres:18@sha256:86c951e05bf56c93d95d397747fb8820ac76cc3bedb78f43abd83eedbe3666ae
 
 FROM ${BUILD_IMAGE} AS unpacked
 WORKDIR /build
