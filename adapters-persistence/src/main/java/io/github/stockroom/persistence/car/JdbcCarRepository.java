@@ -4,6 +4,7 @@ import io.github.stockroom.application.car.CarFields;
 import io.github.stockroom.application.car.CarRepository;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.car.Brand;
 import io.github.stockroom.domain.car.Car;
@@ -40,10 +41,10 @@ public final class JdbcCarRepository implements CarRepository {
             "cars",
             SELECTED,
             new Columns<>(Map.of(
-                    CarFields.ID, Column.of("id"),
-                    CarFields.BRAND, Column.text("brand"),
-                    CarFields.MODEL, Column.text("model"),
-                    CarFields.YEAR, Column.of("model_year"))),
+                    CarFields.ID, Column.of("id").withIndex(),
+                    CarFields.BRAND, Column.text("brand").withIndex(),
+                    CarFields.MODEL, Column.text("model").withIndex(),
+                    CarFields.YEAR, Column.of("model_year").withIndex())),
             CAR);
 
     private static final String INSERT =
@@ -129,6 +130,11 @@ public final class JdbcCarRepository implements CarRepository {
     @Override
     public List<Car> list(Query<Car> query, Window window) {
         return CARS.list(database, query, window);
+    }
+
+    @Override
+    public Walk<Car> walk(Query<Car> query, Window start) {
+        return CARS.walk(database, query, start);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.stockroom.application.movie.MovieFields;
 import io.github.stockroom.application.movie.MovieRepository;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.movie.Description;
 import io.github.stockroom.domain.movie.Movie;
@@ -44,13 +45,13 @@ public final class JdbcMovieRepository implements MovieRepository {
             "movies",
             SELECTED,
             new Columns<>(Map.of(
-                    MovieFields.ID, Column.of("id"),
-                    MovieFields.CREATED, Column.of("created"),
-                    MovieFields.MODIFIED, Column.of("modified"),
-                    MovieFields.TITLE, Column.text("title"),
+                    MovieFields.ID, Column.of("id").withIndex(),
+                    MovieFields.CREATED, Column.of("created").withIndex(),
+                    MovieFields.MODIFIED, Column.of("modified").withIndex(),
+                    MovieFields.TITLE, Column.text("title").withIndex(),
                     MovieFields.DESCRIPTION, Column.text("description").orNull().sortedBy("description_start"),
                     MovieFields.SLUG, Column.folded("slug"),
-                    MovieFields.YEAR, Column.of("release_year"))),
+                    MovieFields.YEAR, Column.of("release_year").withIndex())),
             (row, number) -> movie(row));
 
     private static final String INSERT = """
@@ -156,6 +157,11 @@ public final class JdbcMovieRepository implements MovieRepository {
     @Override
     public List<Movie> list(Query<Movie> query, Window window) {
         return MOVIES.list(database, query, window);
+    }
+
+    @Override
+    public Walk<Movie> walk(Query<Movie> query, Window start) {
+        return MOVIES.walk(database, query, start);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.stockroom.application.product.ProductFields;
 import io.github.stockroom.application.product.ProductRepository;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.product.Price;
 import io.github.stockroom.domain.product.Product;
@@ -38,9 +39,9 @@ public final class JdbcProductRepository implements ProductRepository {
             "products",
             SELECTED,
             new Columns<>(Map.of(
-                    ProductFields.ID, Column.of("id"),
-                    ProductFields.PRODUCT, Column.text("product"),
-                    ProductFields.PRICE, Column.of("price"))),
+                    ProductFields.ID, Column.of("id").withIndex(),
+                    ProductFields.PRODUCT, Column.text("product").withIndex(),
+                    ProductFields.PRICE, Column.of("price").withIndex())),
             PRODUCT);
 
     private static final String INSERT =
@@ -123,6 +124,11 @@ public final class JdbcProductRepository implements ProductRepository {
     @Override
     public List<Product> list(Query<Product> query, Window window) {
         return PRODUCTS.list(database, query, window);
+    }
+
+    @Override
+    public Walk<Product> walk(Query<Product> query, Window start) {
+        return PRODUCTS.walk(database, query, start);
     }
 
     @Override

@@ -19,8 +19,17 @@ final class Filter<R> {
 
     /** All of which must hold; none when the query matches every record. */
     List<Sql> of(Query<R> query) {
+        return of(query, AccessPath.chosenByDatabase());
+    }
+
+    /** The same for a database that is told how to reach the records. */
+    List<Sql> of(Query<R> query, AccessPath<R> path) {
         List<Sql> parts = new ArrayList<>();
-        query.conditions().forEach(condition -> parts.add(condition(condition)));
+        for (Condition<R> condition : query.conditions()) {
+            Sql sql = condition(condition);
+            // The truth of a condition has no index.
+            parts.add(path.skipped().contains(condition) ? Sql.all(List.of(sql)).then(" is true") : sql);
+        }
         String search = query.search();
         if (search != null) {
             parts.add(Sql.any(query.fields().searchable().stream()
@@ -30,7 +39,7 @@ final class Filter<R> {
         return parts;
     }
 
-    private Sql condition(Condition<R> condition) {
+    Sql condition(Condition<R> condition) {
         Column column = columns.of(condition.field());
         String name = column.name();
         return switch (condition.operator()) {

@@ -1,5 +1,6 @@
 package io.github.stockroom.persistence.sql;
 
+import io.github.stockroom.application.query.Condition;
 import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.SortKey;
 import java.util.ArrayList;
@@ -13,14 +14,25 @@ final class Order<R> {
     private final Columns<R> columns;
     private final List<SortKey<R>> sort;
 
+    private final @Nullable Condition<R> constant;
+
     Order(Columns<R> columns, List<SortKey<R>> sort) {
+        this(columns, sort, null);
+    }
+
+    /** @param constant a condition on one value that all records meet; its column comes first, as in the index that has them */
+    Order(Columns<R> columns, List<SortKey<R>> sort, @Nullable Condition<R> constant) {
         this.columns = columns;
         this.sort = sort;
+        this.constant = constant;
     }
 
     /** What stands behind {@code order by}. */
     String by() {
         var keys = new StringJoiner(", ");
+        if (constant != null) {
+            keys.add(by(new SortKey<>(constant.field(), sort.get(0).descending())));
+        }
         for (SortKey<R> key : sort) {
             keys.add(by(key));
         }
@@ -61,7 +73,15 @@ final class Order<R> {
 
     /** What comes up to and with a position. */
     Sql through(Position position) {
-        return Sql.not(Sql.any(rangesAfter(position)));
+        Sql notBehind = Sql.not(Sql.any(rangesAfter(position)));
+        Column first = column(0);
+        Object value = position.key().get(0);
+        if (first.nullable() || value == null) {
+            return notBehind;
+        }
+        // The walk of an index ends at a bound; a negation would be tried on all that is left.
+        Sql bound = Sql.of(first.sort() + (sort.get(0).descending() ? " >= ?" : " <= ?"), value);
+        return Sql.all(List.of(bound, notBehind));
     }
 
     private Sql at(int index, @Nullable Object value) {

@@ -15,8 +15,17 @@ final class PlanningTemplate extends JdbcTemplate {
 
     private static final int NEVER = 0;
 
-    PlanningTemplate(DataSource dataSource) {
+    private final BeforeStatement beforeStatement;
+
+    /** Is told of each statement before it runs. */
+    @FunctionalInterface
+    interface BeforeStatement {
+        void accept(Statement statement) throws SQLException;
+    }
+
+    PlanningTemplate(DataSource dataSource, BeforeStatement beforeStatement) {
         super(dataSource);
+        this.beforeStatement = beforeStatement;
     }
 
     @Override
@@ -25,5 +34,6 @@ final class PlanningTemplate extends JdbcTemplate {
         if (statement.isWrapperFor(PGStatement.class)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(NEVER);
         }
+        beforeStatement.accept(statement);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.stockroom.persistence.sql;
 
 import io.github.stockroom.application.query.Condition;
+import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Operator;
 import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,30 +29,50 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
 
     /** The records of a window, in the order of the query. */
     public List<R> list(Database database, Query<R> query, Window window) {
-        Sql sql = list(query, window);
-        Function<JdbcClient, List<R>> read = jdbc -> jdbc.sql(sql.text())
-                .params(sql.parameters())
-                .query(new RowMapperResultSetExtractor<>(row, Math.min(window.limit(), LARGE)));
-        if (window.patient()) {
-            return database.patiently(read);
+        IndexUse<R> indexes = new IndexUse<>(columns, query);
+        Function<JdbcClient, List<R>> read = jdbc -> {
+            Sql sql = list(query, window, plan(database, jdbc, query, indexes));
+            return jdbc.sql(sql.text())
+                    .params(sql.parameters())
+                    .query(new RowMapperResultSetExtractor<>(row, Math.min(window.limit(), LARGE)));
+        };
+        if (window.purpose() == Window.Purpose.EXPORT) {
+            return database.longTransaction(window.isContinued(), read);
+        }
+        if (!indexes.isShort(window)) {
+            return database.longQuery(window.isContinued(), read);
         }
         return followsOneIndex(query) ? database.call(read) : database.query(read);
+    }
+
+    /** All records of a query, sorted by one statement unless an index has them in this order. */
+    public Walk<R> walk(Database database, Query<R> query, Window start) {
+        if (new IndexUse<>(columns, query).servesOrder()) {
+            Listing.Fetch<R> fetch = (wanted, window) -> list(database, wanted, window);
+            return Walk.byPosition((wanted, window) -> Listing.page(wanted, window, fetch), query, start);
+        }
+        return SortedWalk.open(this, database, query, start);
     }
 
     /** How many records the query matches. */
     public long count(Database database, Query<R> query) {
         Sql sql = count(query);
-        Function<JdbcClient, Long> read = jdbc -> jdbc.sql(sql.text())
-                .params(sql.parameters())
-                .query((result, number) -> result.getLong(1))
-                .single();
-        return isUnconditional(query) ? database.call(read) : database.query(read);
+        return database.longQuery(
+                false,
+                jdbc -> jdbc.sql(sql.text())
+                        .params(sql.parameters())
+                        .query((result, number) -> result.getLong(1))
+                        .single());
     }
 
-    /** The statement that reads the records of a window, in the order of the query. */
+    /** The statement that reads the records of a window, in the order of the query, as the database likes best. */
     public Sql list(Query<R> query, Window window) {
-        Order<R> order = new Order<>(columns, query.sort());
-        List<Sql> filter = new Filter<>(columns).of(query);
+        return list(query, window, AccessPath.chosenByDatabase());
+    }
+
+    private Sql list(Query<R> query, Window window, AccessPath<R> path) {
+        Order<R> order = new Order<>(columns, query.sort(), path.constant());
+        List<Sql> filter = new Filter<>(columns).of(query, path);
         Position through = window.through();
         if (through != null) {
             filter.add(order.through(through));
@@ -65,6 +87,57 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
     /** The statement that counts the records a query matches. */
     public Sql count(Query<R> query) {
         return select("count(*)", new Filter<>(columns).of(query));
+    }
+
+    /** The statement that sorts the ids of all records of a query from the start of the window on; its limit does not count. */
+    Sql sortedIds(Query<R> query, Window start) {
+        Order<R> order = new Order<>(columns, query.sort());
+        List<Sql> filter = new Filter<>(columns).of(query);
+        Position through = start.through();
+        if (through != null) {
+            filter.add(order.through(through));
+        }
+        Position after = start.after();
+        if (after != null) {
+            filter.add(Sql.any(order.rangesAfter(after)));
+        }
+        Sql sorted = select(id(query), filter).then(" order by " + order.by());
+        return start.offset() == 0 ? sorted : sorted.then(" offset ?", start.offset());
+    }
+
+    /**
+     * The statement that reads records in the order of these ids, except for those that are gone or no longer match.
+     *
+     * @param ids an array, of text where they are UUIDs
+     */
+    Sql byIds(Query<R> query, Object ids, boolean uuids) {
+        String key = uuids ? "cast(wanted_id as uuid)" : "wanted_id";
+        List<Sql> filter = new Filter<>(columns).of(query);
+        Sql joined = new Sql(
+                "select " + selected + " from unnest(cast(? as " + (uuids ? "varchar" : "bigint")
+                        + " array)) with ordinality as wanted (wanted_id, place) join " + name + " on " + id(query)
+                        + " = " + key,
+                List.of(ids));
+        Sql matching = filter.isEmpty() ? joined : joined.then(" where ").then(Sql.all(filter));
+        return matching.then(" order by place");
+    }
+
+    private AccessPath<R> plan(Database database, JdbcClient jdbc, Query<R> query, IndexUse<R> indexes) {
+        return database.plansWithLimits()
+                ? AccessPath.chosenByDatabase()
+                : AccessPath.choose(indexes, query, condition -> matchesFew(jdbc, condition));
+    }
+
+    /** Whether the index of a column has few records that match; costs reading as many entries of it. */
+    private boolean matchesFew(JdbcClient jdbc, Condition<R> condition) {
+        Sql sql = Sql.of("select count(*) from (")
+                .then(select("1", List.of(new Filter<>(columns).condition(condition))))
+                .then(" limit ?) matching", AccessPath.FEW);
+        return jdbc.sql(sql.text()).params(sql.parameters()).query(Long.class).single() < AccessPath.FEW;
+    }
+
+    private String id(Query<R> query) {
+        return columns.of(query.fields().id()).name();
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.github.stockroom.application.caller.CallerWatch;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.persistence.DatabaseAddress;
@@ -39,6 +40,8 @@ class DatabaseTest {
 
     private static final String SLOW = "select sum(n.x) from generate_series(1, 1000000000) n(x)";
 
+    private static final PoolSettings PATIENT = new PoolSettings(1, Duration.ofMillis(250), Duration.ofMinutes(1));
+
     private static final PoolSettings IMPATIENT = new PoolSettings(1, Duration.ofMillis(250), Duration.ofMillis(50));
 
     @Nested
@@ -50,6 +53,12 @@ class DatabaseTest {
         @Override
         TestDatabase database() {
             return DATABASE;
+        }
+
+        @Override
+        String runningSlow() {
+            return "select count(*) from information_schema.sessions where executing_statement like '%1000000000%'"
+                    + " and session_id <> session_id()";
         }
     }
 
@@ -65,6 +74,12 @@ class DatabaseTest {
             return DATABASE;
         }
 
+        @Override
+        String runningSlow() {
+            return "select count(*) from pg_stat_activity where state = 'active' and query like '%1000000000%'"
+                    + " and pid <> pg_backend_pid()";
+        }
+
         /** A plan that is kept suits no values in particular. */
         @Test
         void keepsPlansButNotOfQueries() {
@@ -78,10 +93,12 @@ class DatabaseTest {
                             .param(value)
                             .query()
                             .listOfRows());
-                    database.patiently(jdbc -> jdbc.sql("select ? as exported")
-                            .param(value)
-                            .query()
-                            .listOfRows());
+                    database.longTransaction(
+                            false,
+                            jdbc -> jdbc.sql("select ? as exported")
+                                    .param(value)
+                                    .query()
+                                    .listOfRows());
                 }
                 assertThat(database.<List<String>>call(jdbc -> jdbc.sql(
                                         "select statement from pg_prepared_statements where statement like '% as %'")
@@ -179,6 +196,9 @@ class DatabaseTest {
 
         abstract TestDatabase database();
 
+        /** Counts the connections that are running {@link #SLOW}. */
+        abstract String runningSlow();
+
         @Test
         @Timeout(10)
         void exhaustedPoolLacksCapacity() throws SQLException {
@@ -209,11 +229,12 @@ class DatabaseTest {
 
         @Test
         @Timeout(20)
-        void patientWorkMayTakeLongerAndOnlyThat() {
+        void longTransactionMayTakeLongerAndOnlyThat() {
             try (HikariDataSource pool = database().address().pool(IMPATIENT)) {
                 Database database = new Database(pool);
 
-                assertThat(database.<Long>patiently(
+                assertThat(database.<Long>longTransaction(
+                                false,
                                 jdbc -> jdbc.sql("select sum(n.x) from generate_series(1, 3000000) n(x)")
                                         .query(Long.class)
                                         .single()))
@@ -252,7 +273,7 @@ class DatabaseTest {
 
                 int stored = database.transaction(jdbc -> database.<Integer>call(same -> insert(same, 1))
                         + database.<Integer>transaction(same -> insert(same, 2))
-                        + database.<Integer>patiently(same -> insert(same, 3)));
+                        + database.<Integer>longTransaction(false, same -> insert(same, 3)));
 
                 assertThat(stored).isEqualTo(3);
             }
@@ -278,6 +299,49 @@ class DatabaseTest {
 
                 assertThat(other.get()).isEqualTo(Reason.CAPACITY);
             }
+        }
+
+        @Test
+        @Timeout(20)
+        void cancelsLongWorkOfACallerThatHasGone() throws Exception {
+            try (HikariDataSource pool = database().address().pool(PATIENT)) {
+                var database = new Database(pool, LongWork.inPoolOf(1), this::goneOnceTheStatementRuns);
+
+                assertThat(reason(() -> database.longQuery(
+                                false, jdbc -> jdbc.sql(SLOW).query().listOfRows())))
+                        .isEqualTo(Reason.ABANDONED);
+                assertThat(reason(() -> database.longTransaction(
+                                false, jdbc -> jdbc.sql(SLOW).query().listOfRows())))
+                        .isEqualTo(Reason.ABANDONED);
+                assertThat(database.<Integer>call(jdbc ->
+                                jdbc.sql("select 1").query(Integer.class).single()))
+                        .isEqualTo(1);
+            }
+        }
+
+        private CallerWatch.Watch goneOnceTheStatementRuns(Runnable cancel) {
+            var watching = new Thread(() -> {
+                while (database().jdbc().sql(runningSlow()).query(Integer.class).single() == 0) {
+                    Thread.onSpinWait();
+                }
+                cancel.run();
+            });
+            watching.start();
+            return () -> {};
+        }
+
+        @Test
+        @Timeout(20)
+        void cancelsLaterStatementsOfACallerThatHasGone() {
+            CallerWatch gone = cancel -> {
+                cancel.run();
+                return () -> {};
+            };
+            var database = new Database(database().pool(), LongWork.inPoolOf(1), gone);
+
+            assertThat(reason(() -> database.longQuery(
+                            false, jdbc -> jdbc.sql("select 1").query().listOfRows())))
+                    .isEqualTo(Reason.ABANDONED);
         }
 
         @Test

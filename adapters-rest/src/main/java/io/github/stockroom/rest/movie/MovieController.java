@@ -45,7 +45,7 @@ final class MovieController {
 
     @GetMapping(PATH)
     void list(Exchange http) {
-        lists.reply(http, catalog::list, catalog::count);
+        lists.reply(http, catalog);
     }
 
     @PostMapping(

@@ -6,6 +6,7 @@ import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.TooManyAttemptsException;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.application.session.InvalidTokenException;
 import io.github.stockroom.application.version.StaleVersionException;
 import io.github.stockroom.domain.shared.ValidationException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -64,7 +66,8 @@ final class ProblemAdvice {
         if (response.isCommitted()) {
             throw e;
         }
-        LOG.warn("Not served, {}: {}", e.reason(), e.getMessage());
+        LOG.atLevel(e.reason() == Reason.ABANDONED ? Level.DEBUG : Level.WARN)
+                .log("Not served, {}: {}", e.reason(), e.getMessage());
         ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));
     }
 

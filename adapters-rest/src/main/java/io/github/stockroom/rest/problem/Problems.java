@@ -157,6 +157,16 @@ public final class Problems {
             case CAPACITY ->
                 Problem.of(503, "temporary-reduced-capacity", "Temporary reduced capacity", "Try again shortly.")
                         .withType(REDUCED_CAPACITY);
+            case BUSY ->
+                Problem.of(
+                                503,
+                                "busy",
+                                "Busy",
+                                "Too many searches, counts, sorts or exports are running; try again shortly, or ask"
+                                        + " for a page in an order that an index has.")
+                        .withType(REDUCED_CAPACITY);
+            case ABANDONED ->
+                Problem.of(503, "cancelled", "Cancelled", "The client closed the connection before the response.");
             case TIMEOUT -> Problem.of(503, "timeout", "Timeout", "This took too long; ask for less or try again.");
         };
         return problem.withHeader("Retry-After", "1");

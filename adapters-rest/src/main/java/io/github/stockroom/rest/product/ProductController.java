@@ -42,7 +42,7 @@ final class ProductController {
 
     @GetMapping
     void list(Exchange http) {
-        lists.reply(http, catalog::list, catalog::count);
+        lists.reply(http, catalog);
     }
 
     @PostMapping(consumes = {MediaTypes.JSON, MediaTypes.CSV, MediaTypes.NDJSON})

@@ -1,16 +1,17 @@
 package io.github.stockroom.rest.record;
 
+import io.github.stockroom.application.catalog.Catalog;
 import io.github.stockroom.application.query.Fields;
-import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
-import io.github.stockroom.application.query.Pages;
 import io.github.stockroom.application.query.Position;
-import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
+import io.github.stockroom.application.query.Window.Purpose;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.Preferences;
 import io.github.stockroom.rest.http.RestSettings;
 import io.github.stockroom.rest.json.RecordJson;
+import io.github.stockroom.rest.output.OutputFormat;
 import io.github.stockroom.rest.output.StreamedReply;
 import io.github.stockroom.rest.query.ListRequest;
 import io.github.stockroom.rest.query.ListRequestParser;
@@ -18,7 +19,6 @@ import io.github.stockroom.rest.query.QueryString;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public final class ListReplies<R> {
     }
 
     /** 200 with what the query string asks for. */
-    public void reply(Exchange http, Listing<R> listing, ToLongFunction<Query<R>> count) {
+    public void reply(Exchange http, Catalog<?, ?, R> catalog) {
         QueryString parameters = http.query();
         ListFormat format = parameters
                 .first("format")
@@ -58,15 +58,19 @@ public final class ListReplies<R> {
         ListRequest<R> wanted = parser.parse(parameters, http.isLenient(), format == ListFormat.CSV);
         http.revalidated();
         if (http.prefers(Preferences.COUNT_EXACT)) {
-            http.header("X-Total-Count", Long.toString(count.applyAsLong(wanted.query())));
+            http.header("X-Total-Count", Long.toString(catalog.count(wanted.query())));
         }
         if (format.isExport()) {
             http.header("Content-Disposition", "attachment; filename=\"" + format.fileName(name) + "\"");
         }
-        Iterator<List<R>> chunks = wanted.limit() == null
-                ? everything(http, parameters, wanted, format, listing)
-                : page(http, parameters, wanted, format, listing, wanted.limit());
-        StreamedReply.send(http, format.output(wholeRecord.of(wanted.shown()), wanted.csvSafe()), chunks);
+        OutputFormat<R> output = format.output(wholeRecord.of(wanted.shown()), wanted.csvSafe());
+        if (wanted.limit() != null) {
+            StreamedReply.send(http, output, page(http, parameters, wanted, format, catalog, wanted.limit()));
+            return;
+        }
+        try (Walk<R> everything = everything(http, parameters, wanted, format, catalog)) {
+            StreamedReply.send(http, output, everything);
+        }
     }
 
     private Iterator<List<R>> page(
@@ -74,26 +78,26 @@ public final class ListReplies<R> {
             QueryString parameters,
             ListRequest<R> wanted,
             ListFormat format,
-            Listing<R> listing,
+            Catalog<?, ?, R> catalog,
             int limit) {
-        Page<R> page = listing.list(wanted.query(), window(wanted, format, limit));
+        Page<R> page = catalog.list(wanted.query(), window(wanted, format, limit));
         link(http, parameters, wanted, page.next());
         return List.of(page.items()).iterator();
     }
 
-    private Iterator<List<R>> everything(
-            Exchange http, QueryString parameters, ListRequest<R> wanted, ListFormat format, Listing<R> listing) {
+    private Walk<R> everything(
+            Exchange http, QueryString parameters, ListRequest<R> wanted, ListFormat format, Catalog<?, ?, R> catalog) {
         http.acquireStream();
         Window all = window(wanted, format, CHUNK);
-        Position end = settings.maxRows() == 0 ? null : cut(http, parameters, wanted, all, listing);
-        return new Pages<>(listing, wanted.query(), all.through(end)).chunks();
+        Position end = settings.maxRows() == 0 ? null : cut(http, parameters, wanted, all, catalog);
+        return catalog.walk(wanted.query(), all.through(end));
     }
 
     /** Where a list that is too long is to end; decided before the first byte, since it shows in the header. */
     private @Nullable Position cut(
-            Exchange http, QueryString parameters, ListRequest<R> wanted, Window all, Listing<R> listing) {
+            Exchange http, QueryString parameters, ListRequest<R> wanted, Window all, Catalog<?, ?, R> catalog) {
         Window last = all.withLimit(1).withOffset(wanted.offset() + settings.maxRows() - 1);
-        Position end = listing.list(wanted.query(), last).next();
+        Position end = catalog.list(wanted.query(), last).next();
         if (end != null) {
             http.header("Stockroom-Truncated", "true");
             link(http, parameters, wanted, end);
@@ -102,8 +106,9 @@ public final class ListReplies<R> {
     }
 
     private static <R> Window window(ListRequest<R> wanted, ListFormat format, int limit) {
-        Window window = new Window(limit, wanted.offset(), wanted.after(), null, false);
-        return format.isExport() ? window.patiently() : window;
+        Purpose purpose =
+                format.isExport() ? Purpose.EXPORT : wanted.limit() == null ? Purpose.WHOLE_LIST : Purpose.PAGE;
+        return new Window(limit, wanted.offset(), wanted.after(), null, purpose);
     }
 
     /** RFC 8288, absolute: a browser would resolve a relative one against the page that shows it. */

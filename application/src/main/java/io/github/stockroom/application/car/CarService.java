@@ -5,6 +5,7 @@ import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.version.OptimisticWrite;
 import io.github.stockroom.application.version.Precondition;
@@ -57,6 +58,11 @@ final class CarService implements CarCatalog {
     @Override
     public Page<Car> list(Query<Car> query, Window window) {
         return Listing.page(query, window, cars::list);
+    }
+
+    @Override
+    public Walk<Car> walk(Query<Car> query, Window start) {
+        return cars.walk(query, start);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.stockroom.application.catalog;
 
 import io.github.stockroom.application.query.Page;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.version.Precondition;
 import java.util.Iterator;
@@ -59,8 +60,15 @@ public interface Catalog<I, D, R> {
      */
     void delete(I id, Precondition precondition);
 
-    /** One page of a query; {@link io.github.stockroom.application.query.Pages} walks them all. */
+    /** One page of a query. */
     Page<R> list(Query<R> query, Window window);
+
+    /**
+     * All records of a query, or those behind the start, sorted once; the caller closes the walk.
+     *
+     * @param start its limit is the size of a chunk
+     */
+    Walk<R> walk(Query<R> query, Window start);
 
     /** Counts the records that the query matches at this moment; reads them all, so it costs what they are. */
     long count(Query<R> query);

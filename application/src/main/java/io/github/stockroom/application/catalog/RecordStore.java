@@ -1,7 +1,9 @@
 package io.github.stockroom.application.catalog;
 
 import io.github.stockroom.application.bulk.Atomic;
+import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,16 @@ public interface RecordStore<I, R> extends Atomic {
 
     /** The records of a window, in the order of the query, judged as {@link Query#matches} and {@link Query#compare} do. */
     List<R> list(Query<R> query, Window window);
+
+    /**
+     * All records of a query, or those behind the start; the caller closes the walk. This one suits a store that finds a position
+     * in any order at once.
+     *
+     * @param start its limit is the size of a chunk
+     */
+    default Walk<R> walk(Query<R> query, Window start) {
+        return Walk.byPosition((wanted, window) -> Listing.page(wanted, window, this::list), query, start);
+    }
 
     /** Counts the records that the query matches at this moment. */
     long count(Query<R> query);

@@ -13,7 +13,11 @@ public final class TemporarilyUnavailableException extends RuntimeException {
         /** No database connection was free in time, the database is out of reach, or too many callers fight for a record. */
         CAPACITY,
         /** A statement ran longer than it may. */
-        TIMEOUT
+        TIMEOUT,
+        /** Too much long work is going on: searches, counts, sorts without an index, whole lists, exports. */
+        BUSY,
+        /** The caller has gone, so the work was cancelled; the response will hardly be read. */
+        ABANDONED
     }
 
     private final Reason reason;

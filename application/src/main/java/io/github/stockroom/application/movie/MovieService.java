@@ -9,6 +9,7 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException.Rea
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.version.OptimisticWrite;
 import io.github.stockroom.application.version.Precondition;
@@ -90,6 +91,11 @@ final class MovieService implements MovieCatalog {
     @Override
     public Page<Movie> list(Query<Movie> query, Window window) {
         return Listing.page(query, window, movies::list);
+    }
+
+    @Override
+    public Walk<Movie> walk(Query<Movie> query, Window start) {
+        return movies.walk(query, start);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Page;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.version.OptimisticWrite;
 import io.github.stockroom.application.version.Precondition;
@@ -57,6 +58,11 @@ final class ProductService implements ProductCatalog {
     @Override
     public Page<Product> list(Query<Product> query, Window window) {
         return Listing.page(query, window, products::list);
+    }
+
+    @Override
+    public Walk<Product> walk(Query<Product> query, Window start) {
+        return products.walk(query, start);
     }
 
     @Override

@@ -205,7 +205,8 @@ public abstract class CarRepositoryContract {
 
         @Override
         protected Store<Car> store() {
-            return new Store<>(cars()::list, cars()::count, car -> cars().delete(car.id(), car.version()));
+            return new Store<>(
+                    cars()::list, cars()::walk, cars()::count, car -> cars().delete(car.id(), car.version()));
         }
 
         /** Few years, so that there are ties, every brand twice, and no model that goes with the brand. */

@@ -70,7 +70,8 @@ abstract class MovieQueryContract extends QueryContract<Movie> {
 
     @Override
     protected Store<Movie> store() {
-        return new Store<>(movies()::list, movies()::count, movie -> movies().delete(movie.id(), movie.version()));
+        return new Store<>(
+                movies()::list, movies()::walk, movies()::count, movie -> movies().delete(movie.id(), movie.version()));
     }
 
     @Override

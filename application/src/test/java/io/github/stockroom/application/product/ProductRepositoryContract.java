@@ -216,7 +216,10 @@ public abstract class ProductRepositoryContract {
         @Override
         protected Store<Product> store() {
             return new Store<>(
-                    products()::list, products()::count, product -> products().delete(product.id(), product.version()));
+                    products()::list,
+                    products()::walk,
+                    products()::count,
+                    product -> products().delete(product.id(), product.version()));
         }
 
         /** Few prices, so that there are ties, and every name twice. */

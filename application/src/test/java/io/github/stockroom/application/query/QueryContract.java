@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -118,9 +119,14 @@ public abstract class QueryContract<R> {
     /**
      * What is asked of a store.
      *
+     * @param walk the whole of a query, in chunks
      * @param delete takes one record out
      */
-    public record Store<R>(Listing.Fetch<R> list, ToLongFunction<Query<R>> count, Consumer<R> delete) {}
+    public record Store<R>(
+            Listing.Fetch<R> list,
+            BiFunction<Query<R>, Window, Walk<R>> walk,
+            ToLongFunction<Query<R>> count,
+            Consumer<R> delete) {}
 
     @BeforeEach
     final void storeSomeRecords() {
@@ -197,6 +203,47 @@ public abstract class QueryContract<R> {
     }
 
     @TestFactory
+    Stream<DynamicTest> storeWalksTheWholeListInChunks() {
+        Condition<R> another = new Condition<>(fields().id(), Operator.NE, List.of(idOf(stored.get(0))));
+        return inEveryOrder(query -> {
+            List<R> whole = list(query, WHOLE);
+            assertThat(walkOfStore(query, Window.first(7))).isEqualTo(whole);
+            assertThat(walkOfStore(query, WHOLE)).isEqualTo(whole);
+            Query<R> filtered = query.where(another).searching("a");
+            assertThat(walkOfStore(filtered, Window.first(7))).isEqualTo(list(filtered, WHOLE));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> storeWalksAPartOfTheList() {
+        return inEveryOrder(query -> {
+            List<R> whole = list(query, WHOLE);
+            Window behind = Window.first(7).after(query.positionOf(whole.get(9)));
+            assertThat(walkOfStore(query, behind)).isEqualTo(whole.subList(10, whole.size()));
+            assertThat(walkOfStore(query, Window.first(7).withOffset(3))).isEqualTo(whole.subList(3, whole.size()));
+            assertThat(walkOfStore(query, behind.through(query.positionOf(whole.get(20)))))
+                    .isEqualTo(whole.subList(10, 21));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> walkGoesOnWhenRecordsThatItHasNotReachedAreDeleted() {
+        return inEveryOrder(query -> {
+                    List<R> whole = list(query, WHOLE);
+                    List<R> walked = new ArrayList<>();
+                    try (Walk<R> walk = store().walk().apply(query, Window.first(5))) {
+                        walked.addAll(walk.next());
+                        store().delete().accept(whole.get(12));
+                        walk.forEachRemaining(walked::addAll);
+                    }
+                    List<R> rest = new ArrayList<>(whole);
+                    rest.remove(12);
+                    assertThat(walked).isEqualTo(rest);
+                })
+                .limit(1 + 2L * fields().all().size());
+    }
+
+    @TestFactory
     Stream<DynamicTest> windowsBeginAndEndWhereTheySay() {
         return inEveryOrder(query -> {
             List<R> whole = list(query, WHOLE);
@@ -239,6 +286,8 @@ public abstract class QueryContract<R> {
         stored.forEach(store().delete());
 
         assertThat(list(all(), WHOLE)).isEmpty();
+        ordersByThreeFields()
+                .forEach(query -> assertThat(walkOfStore(query, WHOLE)).isEmpty());
         assertThat(store().count().applyAsLong(all())).isZero();
     }
 
@@ -304,6 +353,15 @@ public abstract class QueryContract<R> {
         Listing<R> listing = (q, window) -> Listing.page(q, window, store().list());
         List<R> walked = new ArrayList<>();
         new Pages<>(listing, query, Window.first(size)).forEachRemaining(page -> walked.addAll(page.items()));
+        return walked;
+    }
+
+    private List<R> walkOfStore(Query<R> query, Window start) {
+        List<R> walked = new ArrayList<>();
+        try (Walk<R> walk = store().walk().apply(query, start)) {
+            assertThat(walk.hasNext()).isTrue();
+            walk.forEachRemaining(walked::addAll);
+        }
         return walked;
     }
 

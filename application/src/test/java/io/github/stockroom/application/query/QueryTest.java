@@ -68,14 +68,15 @@ class QueryTest {
         Position position = ALL.positionOf(A1);
         Window window = Window.first(5).withOffset(7).through(position);
 
-        assertThat(window.after(position)).isEqualTo(new Window(5, 0, position, position, false));
-        assertThat(window.withLimit(6)).isEqualTo(new Window(6, 7, null, position, false));
+        assertThat(window.after(position)).isEqualTo(new Window(5, 0, position, position, Window.Purpose.PAGE));
+        assertThat(window.withLimit(6)).isEqualTo(new Window(6, 7, null, position, Window.Purpose.PAGE));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 0", "1, -1"})
     void windowsHoldOneRecordOrMore(int limit, int offset) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Window(limit, offset, null, null, false));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Window(limit, offset, null, null, Window.Purpose.PAGE));
     }
 
     @Test

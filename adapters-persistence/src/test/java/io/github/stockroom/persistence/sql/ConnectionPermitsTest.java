@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
-class TurnsTest {
+class ConnectionPermitsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(1);
@@ -34,11 +34,11 @@ class TurnsTest {
     }
 
     @Test
-    void whoComesTooManyWaitsForATurnToEnd() throws Exception {
-        Turns turns = new Turns(1, LONG);
-        Future<String> first = takeUntilTold(turns);
-        Future<String> second = others.submit(() -> turns.take(() -> "second"));
-        while (turns.waiting() < 1) {
+    void waitsForAPermitToBeReleased() throws Exception {
+        ConnectionPermits permits = new ConnectionPermits(1, LONG, Reason.CAPACITY);
+        Future<String> first = holdUntilTold(permits);
+        Future<String> second = others.submit(() -> permits.with(() -> "second"));
+        while (permits.waiting() < 1) {
             assertThat(second).isNotDone();
         }
 
@@ -47,70 +47,70 @@ class TurnsTest {
 
         assertThat(first.get()).isEqualTo("first");
         assertThat(second.get()).isEqualTo("second");
-        assertThat(turns.waiting()).isZero();
+        assertThat(permits.waiting()).isZero();
     }
 
     @Test
-    void asManyAsAllowedDoNotWait() throws Exception {
-        Turns turns = new Turns(2, SHORT);
-        takeUntilTold(turns);
+    void doesNotWaitWhilePermitsAreFree() throws Exception {
+        ConnectionPermits permits = new ConnectionPermits(2, SHORT, Reason.CAPACITY);
+        holdUntilTold(permits);
 
-        assertThat(turns.take(() -> "second")).isEqualTo("second");
+        assertThat(permits.with(() -> "second")).isEqualTo("second");
     }
 
     @Test
-    void nobodyIsOvertakenForLong() throws Exception {
+    void overtakesWaitingCallersOnlyForAMoment() throws Exception {
         var nanoTime = new AtomicLong();
-        Turns turns = new Turns(1, LONG, nanoTime::get);
+        ConnectionPermits permits = new ConnectionPermits(1, LONG, Reason.CAPACITY, nanoTime::get);
         List<String> order = new CopyOnWriteArrayList<>();
-        var waiting = new Thread(() -> turns.take(() -> order.add("waiting")));
-        turns.take(() -> {
+        var waiting = new Thread(() -> permits.with(() -> order.add("waiting")));
+        permits.with(() -> {
             waiting.start();
             while (waiting.getState() != Thread.State.TIMED_WAITING) {
                 assertThat(waiting.isAlive()).isTrue();
             }
             return order;
         });
-        // The turn is free again now, and the one who waits hardly awake.
-        nanoTime.set(Turns.OVERTAKING.toNanos());
-        turns.take(() -> order.add("late"));
+        // The permit is free again now, and the waiting thread hardly awake.
+        nanoTime.set(ConnectionPermits.OVERTAKING.toNanos());
+        permits.with(() -> order.add("late"));
         waiting.join();
 
         assertThat(order).containsExactly("waiting", "late");
     }
 
     @Test
-    void turnThatDoesNotComeInTimeLacksCapacity() throws Exception {
-        Turns turns = new Turns(1, SHORT);
-        takeUntilTold(turns);
+    void refusesWhenNoPermitIsReleasedInTime() throws Exception {
+        ConnectionPermits permits = new ConnectionPermits(1, SHORT, Reason.CAPACITY);
+        holdUntilTold(permits);
 
-        assertLacksCapacity(turns);
+        assertLacksCapacity(permits);
     }
 
     @Test
-    void turnEndsAlsoWithWorkThatFails() {
-        Turns turns = new Turns(1, SHORT);
+    void releasesThePermitOfWorkThatFails() {
+        ConnectionPermits permits = new ConnectionPermits(1, SHORT, Reason.CAPACITY);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> turns.take(() -> {
+                .isThrownBy(() -> permits.with(() -> {
                     throw new IllegalStateException();
                 }));
 
-        assertThat(turns.take(() -> "next")).isEqualTo("next");
+        assertThat(permits.with(() -> "next")).isEqualTo("next");
     }
 
     @Test
-    void whoeverIsInterruptedWhileWaitingStaysInterrupted() throws Exception {
-        Turns turns = new Turns(1, LONG);
-        takeUntilTold(turns);
+    void staysInterruptedWhenInterruptedWhileWaiting() throws Exception {
+        ConnectionPermits permits = new ConnectionPermits(1, LONG, Reason.CAPACITY);
+        holdUntilTold(permits);
         Thread.currentThread().interrupt();
 
-        assertLacksCapacity(turns);
+        assertLacksCapacity(permits);
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    private Future<String> takeUntilTold(Turns turns) throws InterruptedException {
-        Future<String> taken = others.submit(() -> turns.take(() -> {
+    private Future<String> holdUntilTold(ConnectionPermits permits) throws InterruptedException {
+        Future<String> taken = others.submit(() -> permits.with(() -> {
             begun.countDown();
             try {
                 mayEnd.await();
@@ -123,9 +123,9 @@ class TurnsTest {
         return taken;
     }
 
-    private static void assertLacksCapacity(Turns turns) {
+    private static void assertLacksCapacity(ConnectionPermits permits) {
         assertThatExceptionOfType(TemporarilyUnavailableException.class)
-                .isThrownBy(() -> turns.take(() -> "never"))
+                .isThrownBy(() -> permits.with(() -> "never"))
                 .returns(Reason.CAPACITY, TemporarilyUnavailableException::reason);
     }
 }

@@ -5,34 +5,39 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** More time for the statements of one transaction than the pool gives. */
-final class Patience {
+/** A longer time-out for the statements of one transaction than the pool sets. */
+final class StatementTimeout {
 
     /** Gateways give up after 30 seconds. */
-    static final Duration LIMIT = Duration.ofSeconds(25);
+    static final Duration LONG = Duration.ofSeconds(25);
 
     private final Connection connection;
     private final int networkTimeout;
     private final int queryTimeout;
 
-    private Patience(Connection connection) throws SQLException {
+    private StatementTimeout(Connection connection) throws SQLException {
         this.connection = connection;
         this.networkTimeout = connection.getNetworkTimeout();
         try (Statement statement = connection.createStatement()) {
             this.queryTimeout = statement.getQueryTimeout();
             if (isPostgres()) {
-                statement.execute("set local statement_timeout = " + LIMIT.toMillis());
+                statement.execute("set local statement_timeout = " + LONG.toMillis());
                 // The driver must not give up before the server, as for other statements.
                 connection.setNetworkTimeout(
-                        Runnable::run, (int) LIMIT.plusSeconds(1).toMillis());
+                        Runnable::run, (int) LONG.plusSeconds(1).toMillis());
             } else {
-                statement.setQueryTimeout((int) LIMIT.toSeconds()); // of all statements of the connection, on H2
+                statement.setQueryTimeout((int) LONG.toSeconds()); // of all statements of the connection, on H2
             }
         }
     }
 
-    /** PostgreSQL takes its own limit back with the transaction. */
-    void end() throws SQLException {
+    /** Sets {@link #LONG} for the transaction that the connection is in. */
+    static StatementTimeout extend(Connection connection) throws SQLException {
+        return new StatementTimeout(connection);
+    }
+
+    /** Restores the time-out of the pool. PostgreSQL takes its own limit back with the transaction. */
+    void restore() throws SQLException {
         if (isPostgres()) {
             connection.setNetworkTimeout(Runnable::run, networkTimeout);
         } else {
@@ -40,11 +45,6 @@ final class Patience {
                 statement.setQueryTimeout(queryTimeout);
             }
         }
-    }
-
-    /** Begins now; within a transaction. */
-    static Patience of(Connection connection) throws SQLException {
-        return new Patience(connection);
     }
 
     private boolean isPostgres() throws SQLException {
