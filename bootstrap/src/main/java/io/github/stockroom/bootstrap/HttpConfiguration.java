@@ -26,12 +26,14 @@ import io.github.stockroom.rest.http.TrailingSlashFilter;
 import io.github.stockroom.rest.http.Transfer;
 import io.github.stockroom.rest.jetty.BodyHandler;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
+import io.github.stockroom.rest.jetty.ClientWatch;
 import io.github.stockroom.rest.jetty.DeferredResponses;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import io.github.stockroom.rest.jetty.RequestFraming;
 import io.github.stockroom.rest.jetty.RequestsInFlight;
 import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.jetty.SlowConnections;
+import io.github.stockroom.rest.jetty.WatchedConnector;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.CallerFilter;
 import io.github.stockroom.rest.security.JwtKeys;
@@ -42,6 +44,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +57,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jetty.JettyServerCustomizer;
 import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -180,6 +185,28 @@ class HttpConfiguration {
     }
 
     @Bean
+    ClientWatch clientWatch() {
+        return new ClientWatch();
+    }
+
+    /** Spring Boot's, with connections that can be watched. It makes another connector for TLS, which is not. */
+    @Bean
+    JettyServletWebServerFactory webServerFactory(ObjectProvider<JettyServerCustomizer> customizers) {
+        var factory = new JettyServletWebServerFactory() {
+            @Override
+            protected AbstractConnector createConnector(InetSocketAddress address, Server server) {
+                var connector =
+                        new WatchedConnector(server, getAcceptors(), getSelectors(), new HttpConnectionFactory());
+                connector.setHost(address.getHostString());
+                connector.setPort(address.getPort());
+                return connector;
+            }
+        };
+        factory.getServerCustomizers().addAll(customizers.orderedStream().toList());
+        return factory;
+    }
+
+    @Bean
     WebMvcRegistrations webMvcRegistrations() {
         return new WebMvcRegistrations() {
             @Override
@@ -200,7 +227,8 @@ class HttpConfiguration {
             Exposure exposure,
             StrictTransport strictTransport,
             Proxies proxies,
-            Transfer transfer) {
+            Transfer transfer,
+            ClientWatch watch) {
         return factory -> {
             if (exposure.loopbackOnly()) {
                 factory.setAddress(InetAddress.getLoopbackAddress());
@@ -214,6 +242,7 @@ class HttpConfiguration {
                     server -> answerWithProblems(server, strictTransport),
                     HttpConfiguration::lookForNothingElse,
                     server -> server.insertHandler(new DeferredResponses(new Quota(unread, unread / 4), clients)),
+                    server -> server.insertHandler(watch),
                     server -> server.insertHandler(new ResponseCompression()),
                     server -> server.insertHandler(new ClientThreadLimit(threads, proxies)),
                     server -> server.insertHandler(

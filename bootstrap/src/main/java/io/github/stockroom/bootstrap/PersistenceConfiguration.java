@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.stockroom.application.caller.CallerWatch;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.health.DatabaseCheck;
 import io.github.stockroom.application.idempotency.IdempotentReplies;
@@ -50,8 +51,13 @@ class PersistenceConfiguration {
     }
 
     @Bean
-    Database database(HikariDataSource dataSource, MeterRegistry metrics) {
-        Database database = new Database(dataSource);
+    Database database(
+            HikariDataSource dataSource, StockroomSettings settings, CallerWatch callers, MeterRegistry metrics) {
+        var share = settings.database().longWork().limits(settings.database().poolSize());
+        Database database = new Database(dataSource, share, callers);
+        Gauge.builder("stockroom.database.waiting.long", database, Database::waitingForLongWork)
+                .description("Requests that wait for a place for long work: searches, counts, whole lists, exports")
+                .register(metrics);
         Gauge.builder("stockroom.database.waiting", database, Database::waiting)
                 .description("Requests that wait for a connection; the pool itself never sees them")
                 .register(metrics);

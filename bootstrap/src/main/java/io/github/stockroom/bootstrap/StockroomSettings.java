@@ -187,6 +187,7 @@ record StockroomSettings(
      * @param sslRootCert PEM file with the certificates of those to trust
      * @param appUser {@code migrate} makes this role, for the service to log in as; none: it uses the owner's
      * @param poolSize connections, 1 to 1,000
+     * @param longWork how many of them searches, counts, whole lists and exports may take
      */
     record Database(
             @Nullable String host,
@@ -198,7 +199,8 @@ record StockroomSettings(
             @DefaultValue("prefer") Tls.Mode sslMode,
             @Nullable String sslRootCert,
             @Nullable String appUser,
-            @DefaultValue("10") int poolSize) {
+            @DefaultValue("10") int poolSize,
+            @DefaultValue LongWorkSettings longWork) {
 
         enum Auth {
             PASSWORD,
@@ -224,6 +226,10 @@ record StockroomSettings(
             }
             if (poolSize < 1 || poolSize > 1_000) {
                 throw new SettingException("stockroom.database.pool-size must be 1 to 1000, not " + poolSize + ".");
+            }
+            if (poolSize > 1 && longWork.connections() >= poolSize) {
+                throw new SettingException("stockroom.database.long-work.connections must be below pool-size, which is "
+                        + poolSize + ", not " + longWork.connections() + ".");
             }
         }
 

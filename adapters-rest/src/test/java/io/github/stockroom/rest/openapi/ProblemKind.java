@@ -78,7 +78,7 @@ public enum ProblemKind {
             "Retry-After"),
     SERVICE_UNAVAILABLE(
             503,
-            "Try again: `temporary-reduced-capacity`, `timeout`, `busy`.",
+            "Try again: `temporary-reduced-capacity`, `timeout`; `busy`: too much long work is under way.",
             "temporary-reduced-capacity",
             "Try again shortly.",
             "Retry-After"),
