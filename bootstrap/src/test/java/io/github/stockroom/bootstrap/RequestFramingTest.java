@@ -49,6 +49,18 @@ class RequestFramingTest {
         assertRefused(head("POST " + Products.PATH + " HTTP/1.1\r\n", headers + "\r\n") + BODY);
     }
 
+    @Test
+    void refusesTransferCodingsInHttp10() {
+        String start = "POST " + Products.PATH + " HTTP/1.0\r\n";
+        assertRefused(head(start, "Transfer-Encoding: chunked\r\n") + BODY);
+        assertRefused(head(start, "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n") + BODY);
+    }
+
+    @Test
+    void refusesThePrefaceOfHttp2() {
+        assertRefused("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\r\n"})
     void refusesOtherEndsOfLines(String end) {

@@ -72,8 +72,8 @@ public final class ProblemErrorHandler extends ErrorHandler {
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    /** 501 and 505 would blame the server for what a client sent. */
+    /** 501 and 505 would blame the server for what a client sent; 426 would have to name a protocol to change to. */
     private static int statusOf(int code) {
-        return code == 501 || code == 505 || code < 400 ? 400 : code;
+        return code == 426 || code == 501 || code == 505 || code < 400 ? 400 : code;
     }
 }

@@ -7,13 +7,14 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
  * Refuses with 400 what a proxy in front of the service might frame in another way (RFC 9112, 11.2), beyond what Jetty refuses by
- * itself: lines of the head that end with a line feed alone, and transfer codings other than {@code chunked}, which Jetty passes on
- * undone.
+ * itself: lines of the head that end with a line feed alone, transfer codings other than {@code chunked}, which Jetty passes on
+ * undone, and any transfer coding in HTTP/1.0, which a proxy of that version does not know (RFC 9112, 6.1).
  */
 public final class RequestFraming implements HttpConfiguration.Customizer {
 
@@ -29,6 +30,9 @@ public final class RequestFraming implements HttpConfiguration.Customizer {
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
         if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
             List<String> codings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
+            if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
+                throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "a transfer coding in HTTP/1.0");
+            }
             if (codings.size() != 1 || !HttpHeaderValue.CHUNKED.is(codings.get(0))) {
                 throw new HttpException.RuntimeException(
                         HttpStatus.BAD_REQUEST_400, "transfer codings other than chunked");
