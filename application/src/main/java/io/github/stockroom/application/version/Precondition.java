@@ -14,8 +14,7 @@ public interface Precondition {
 
     /**
      * Returns true if the caller accepts this stored version. May be asked several times during one write, each time
-     * with a newer
-     * version; may throw to refuse the write for a reason of its own.
+     * with a newer version; may throw to refuse the write for a reason of its own.
      */
     boolean allows(long version);
 
