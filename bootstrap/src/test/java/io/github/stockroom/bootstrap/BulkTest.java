@@ -106,6 +106,15 @@ class BulkTest extends OddCaseSuite {
     }
 
     @ParameterizedTest
+    @EnumSource(names = "JSON", mode = EnumSource.Mode.EXCLUDE)
+    void stopsReadingAtAThousandBadRows(BulkFormat format) {
+        var problem = assertProblem(post(format, body(format, Collections.nCopies(5_000, " "))), 400, "validation");
+        assertThat(problem.required("errors")).hasSize(100);
+        assertThat(problem.required("detail").stringValue())
+                .isEqualTo("At least 1000 rows are not valid; the rest was not read.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\u0000", "x\u0000y"})
     void refusesNullCharacters(String text) {
         String json = "[" + resource.bodyWith(resource.text(), "\"" + text.replace("\0", "\\u0000") + "\"") + "]";
