@@ -80,7 +80,9 @@ class OddQueryTest extends OddCaseSuite {
         String fill = "x".repeat(8 * 1024 - longest.length());
         assertThat(raw("GET", longest + fill).status()).isEqualTo(200);
         assertProblem(raw("GET", longest + fill + "x"), 414, "uri-too-long");
-        assertProblem(raw("GET", longest + fill.repeat(3)), 414, "uri-too-long");
+        Reply beyondTheHead = raw("GET", longest + fill.repeat(3));
+        assertProblem(beyondTheHead, 414, "uri-too-long");
+        assertThat(beyondTheHead.header("Connection")).isEqualTo("close");
         assertProblem(raw("GET", "/" + "x".repeat(8 * 1024)), 414, "uri-too-long");
     }
 
@@ -89,6 +91,8 @@ class OddQueryTest extends OddCaseSuite {
         assertThat(raw("GET", resource.path() + "?limit=1", "X-Long: " + "x".repeat(12 * 1024))
                         .status())
                 .isEqualTo(200);
-        assertProblem(raw("GET", resource.path() + "?limit=1", "X-Long: " + "x".repeat(17 * 1024)), 431);
+        Reply refused = raw("GET", resource.path() + "?limit=1", "X-Long: " + "x".repeat(17 * 1024));
+        assertProblem(refused, 431);
+        assertThat(refused.header("Connection")).isEqualTo("close");
     }
 }

@@ -66,7 +66,7 @@ public final class ProblemErrorHandler extends ErrorHandler {
         }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
-        if (status == 400) {
+        if (status == 400 || !request.getConnectionMetaData().isPersistent()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close"); // where the next request starts is not certain
         }
         response.write(true, ByteBuffer.wrap(body), callback);
