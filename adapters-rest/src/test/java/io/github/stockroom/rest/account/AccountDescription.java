@@ -38,12 +38,14 @@ final class AccountDescription implements ApiDescription {
         var accounts = api.group("accounts", "Accounts: one's own, and, for administrators, those of all.");
         profile(api, accounts);
         accounts.operation("GET /api/v1/users", "listAccounts", "List accounts, as the earlier movies system did")
+                .takesHeaders("Prefer-Read")
                 .answersJson(200, "All accounts, by id.", array(api.schema("Account", account())), null)
-                .with("Cache-Control")
+                .with("Cache-Control", "Preference-Applied")
                 .fails(400, 406);
         accounts.operation("GET /users/read_all", "listUsers", "List accounts, as the earlier tracker did")
+                .takesHeaders("Prefer-Read")
                 .answersJson(200, "All accounts, by id.", array(api.schema("User", user())), null)
-                .with("Cache-Control")
+                .with("Cache-Control", "Preference-Applied")
                 .fails(400, 406);
         accounts.operation("POST /users/create_user", "createUser", "Create an account")
                 .description("Only an administrator may make another one.")

@@ -24,19 +24,21 @@ final class OpenApiDescription implements ApiDescription {
         document(docs, "yaml", "application/yaml", text());
         docs.operation("GET /docs", "getDocs", "Show this document")
                 .description("For people: all operations, to read and to try.")
+                .takesHeaders("Prefer-Read")
                 .answers(200, "The page.")
                 .as("text/html", text(), null)
-                .with("Cache-Control", "Content-Security-Policy")
+                .with("Cache-Control", "Content-Security-Policy", "Preference-Applied")
                 .fails(400, 406);
         docs.operation("GET /docs/{file}", "getDocsFile", "Get a file of the page")
                 .description("Scripts and styles.")
                 .pathVariable("file", "Its name.", text(), "docs.js")
+                .takesHeaders("If-None-Match", "Prefer-Read")
                 .answers(200, "The file.")
                 .as("text/javascript", text(), null)
                 .as("text/css", text(), null)
-                .with("ETag", "Cache-Control")
+                .with("ETag", "Cache-Control", "Preference-Applied")
                 .answers(304, "The file is still the one with this `ETag`.")
-                .with("ETag", "Cache-Control")
+                .with("ETag", "Cache-Control", "Preference-Applied")
                 .fails(400, 404, 406);
         moved(docs, "/swagger", "redirectSwagger", "/docs");
         moved(docs, "/redoc", "redirectRedoc", "/docs");
@@ -49,12 +51,12 @@ final class OpenApiDescription implements ApiDescription {
         String name = form.equals("json") ? "Json" : "Yaml";
         docs.operation("GET /openapi." + form, "getOpenApi" + name, "Get this document")
                 .description("OpenAPI 3.1, as " + form.toUpperCase(Locale.ROOT) + ".")
-                .takesHeaders("If-None-Match")
+                .takesHeaders("If-None-Match", "Prefer-Read")
                 .answers(200, "The document; its server is the one that was asked.")
                 .as(type, schema, null)
-                .with("ETag", "Cache-Control")
+                .with("ETag", "Cache-Control", "Preference-Applied")
                 .answers(304, "The document is still the one with this `ETag`.")
-                .with("ETag", "Cache-Control")
+                .with("ETag", "Cache-Control", "Preference-Applied")
                 .fails(400, 406);
     }
 
