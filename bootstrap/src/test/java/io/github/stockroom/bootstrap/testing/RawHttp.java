@@ -76,8 +76,31 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Tells the server that no more comes. */
+    public RawHttp endOutput() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The next response, interim ones included. */
     public Reply read() {
+        return read(true);
+    }
+
+    /** The final response to a request with this method. */
+    public Reply readFinal(String method) {
+        Reply reply = read(!method.equals("HEAD"));
+        while (reply.status() < 200) {
+            reply = read(!method.equals("HEAD"));
+        }
+        return reply;
+    }
+
+    private Reply read(boolean withBody) {
         try {
             String[] status = line().split(" ", 3);
             Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -86,7 +109,12 @@ public final class RawHttp implements AutoCloseable {
                 headers.computeIfAbsent(pair[0], name -> new ArrayList<>()).add(pair[1]);
             }
             int code = Integer.parseInt(status[1]);
-            return new Reply(null, code, status.length < 3 ? "" : status[2], headers, body(code, headers));
+            return new Reply(
+                    null,
+                    code,
+                    status.length < 3 ? "" : status[2],
+                    headers,
+                    withBody ? body(code, headers) : new byte[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

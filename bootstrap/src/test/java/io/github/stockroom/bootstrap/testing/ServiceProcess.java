@@ -181,6 +181,11 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The processor time that all its threads took so far. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** All that it printed so far. */
     public String printed() {
         return read(output()) + read(errors());

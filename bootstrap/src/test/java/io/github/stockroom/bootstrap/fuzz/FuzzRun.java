@@ -1,0 +1,149 @@
+package io.github.stockroom.bootstrap.fuzz;
+
+import io.github.stockroom.bootstrap.testing.OpenApiCheck;
+import io.github.stockroom.bootstrap.testing.RawHttp;
+import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.ServiceProcess;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Sends cases to a service one after the other, each on a connection of its own, and judges the answers. */
+final class FuzzRun {
+
+    /** What one request may cost in processor time, all threads of the service together. */
+    static final Duration CPU_LIMIT = Duration.ofSeconds(2);
+
+    private static final Set<Integer> HEAD_REFUSED = Set.of(400, 414, 431);
+    private static final int FAULTS_SHOWN = 25;
+    private static final int FOLLOWED_SHARE = 10;
+
+    private final ServiceProcess service;
+    private final RequestGenerator generator;
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private final List<String> faults = new ArrayList<>();
+    private Duration mostCpu = Duration.ZERO;
+
+    FuzzRun(ServiceProcess service, RequestGenerator generator) {
+        this.service = service;
+        this.generator = generator;
+    }
+
+    /** Sends these cases, or fewer if many fail. */
+    void send(int first, int count) {
+        for (int number = first; number < first + count && faults.size() < FAULTS_SHOWN; number++) {
+            FuzzRequest request = generator.request(number);
+            Duration before = service.cpuTime();
+            List<String> found = judged(request);
+            Duration cpu = service.cpuTime().minus(before);
+            mostCpu = cpu.compareTo(mostCpu) > 0 ? cpu : mostCpu;
+            if (cpu.compareTo(CPU_LIMIT) > 0) {
+                found.add("took " + cpu.toMillis() + " ms of processor time");
+            }
+            if (!found.isEmpty()) {
+                faults.add("case " + number + ", " + request.operation() + ": " + String.join("; ", found) + "\n"
+                        + "    all its bytes: " + request.saved() + "\n"
+                        + request.shown().indent(4));
+            }
+            if (!service.isAlive()) {
+                faults.add("the service ended after case " + number + ": " + service.printed());
+                return;
+            }
+        }
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    /** How often each status was answered; 0 stands for connections that ended without an answer. */
+    Map<Integer, Integer> statuses() {
+        return statuses;
+    }
+
+    Duration mostCpu() {
+        return mostCpu;
+    }
+
+    private List<String> judged(FuzzRequest request) {
+        List<String> found = new ArrayList<>();
+        try (RawHttp connection = RawHttp.to(service.port())) {
+            connection.send(request.bytes());
+            if (request.raw()) {
+                connection.endOutput();
+            }
+            Reply reply = connection.readFinal(request.method());
+            statuses.merge(reply.status(), 1, Integer::sum);
+            found.addAll(faults(request, reply));
+            if (!request.raw()
+                    && request.number() % FOLLOWED_SHARE == 0
+                    && !reply.header("Connection").contains("close")) {
+                follow(connection, found);
+            }
+        } catch (UncheckedIOException e) {
+            statuses.merge(0, 1, Integer::sum);
+            boolean allowed = request.raw() ? e.getCause() instanceof EOFException : refusesHead(request, found);
+            if (!allowed) {
+                found.add(described(e.getCause()));
+            }
+        } catch (RuntimeException e) {
+            found.add("the answer is no HTTP: " + e);
+        }
+        return found;
+    }
+
+    /**
+     * Sends the head alone. If it is refused as no valid HTTP, the service closes the connection without reading the body,
+     * since it cannot know where the body ends. Clients that are still sending it then see the connection break.
+     */
+    private boolean refusesHead(FuzzRequest request, List<String> found) {
+        try (RawHttp connection = RawHttp.to(service.port())) {
+            Reply reply = connection.send(request.head()).readFinal(request.method());
+            found.addAll(faults(request, reply));
+            return HEAD_REFUSED.contains(reply.status())
+                    && reply.header("Connection").equals("close");
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Checks that the service has read the request to its end, and nothing behind it. */
+    private static void follow(RawHttp connection, List<String> found) {
+        connection.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        Reply reply = connection.readFinal("GET");
+        if (reply.status() != 200) {
+            found.add("the request behind it on the connection is answered " + reply);
+        }
+    }
+
+    static List<String> faults(FuzzRequest request, Reply reply) {
+        List<String> found = new ArrayList<>();
+        if (reply.status() >= 500 && reply.status() != 503) {
+            found.add("answered " + reply);
+        } else if (!request.raw()) {
+            try {
+                found.addAll(OpenApiCheck.faults(request.method(), request.path(), request.projected(), reply));
+            } catch (RuntimeException e) {
+                found.add("the body is not what its type says: " + e);
+            }
+            if (!found.isEmpty()) {
+                found.add("answered " + reply);
+            }
+        }
+        return found;
+    }
+
+    private static String described(IOException e) {
+        if (e instanceof EOFException) {
+            return "the connection was closed before the answer ended";
+        }
+        return e instanceof SocketTimeoutException ? "no answer for 10 s" : "the connection broke: " + e.getMessage();
+    }
+}
