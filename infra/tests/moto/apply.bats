@@ -30,7 +30,7 @@ teardown_file() {
     stop_moto
 }
 
-# max_retries: the provider would repeat an error of moto's for minutes.
+# max_retries: the provider would repeat an error of moto's for minutes; on a busy machine a connection breaks off now and then.
 moto_override() {
     cat <<END
 terraform {
@@ -44,7 +44,7 @@ terraform {
 
 provider "aws" {
   region                      = var.region
-  max_retries                 = 1
+  max_retries                 = 3
   s3_use_path_style           = true
   skip_credentials_validation = true
   skip_metadata_api_check     = true

@@ -20,6 +20,7 @@ MISSING = {
     "AWSBudgetServiceGateway.TagResource": {},
     "AWSBudgetServiceGateway.DescribeSubscribersForNotification": {"Subscribers": []},
     "AnyScaleFrontendService.ListTagsForResource": {"Tags": {}},
+    "AnyScaleFrontendService.TagResource": {},
     # A group that is taken over gets our key.
     "Logs_20140328.AssociateKmsKey": {},
 }
