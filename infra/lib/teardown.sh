@@ -7,6 +7,7 @@ command_teardown() {
     [[ $env != prod || $allow_prod == true ]] || die 2 "this is prod: say --allow-prod if you mean it"
     type_back_name
     lock
+    refuse_databases_of_restores
     stop_service
     init_terraform live "$env"
     unprotect
@@ -30,6 +31,16 @@ type_back_name() {
         read -rp "This destroys $project-$env. Type its name: " reply
     fi
     [[ $reply == "$project-$env" ]] || die 2 "not confirmed: type $project-$env, or set CONFIRM_TEARDOWN to it"
+}
+
+# They use the network and the parameters of the environment, which could not be deleted.
+refuse_databases_of_restores() {
+    step=databases
+    local name
+    [[ $dry_run == false ]] || return 0
+    for name in "$project-$env-before" "$project-$env-restored"; do
+        [[ -z $(describe_database "$name") ]] || die 10 "there is still the database $name of a restore: delete it first (infra/docs/restore.md)"
+    done
 }
 
 stop_service() {

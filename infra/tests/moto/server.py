@@ -18,6 +18,8 @@ MISSING = {
     # Terraform reads tags and subscribers back after it has made these.
     "AWSBudgetServiceGateway.ListTagsForResource": {"ResourceTags": []},
     "AWSBudgetServiceGateway.TagResource": {},
+    "AWSBudgetServiceGateway.UpdateBudget": {},
+    "AWSBudgetServiceGateway.UpdateNotification": {},
     "AWSBudgetServiceGateway.DescribeSubscribersForNotification": {"Subscribers": []},
     "AnyScaleFrontendService.ListTagsForResource": {"Tags": {}},
     "AnyScaleFrontendService.TagResource": {},

@@ -96,3 +96,11 @@ restore() {
     never_called 'ecs update-service'
     [ ! -e "$FAKE_AWS/terraform" ]
 }
+
+@test "10: no teardown while the old database of a restore is there" {
+    echo b >"$FAKE_AWS/databases/stockroom-dev-before"
+    CONFIRM_TEARDOWN=stockroom-dev run "$here/aws-deploy.sh" teardown
+    exits 10 "there is still the database stockroom-dev-before of a restore"
+    never_called 'ecs update-service'
+    lock_is_free
+}
