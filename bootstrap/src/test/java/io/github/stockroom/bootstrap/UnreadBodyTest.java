@@ -78,6 +78,20 @@ class UnreadBodyTest {
     }
 
     @Test
+    void takesInABodyThatWasSentWithoutWaitingForTheContinue() {
+        int length = 3_000_000;
+        try (RawHttp connection = RawHttp.to(service.port())) {
+            Reply answer = connection
+                    .send(head(REFUSED, "Content-Length: " + length, "Expect: 100-continue") + "x".repeat(length))
+                    .read();
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.headers()).doesNotContainKey("Connection");
+            connection.send(head("GET /api/items?limit=1", "Content-Length: 0"));
+            assertThat(connection.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void brokenFramingAfterTheAnswerEndsTheConnection() {
         try (RawHttp connection = RawHttp.to(service.port())) {
             Reply answer =

@@ -72,8 +72,7 @@ public final class BodyHandler extends Handler.Wrapper {
     private void complete(Request request, ArrivingBody body, Callback callback) {
         boolean isUnread = body.isUnread();
         body.close();
-        // Reading would ask for the body; the server closes the connection, and the answer has said so.
-        if (isUnread && !request.getHeaders().contains(HttpHeader.EXPECT)) {
+        if (isUnread && !isNotAwaited(request)) {
             var rest = new UnreadRest(request, callback);
             unread.add(rest);
             rest.takeIn();
@@ -81,6 +80,15 @@ public final class BodyHandler extends Handler.Wrapper {
         } else {
             callback.succeeded();
         }
+    }
+
+    /**
+     * Returns true if the client still waits to be asked for the body. Reading would ask for it; the server closes the connection,
+     * and the answer has said so. If the client has begun to send the body unasked, the answer has not said so.
+     */
+    private static boolean isNotAwaited(Request request) {
+        return request.getHeaders().contains(HttpHeader.EXPECT)
+                && !request.getConnectionMetaData().isPersistent();
     }
 
     private void endSlowBodies() {

@@ -34,7 +34,7 @@ class FuzzIT {
     /** Replays one case; all of them if negative. */
     private static final int CASE = Integer.getInteger("fuzz.case", -1);
 
-    /** How many cases one pair of tokens serves: they end after some minutes, and cases sign accounts out. */
+    /** How many cases one pair of accounts serves: cases sign accounts out, change and delete them, and tokens expire. */
     private static final int SIGN_IN_EVERY = 500;
 
     private static final int RECORDS = 40;
@@ -46,17 +46,25 @@ class FuzzIT {
                 ServiceProcess service = ServiceProcess.inNewDirectory()
                         .on(database)
                         .with("STOCKROOM_ADMIN_PASSWORD", Tokens.ADMIN_PASSWORD)
+                        .with("STOCKROOM_SIGN_IN_NAMES_PER_ADDRESS", "0") // else most sign-ins would be 429
+                        .with("STOCKROOM_SIGN_UP_ACCOUNTS_PER_ADDRESS", "0")
                         .option("-Xmx256m")
                         .option("-XX:+ExitOnOutOfMemoryError")
                         .serving()) {
-            List<String> tokens = new ArrayList<>();
-            Map<String, List<String>> ids = createRecords(service.http());
-            FuzzRun run = new FuzzRun(service, new RequestGenerator(SEED, () -> tokens, ids));
             int first = CASE < 0 ? 0 : CASE;
             int end = CASE < 0 ? CASES : CASE + 1;
-            for (int number = first; number < end; number += SIGN_IN_EVERY) {
+            int batches = (end - first + SIGN_IN_EVERY - 1) / SIGN_IN_EVERY;
+            String bearer = Tokens.bearer(Tokens.admin(service.http()));
+            List<String> admins = createAccounts(service.http(), bearer, "admin", batches);
+            List<String> users = createAccounts(service.http(), bearer, "user", batches);
+            List<String> tokens = new ArrayList<>();
+            Map<String, List<String>> ids = createRecords(service.http(), bearer);
+            FuzzRun run = new FuzzRun(service, new RequestGenerator(SEED, () -> tokens, ids));
+            for (int batch = 0; batch < batches && !run.isOver(); batch++) {
                 tokens.clear();
-                tokens.addAll(signIn(service.http()));
+                tokens.add(Tokens.access(service.http(), admins.get(batch)));
+                tokens.add(Tokens.access(service.http(), users.get(batch)));
+                int number = first + batch * SIGN_IN_EVERY;
                 run.send(number, Math.min(SIGN_IN_EVERY, end - number));
             }
             System.out.printf(
@@ -77,15 +85,20 @@ class FuzzIT {
         }
     }
 
-    /** Signs in an administrator and a user of this call's own, since cases change and delete accounts. */
-    private static List<String> signIn(Http http) {
-        String admin = Tokens.admin(http);
-        return List.of(admin, Tokens.access(http, Tokens.createUser(http, "user")));
+    /** @return the names of the new accounts, which no case can guess */
+    private static List<String> createAccounts(Http http, String bearer, String role, int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = Tokens.newName();
+            Reply created = http.post("/users/create_user", Tokens.account(name, Tokens.PASSWORD, role), bearer);
+            assertThat(created.status()).as(created.toString()).isEqualTo(201);
+            names.add(name);
+        }
+        return names;
     }
 
     /** @return the ids of the new records by the path of their list */
-    private static Map<String, List<String>> createRecords(Http http) {
-        String bearer = Tokens.bearer(Tokens.admin(http));
+    private static Map<String, List<String>> createRecords(Http http, String bearer) {
         Map<String, String> records = new TreeMap<>(Map.of(
                 "/api/items", "{\"product\":\"p%d\",\"price\":%d}",
                 "/cars", "{\"brand\":\"b%d\",\"model\":\"m\",\"year\":%d}",

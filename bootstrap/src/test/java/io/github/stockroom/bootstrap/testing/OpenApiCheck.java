@@ -57,7 +57,7 @@ public final class OpenApiCheck {
     /** Refused before it is known what is asked for. */
     private static final Set<Integer> UNSPECIFIC = Set.of(400, 408, 414, 417, 421, 431, 500);
 
-    private static final Set<Integer> NOT_OFFERED = Set.of(400, 404, 405, 408, 414, 417, 421, 431);
+    private static final Set<Integer> NOT_OFFERED = Set.of(400, 404, 405, 408, 414, 415, 417, 421, 431);
 
     /** Methods are case-sensitive (RFC 9110, 9.1): {@code get} is none of them. */
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
@@ -95,7 +95,8 @@ public final class OpenApiCheck {
         } else if (operation != null) {
             faults.add("this operation does not answer " + reply.status());
         } else if (NOT_OFFERED.contains(reply.status())) {
-            compare(DOCUMENT.at("/components/responses/Error"), method, projected, reply, faults);
+            String error = reply.status() == 415 ? "UnsupportedMediaType" : "Error";
+            compare(DOCUMENT.at("/components/responses/" + error), method, projected, reply, faults);
         } else {
             faults.add("there is no such operation");
         }

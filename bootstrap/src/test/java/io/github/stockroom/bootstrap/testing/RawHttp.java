@@ -164,7 +164,11 @@ public final class RawHttp implements AutoCloseable {
             return new byte[0];
         }
         if (length != null) {
-            return in.readNBytes(Integer.parseInt(length.get(0)));
+            byte[] whole = new byte[Integer.parseInt(length.get(0))];
+            if (in.readNBytes(whole, 0, whole.length) < whole.length) {
+                throw new EOFException("the server closed the connection within a body");
+            }
+            return whole;
         }
         if (!headers.containsKey("Transfer-Encoding")) {
             return in.readAllBytes();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -181,9 +182,9 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The processor time that all its threads took so far. */
-    public Duration cpuTime() {
-        return process.info().totalCpuDuration().orElseThrow();
+    /** The processor time that all its threads took so far; empty if it ended. */
+    public Optional<Duration> cpuTime() {
+        return process.info().totalCpuDuration();
     }
 
     /** All that it printed so far. */
