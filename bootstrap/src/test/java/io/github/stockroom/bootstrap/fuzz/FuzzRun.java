@@ -105,7 +105,7 @@ final class FuzzRun {
         } catch (UncheckedIOException e) {
             statuses.merge(0, 1, Integer::sum);
             boolean allowed = request.raw() ? e.getCause() instanceof EOFException : refusesHead(request, found);
-            if (!allowed && !isRefusedUpload(e.getCause())) {
+            if (!allowed) {
                 found.add(described(e.getCause()));
             }
         } catch (RuntimeException e) {
@@ -152,11 +152,6 @@ final class FuzzRun {
             }
         }
         return found;
-    }
-
-    /** The service may refuse a request and close the connection while its body is still sent (RFC 9110, 10.1.1). */
-    private static boolean isRefusedUpload(IOException e) {
-        return "Broken pipe".equals(e.getMessage());
     }
 
     private static String described(IOException e) {
