@@ -90,14 +90,18 @@ final class FuzzRun {
     private List<String> judged(FuzzRequest request) {
         List<String> found = new ArrayList<>();
         try (RawHttp connection = RawHttp.to(service.port())) {
-            connection.send(request.bytes());
-            if (request.raw()) {
+            boolean sent = isSent(connection, request.bytes());
+            if (sent && request.raw()) {
                 connection.endOutput();
             }
             Reply reply = connection.readFinal(request.method());
+            if (!sent && !reply.header("Connection").equals("close")) {
+                found.add("the connection broke while the body was sent, and the answer does not say so: " + reply);
+            }
             statuses.merge(reply.status(), 1, Integer::sum);
             found.addAll(faults(request, reply));
             if (!request.raw()
+                    && sent
                     && request.number() % FOLLOWED_SHARE == 0
                     && !reply.header("Connection").contains("close")) {
                 follow(connection, found);
@@ -112,6 +116,19 @@ final class FuzzRun {
             found.add("the answer is no HTTP: " + e);
         }
         return found;
+    }
+
+    /**
+     * Returns false if the service closed the connection meanwhile, as it does behind a body that is not framed as HTTP. Its answer
+     * stands in the connection all the same, and has to announce the close.
+     */
+    private static boolean isSent(RawHttp connection, byte[] bytes) {
+        try {
+            connection.send(bytes);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     /**
