@@ -65,6 +65,11 @@ public final class Exchange implements AutoCloseable {
         return request.getMethod().equals("HEAD");
     }
 
+    /** Whether a part of the response may have been sent already, so that its status can no longer change. */
+    public boolean isCommitted() {
+        return response.isCommitted();
+    }
+
     /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is not UTF-8 or wrongly encoded */
     public QueryString query() {
         return QueryString.parse(request.getQueryString());

@@ -1,6 +1,8 @@
 package io.github.stockroom.rest.record;
 
 import io.github.stockroom.application.catalog.Catalog;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.Page;
 import io.github.stockroom.application.query.Position;
@@ -56,6 +58,15 @@ public final class ListReplies<R> {
                 .flatMap(ListFormat::exportNamed)
                 .orElseGet(() -> ListFormat.of(http.accepted(ListFormat.TYPES)));
         ListRequest<R> wanted = parser.parse(parameters, http.isLenient(), format == ListFormat.CSV);
+        try {
+            send(http, parameters, wanted, format, catalog);
+        } catch (TemporarilyUnavailableException e) {
+            throw e.reason() == Reason.TIMEOUT && !http.isCommitted() ? SlowQuery.explained(wanted.query(), e) : e;
+        }
+    }
+
+    private void send(
+            Exchange http, QueryString parameters, ListRequest<R> wanted, ListFormat format, Catalog<?, ?, R> catalog) {
         http.revalidated();
         if (http.prefers(Preferences.COUNT_EXACT)) {
             http.header("X-Total-Count", Long.toString(catalog.count(wanted.query())));

@@ -78,7 +78,9 @@ public enum ProblemKind {
             "Retry-After"),
     SERVICE_UNAVAILABLE(
             503,
-            "Try again: `temporary-reduced-capacity`, `timeout`; `busy`: too much long work is under way.",
+            "Try again: `temporary-reduced-capacity`; `busy`: too much long work is under way; `timeout`, except for a list,"
+                    + " which has to be narrowed: `errors` names each parameter with a text of fewer than three characters"
+                    + " (`too-short`), which no index finds.",
             "temporary-reduced-capacity",
             "Try again shortly.",
             "Retry-After"),
