@@ -31,6 +31,7 @@ import io.github.stockroom.rest.jetty.DeferredResponses;
 import io.github.stockroom.rest.jetty.ProblemErrorHandler;
 import io.github.stockroom.rest.jetty.RequestFraming;
 import io.github.stockroom.rest.jetty.RequestsInFlight;
+import io.github.stockroom.rest.jetty.SerializedHttpConnectionFactory;
 import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.jetty.SlowConnections;
 import io.github.stockroom.rest.jetty.WatchedConnector;
@@ -282,11 +283,12 @@ class HttpConfiguration {
             }
             if (connector instanceof AbstractConnector open) {
                 open.setShutdownIdleTimeout(PATIENCE_AT_SHUTDOWN.toMillis());
-            }
-            var http = connector.getConnectionFactory(HttpConnectionFactory.class);
-            if (http != null) {
-                http.getHttpConfiguration().setSendServerVersion(false);
-                RequestFraming.applyTo(http.getHttpConfiguration());
+                var http = open.getConnectionFactory(HttpConnectionFactory.class);
+                if (http != null) {
+                    http.getHttpConfiguration().setSendServerVersion(false);
+                    RequestFraming.applyTo(http.getHttpConfiguration());
+                    open.addConnectionFactory(new SerializedHttpConnectionFactory(http.getHttpConfiguration()));
+                }
             }
         }
     }
