@@ -93,8 +93,22 @@ class KilledServiceIT {
     }
 
     private void repeatUnanswered(Http http) {
-        unanswered.forEach(key -> acknowledge(key, post(http, key)));
+        for (String key : unanswered) {
+            Eventually.isTrue(
+                    "the database has given up the transaction of the killed service",
+                    Duration.ofSeconds(30),
+                    () -> isAcknowledged(key, post(http, key)));
+        }
         unanswered.clear();
+    }
+
+    /** Returns false while a session of the killed service still claims the key. */
+    private boolean isAcknowledged(String key, Reply reply) {
+        if (reply.status() == 409 && reply.text().contains("idempotency-in-progress")) {
+            return false;
+        }
+        acknowledge(key, reply);
+        return true;
     }
 
     private void acknowledge(String key, Reply reply) {
