@@ -86,7 +86,7 @@ public final class JdbcAccountRepository implements AccountRepository {
             Profile profile, @Nullable EmailAddress email, Role role, PasswordHash password, Instant joined) {
         var key = new GeneratedKeyHolder();
         try {
-            database.call(jdbc -> jdbc.sql(INSERT)
+            database.change(jdbc -> jdbc.sql(INSERT)
                     .param("version", FIRST_VERSION)
                     .param("username", profile.username().value())
                     .param("first_name", profile.firstName().value())
@@ -142,7 +142,7 @@ public final class JdbcAccountRepository implements AccountRepository {
     public Optional<Account> update(Account account) {
         int updated;
         try {
-            updated = database.call(jdbc -> jdbc.sql(UPDATE)
+            updated = database.change(jdbc -> jdbc.sql(UPDATE)
                     .params(
                             account.username().value(),
                             account.profile().firstName().value(),
@@ -195,7 +195,7 @@ public final class JdbcAccountRepository implements AccountRepository {
     }
 
     private int update(String sql, Object... params) {
-        return database.call(jdbc -> jdbc.sql(sql).params(params).update());
+        return database.change(jdbc -> jdbc.sql(sql).params(params).update());
     }
 
     private static Account account(ResultSet row) throws SQLException {

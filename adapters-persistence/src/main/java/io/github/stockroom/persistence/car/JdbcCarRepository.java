@@ -93,7 +93,7 @@ public final class JdbcCarRepository implements CarRepository {
 
     @Override
     public <T> T atomically(Supplier<T> work) {
-        return database.transaction(jdbc -> work.get());
+        return database.transactionOnce(jdbc -> work.get());
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class JdbcCarRepository implements CarRepository {
         String brand = details.brand().value();
         String model = details.model().value();
         long year = details.year().value();
-        int updated = database.call(jdbc -> jdbc.sql(UPDATE)
+        int updated = database.change(jdbc -> jdbc.sql(UPDATE)
                 .params(
                         brand,
                         CaseFolding.fold(brand),
@@ -122,7 +122,7 @@ public final class JdbcCarRepository implements CarRepository {
 
     @Override
     public boolean delete(CarId id, long version) {
-        return database.call(
+        return database.change(
                         jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
                 == 1;
     }

@@ -98,7 +98,7 @@ public final class JdbcMovieRepository implements MovieRepository {
 
     @Override
     public boolean insert(Movie movie) {
-        return database.call(jdbc -> jdbc.sql(INSERT).params(row(movie)).update()) == 1;
+        return database.change(jdbc -> jdbc.sql(INSERT).params(row(movie)).update()) == 1;
     }
 
     @Override
@@ -122,7 +122,7 @@ public final class JdbcMovieRepository implements MovieRepository {
 
     @Override
     public <T> T atomically(Supplier<T> work) {
-        return database.transaction(jdbc -> work.get());
+        return database.transactionOnce(jdbc -> work.get());
     }
 
     @Override
@@ -135,7 +135,8 @@ public final class JdbcMovieRepository implements MovieRepository {
 
     @Override
     public Optional<Movie> update(Movie movie) {
-        int updated = database.call(jdbc -> jdbc.sql(UPDATE).params(row(movie)).update());
+        int updated =
+                database.change(jdbc -> jdbc.sql(UPDATE).params(row(movie)).update());
         return updated == 1
                 ? Optional.of(new Movie(
                         movie.id(),
@@ -149,7 +150,7 @@ public final class JdbcMovieRepository implements MovieRepository {
 
     @Override
     public boolean delete(MovieId id, long version) {
-        return database.call(
+        return database.change(
                         jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
                 == 1;
     }

@@ -89,7 +89,7 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public <T> T atomically(Supplier<T> work) {
-        return database.transaction(jdbc -> work.get());
+        return database.transactionOnce(jdbc -> work.get());
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class JdbcProductRepository implements ProductRepository {
     @Override
     public Optional<Product> update(Product product) {
         String name = product.name().value();
-        int updated = database.call(jdbc -> jdbc.sql(UPDATE)
+        int updated = database.change(jdbc -> jdbc.sql(UPDATE)
                 .params(
                         name,
                         CaseFolding.fold(name),
@@ -116,7 +116,7 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public boolean delete(ProductId id, long version) {
-        return database.call(
+        return database.change(
                         jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
                 == 1;
     }

@@ -70,7 +70,7 @@ public final class JdbcAttempts implements Attempts {
 
     @Override
     public void remove(UUID attempt) {
-        database.call(jdbc -> jdbc.sql(DELETE).param(attempt).update());
+        database.change(jdbc -> jdbc.sql(DELETE).param(attempt).update());
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class JdbcAttempts implements Attempts {
         Instant begin = now.minus(window);
         Optional<Instant> inTheWay = inTheWay(attempt, hash, begin, limit);
         if (inTheWay.isEmpty()) {
-            database.call(jdbc -> {
+            database.change(jdbc -> {
                 store.accept(jdbc);
                 return attempt;
             });

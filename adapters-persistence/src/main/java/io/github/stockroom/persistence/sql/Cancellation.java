@@ -24,7 +24,7 @@ final class Cancellation {
      */
     synchronized void begin(Statement statement) throws SQLException {
         if (cancelled) {
-            throw new SQLException("cancelled before it began", Database.CANCELLED);
+            throw new SQLException("cancelled before it began", Failure.CANCELLED);
         }
         running = statement;
     }

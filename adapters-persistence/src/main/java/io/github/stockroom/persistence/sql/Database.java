@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.application.caller.CallerWatch;
+import io.github.stockroom.application.error.ConflictRetry;
+import io.github.stockroom.application.error.OutcomeUnknownException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import java.sql.PreparedStatement;
@@ -11,45 +13,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.NestedRuntimeException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one place where repositories talk to the database, and where its failures become those of the application. Thread-safe. */
 public final class Database {
-
-    /** Statement cancelled: what PostgreSQL and H2 report when a statement runs longer than it may. */
-    static final String CANCELLED = "57014";
-
-    /** PostgreSQL's and H2's. */
-    private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
 
     private static final String[] ID = {"id"};
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JdbcClient planning;
-    private final TransactionOperations transactions;
+    private final PlatformTransactionManager transactions;
     private final ConnectionPermits connections;
     private final ConnectionPermits longWork;
     private final CircuitBreaker breaker;
@@ -101,7 +88,8 @@ public final class Database {
         this.template = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(template);
         this.planning = JdbcClient.create(new PlanningTemplate(dataSource, this::beforeStatement));
-        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        // Not the one that translates failures: it rolls back after a commit that failed, and hides why it did.
+        this.transactions = new DataSourceTransactionManager(dataSource);
         this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
         this.longWork = new ConnectionPermits(limits.connections(), limits.acquireTimeout(), Reason.BUSY);
         this.breaker = new CircuitBreaker(outOfReach, acquireTimeout);
@@ -132,13 +120,14 @@ public final class Database {
     }
 
     /**
-     * Runs one statement, which is its own transaction unless {@link #transaction} is running it.
+     * Runs one statement that reads, which is its own transaction unless {@link #transaction} is running it. Runs it again when
+     * other transactions were in its way, as every method here does except {@link #transactionOnce}.
      *
      * @throws TemporarilyUnavailableException with {@code TIMEOUT} when the statement ran too long, with {@code CAPACITY} when
-     *     no connection was to be had, the connection broke, or other writers were in the way
+     *     no connection was to be had or the connection broke, with {@code CONFLICT} when others were in the way again and again
      */
     public <T extends @Nullable Object> T call(Function<JdbcClient, T> statement) {
-        return translated(() -> statement.apply(jdbc));
+        return reading(() -> statement.apply(jdbc));
     }
 
     /**
@@ -148,18 +137,29 @@ public final class Database {
      * @throws TemporarilyUnavailableException as {@link #call}
      */
     public <T extends @Nullable Object> T query(Function<JdbcClient, T> statement) {
-        return translated(() -> statement.apply(planning));
+        return reading(() -> statement.apply(planning));
     }
 
     /**
-     * Inserts one row, as {@link #call} would.
+     * Runs one statement that changes something, as {@link #call} does.
+     *
+     * @throws TemporarilyUnavailableException as {@link #call}; nothing was changed
+     * @throws OutcomeUnknownException when the connection broke after the statement was sent
+     */
+    public <T extends @Nullable Object> T change(Function<JdbcClient, T> statement) {
+        return changing(() -> statement.apply(jdbc));
+    }
+
+    /**
+     * Inserts one row, as {@link #change} would.
      *
      * @param parameters as {@link Sql#parameter} returns them
      * @return the {@code id} that the database gave it, without the maps and lists that hold keys of any kind and number
-     * @throws TemporarilyUnavailableException as {@link #call}
+     * @throws TemporarilyUnavailableException as {@link #change}
+     * @throws OutcomeUnknownException as {@link #change}
      */
     public long insert(String statement, Object... parameters) {
-        return translated(() -> requireNonNull(template.execute(
+        return changing(() -> requireNonNull(template.execute(
                 connection -> connection.prepareStatement(statement, ID),
                 (PreparedStatement insert) -> insertedId(insert, parameters))));
     }
@@ -169,10 +169,22 @@ public final class Database {
      * what others had stored when it started; a row that was read with {@code for update} stays as it is until the end. Calls
      * of this object from within take part, another transaction too.
      *
-     * @throws TemporarilyUnavailableException as {@link #call}
+     * @param statements may run several times, each of which starts anew, so they have no effect outside the database
+     * @throws TemporarilyUnavailableException as {@link #change}
+     * @throws OutcomeUnknownException when the connection broke in the commit
      */
     public <T extends @Nullable Object> T transaction(Function<JdbcClient, T> statements) {
-        return translated(() -> transactions.execute(status -> statements.apply(jdbc)));
+        return ConflictRetry.run(() -> transactionOnce(statements));
+    }
+
+    /**
+     * The same for statements that can run once only, as they read or write something else besides.
+     *
+     * @throws TemporarilyUnavailableException as {@link #transaction}; with {@code CONFLICT} when another transaction was in the way
+     * @throws OutcomeUnknownException as {@link #transaction}
+     */
+    public <T extends @Nullable Object> T transactionOnce(Function<JdbcClient, T> statements) {
+        return connected(() -> inTransaction(() -> statements.apply(jdbc)), Failure::ofChange);
     }
 
     /**
@@ -184,37 +196,30 @@ public final class Database {
      *     ABANDONED} when the caller has gone
      */
     public <T extends @Nullable Object> T longQuery(boolean begun, Function<JdbcClient, T> statement) {
-        return longWork(begun, () -> translated(() -> statement.apply(planning)));
+        return longWork(begun, () -> reading(() -> statement.apply(planning)));
     }
 
     /**
-     * Runs statements as {@link #transaction} does, each of which may take 25 seconds, and is planned as by {@link #query}. Few of
-     * them run at the same time, as by {@link #longQuery}.
+     * Runs statements that read, together and each for up to 25 seconds, planned as by {@link #query}. Few of them run at the same
+     * time, as by {@link #longQuery}.
      *
+     * @param statements may run several times, as by {@link #transaction}
      * @throws TemporarilyUnavailableException as {@link #longQuery}
      */
+    @SuppressWarnings("try") // the time-out is asked for nothing while it lasts
     public <T extends @Nullable Object> T longTransaction(boolean begun, Function<JdbcClient, T> statements) {
         return longWork(
                 begun,
-                () -> transaction(jdbc -> template.execute((ConnectionCallback<T>) connection -> {
-                    StatementTimeout timeout = StatementTimeout.extend(connection);
-                    try {
+                () -> reading(() -> inTransaction(() -> template.execute((ConnectionCallback<T>) connection -> {
+                    try (StatementTimeout extended = StatementTimeout.extend(connection)) {
                         return statements.apply(planning);
-                    } finally {
-                        timeout.restore();
                     }
-                })));
+                }))));
     }
 
     /** Whether somebody else held for too long what a statement needed. */
     public static boolean isLockTimeout(Throwable failure) {
-        // H2 says so with a cause that tells of the lock.
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && LOCK_TIMEOUTS.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
+        return Failure.isLockTimeout(failure);
     }
 
     private static Long insertedId(PreparedStatement insert, Object... parameters) throws SQLException {
@@ -259,38 +264,52 @@ public final class Database {
         }
     }
 
-    private <T extends @Nullable Object> T translated(Supplier<T> work) {
+    private <T extends @Nullable Object> T reading(Supplier<T> work) {
+        return ConflictRetry.run(() -> connected(work, Failure::ofUndoneWork));
+    }
+
+    private <T extends @Nullable Object> T changing(Supplier<T> work) {
+        return ConflictRetry.run(() -> connected(work, Failure::ofChange));
+    }
+
+    /** Within a transaction the connection is there already, and what a failure means is for the transaction to say. */
+    private <T extends @Nullable Object> T connected(
+            Supplier<T> work, Function<NestedRuntimeException, RuntimeException> translation) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
         try {
-            // Within a transaction the connection is there already.
-            return TransactionSynchronizationManager.isActualTransactionActive()
-                    ? work.get()
-                    : connections.with(() -> breaker.call(work));
+            return connections.with(() -> breaker.call(work));
         } catch (NestedRuntimeException e) {
-            Reason reason = reasonToRetry(e).orElseThrow(() -> e);
-            throw new TemporarilyUnavailableException(reason, "the database did not do it: " + reason, e);
+            throw translation.apply(e);
         }
     }
 
-    private static Optional<Reason> reasonToRetry(Throwable e) {
-        if (e instanceof TransactionSystemException end && end.getApplicationException() != null) {
-            // Not even taking it back succeeded, as on a connection that broke: what matters is what went wrong before.
-            return reasonToRetry(end.getApplicationException());
+    /** Unlike Spring's template: when not even the roll-back succeeds, what matters is still what went wrong before. */
+    private <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
         }
-        if (isLockTimeout(e)) {
-            return Optional.of(Reason.CAPACITY);
+        TransactionStatus status = transactions.getTransaction(null);
+        T result;
+        try {
+            result = work.get();
+        } catch (NestedRuntimeException e) {
+            rollBack(status, e);
+            throw Failure.ofUndoneWork(e);
+        } catch (RuntimeException | Error e) {
+            rollBack(status, e);
+            throw e;
         }
-        if (e instanceof QueryTimeoutException || isCancelled(e)) {
-            return Optional.of(Reason.TIMEOUT);
-        }
-        boolean passes = e instanceof DataAccessResourceFailureException
-                || e instanceof RecoverableDataAccessException
-                || e instanceof TransientDataAccessException
-                || e instanceof CannotCreateTransactionException;
-        return passes ? Optional.of(Reason.CAPACITY) : Optional.empty();
+        transactions.commit(status);
+        return result;
     }
 
-    private static boolean isCancelled(Throwable e) {
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
-                && CANCELLED.equals(cause.getSQLState());
+    private void rollBack(TransactionStatus status, Throwable failure) {
+        try {
+            transactions.rollback(status);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 }

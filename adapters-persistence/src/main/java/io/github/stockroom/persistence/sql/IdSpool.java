@@ -56,6 +56,19 @@ final class IdSpool implements AutoCloseable {
         }
     }
 
+    /** Takes back all that was written. */
+    void clear() {
+        buffer.clear();
+        inFile = 0;
+        if (file != null) {
+            try {
+                file.truncate(0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** Ends writing; ids can be read from now on. */
     void rewind() {
         if (file != null) {

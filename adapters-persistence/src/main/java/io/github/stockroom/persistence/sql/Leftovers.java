@@ -1,5 +1,6 @@
 package io.github.stockroom.persistence.sql;
 
+import io.github.stockroom.application.error.OutcomeUnknownException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Leftovers {
                         .list();
                 return ids.isEmpty() ? 0 : jdbc.sql(delete).param("ids", ids).update();
             });
-        } catch (TemporarilyUnavailableException e) {
+        } catch (TemporarilyUnavailableException | OutcomeUnknownException e) {
             log.warn("rows of {} stay until somebody else removes them: {}", table, e.getMessage());
         }
     }

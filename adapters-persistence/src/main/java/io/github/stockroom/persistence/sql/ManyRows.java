@@ -72,7 +72,7 @@ public final class ManyRows<R> {
         var keys = new GeneratedKeyHolder();
         List<@Nullable Object> arrays = new ArrayList<>();
         columns.forEach(column -> arrays.add(array(column, rows)));
-        database.call(jdbc -> jdbc.sql(statement()).params(arrays).update(keys, "id"));
+        database.change(jdbc -> jdbc.sql(statement()).params(arrays).update(keys, "id"));
         return keys.getKeyList().stream()
                 .map((Map<String, Object> key) -> idType.cast(key.get("id")))
                 .toList();

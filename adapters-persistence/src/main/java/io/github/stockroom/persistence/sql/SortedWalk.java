@@ -81,6 +81,7 @@ final class SortedWalk<R> implements Walk<R> {
         Sql sql = table.sortedIds(query, start);
         RowCallbackHandler spool = row -> ids.add(uuids ? row.getObject(1, UUID.class) : (Object) row.getLong(1));
         database.longTransaction(false, jdbc -> {
+            ids.clear();
             jdbc.sql(sql.text()).params(sql.parameters()).withFetchSize(FETCHED).query(spool);
             return ids;
         });

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /** A longer time-out for the statements of one transaction than the pool sets. */
-final class StatementTimeout {
+final class StatementTimeout implements AutoCloseable {
 
     /** Gateways give up after 30 seconds. */
     static final Duration LONG = Duration.ofSeconds(25);
@@ -37,7 +37,8 @@ final class StatementTimeout {
     }
 
     /** Restores the time-out of the pool. PostgreSQL takes its own limit back with the transaction. */
-    void restore() throws SQLException {
+    @Override
+    public void close() throws SQLException {
         if (isPostgres()) {
             connection.setNetworkTimeout(Runnable::run, networkTimeout);
         } else {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The header field {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header): a string of RFC 8941, or the same
  * without the quotes, as most clients send it.
  */
-final class IdempotencyKey {
+public final class IdempotencyKey {
 
     static final String HEADER = "Idempotency-Key";
 
@@ -20,7 +20,8 @@ final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    static boolean isGiven(HttpServletRequest request) {
+    /** Whether there is one, well-formed or not. */
+    public static boolean isGiven(HttpServletRequest request) {
         return request.getHeader(HEADER) != null;
     }
 

@@ -4,12 +4,14 @@ import io.github.stockroom.application.account.AlreadyTakenException;
 import io.github.stockroom.application.account.RoleNotAllowedException;
 import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.TooManyAttemptsException;
+import io.github.stockroom.application.error.OutcomeUnknownException;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.application.session.InvalidTokenException;
 import io.github.stockroom.application.version.StaleVersionException;
 import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.rest.http.IdempotencyKey;
 import io.github.stockroom.rest.http.MediaTypes;
 import io.github.stockroom.rest.http.OfferedMethods;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,6 +71,15 @@ final class ProblemAdvice {
         LOG.atLevel(e.reason() == Reason.ABANDONED ? Level.DEBUG : Level.WARN)
                 .log("Not served, {}: {}", e.reason(), e.getMessage());
         ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));
+    }
+
+    /** Methods other than POST are idempotent (RFC 9110, 9.2.2), and so is merging a patch; a key makes a POST so. */
+    @ExceptionHandler
+    void handle(OutcomeUnknownException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LOG.warn("Outcome unknown: {}", e.getMessage(), e);
+        boolean repeatable = !request.getMethod().equals("POST") || IdempotencyKey.isGiven(request);
+        ProblemWriter.write(request, response, Problems.outcomeUnknown(repeatable));
     }
 
     /**

@@ -154,7 +154,7 @@ public final class Problems {
     /** 503 for a database that cannot do it now. */
     public static Problem temporarilyUnavailable(TemporarilyUnavailableException failure) {
         Problem problem = switch (failure.reason()) {
-            case CAPACITY ->
+            case CAPACITY, CONFLICT ->
                 Problem.of(503, "temporary-reduced-capacity", "Temporary reduced capacity", "Try again shortly.")
                         .withType(REDUCED_CAPACITY);
             case BUSY ->
@@ -170,6 +170,21 @@ public final class Problems {
             case TIMEOUT -> Problem.of(503, "timeout", "Timeout", "This took too long; ask for less or try again.");
         };
         return problem.withHeader("Retry-After", "1");
+    }
+
+    /**
+     * 503 for a change that may have been made or not, without {@code Retry-After} where a repetition might make it twice.
+     *
+     * @param repeatable whether the request comes to the same when it is done twice
+     */
+    public static Problem outcomeUnknown(boolean repeatable) {
+        String detail =
+                "The connection to the database broke before it confirmed the change, which may have been made or not. "
+                        + (repeatable
+                                ? "It is safe to send the same request again."
+                                : "Look before you send it again, or it may be made twice; an Idempotency-Key prevents that.");
+        return Problem.of(503, "outcome-unknown", "Outcome unknown", detail)
+                .withHeader("Retry-After", repeatable ? "1" : null);
     }
 
     public static Problem internalError() {

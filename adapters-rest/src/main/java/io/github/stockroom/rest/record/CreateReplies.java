@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.record;
 
 import io.github.stockroom.application.bulk.Drafts;
+import io.github.stockroom.application.error.ConflictRetry;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.Idempotency;
@@ -66,7 +67,7 @@ public final class CreateReplies<D, R> {
                     JsonObject object = JsonReader.object(body.bytes(), http.recordLimits());
                     records.created(http, create.apply(http.known(object, format.members())));
                 } else {
-                    many(http, body, createAll);
+                    ConflictRetry.run(() -> many(http, body, createAll));
                 }
             });
         }

@@ -80,7 +80,8 @@ public enum ProblemKind {
             503,
             "Try again: `temporary-reduced-capacity`; `busy`: too much long work is under way; `timeout`, except for a list,"
                     + " which has to be narrowed: `errors` names each parameter with a text of fewer than three characters"
-                    + " (`too-short`), which no index finds.",
+                    + " (`too-short`), which no index finds. `outcome-unknown`: the change may have been made or not; without"
+                    + " `Retry-After`, look before you repeat it.",
             "temporary-reduced-capacity",
             "Try again shortly.",
             "Retry-After"),

@@ -1,8 +1,8 @@
 package io.github.stockroom.application.error;
 
 /**
- * The service could not do its work just now; the same call may succeed a second later. Nothing was changed, except that a
- * connection that breaks while a write is on its way leaves open whether the write happened.
+ * The service could not do its work just now; the same call may succeed a second later. Nothing was changed: where that is not known,
+ * there is an {@link OutcomeUnknownException} instead.
  */
 public final class TemporarilyUnavailableException extends RuntimeException {
 
@@ -12,6 +12,8 @@ public final class TemporarilyUnavailableException extends RuntimeException {
     public enum Reason {
         /** No database connection was free in time, the database is out of reach, or too many callers fight for a record. */
         CAPACITY,
+        /** The store undid the work, because another transaction was in its way. The same work may succeed at once. */
+        CONFLICT,
         /** A statement ran longer than it may. */
         TIMEOUT,
         /** Too much long work is going on: searches, counts, sorts without an index, whole lists, exports. */

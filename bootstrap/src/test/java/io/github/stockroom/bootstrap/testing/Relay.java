@@ -18,6 +18,7 @@ public final class Relay implements AutoCloseable {
     private enum Mode {
         FORWARDING,
         HANGING_UP,
+        SWALLOWING_ANSWERS,
         SILENT
     }
 
@@ -51,6 +52,11 @@ public final class Relay implements AutoCloseable {
         mode = Mode.SILENT;
     }
 
+    /** Passes on what the service sends, but nothing of what the server answers. */
+    public void swallowAnswers() {
+        mode = Mode.SWALLOWING_ANSWERS;
+    }
+
     /** Works for new connections; older ones have ended. */
     public void recover() {
         mode = Mode.FORWARDING;
@@ -71,8 +77,8 @@ public final class Relay implements AutoCloseable {
                 Socket server = new Socket(host, port);
                 open.add(client);
                 open.add(server);
-                threads.execute(() -> copy(client, server));
-                threads.execute(() -> copy(server, client));
+                threads.execute(() -> copy(client, server, Set.of(Mode.SILENT)));
+                threads.execute(() -> copy(server, client, Set.of(Mode.SILENT, Mode.SWALLOWING_ANSWERS)));
                 // Only now: whoever hangs up meanwhile either sees these two or is seen here.
                 if (mode == Mode.HANGING_UP) {
                     closeAll();
@@ -85,14 +91,14 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to, Set<Mode> dropping) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[8_192];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (mode != Mode.SILENT) {
+                if (!dropping.contains(mode)) {
                     out.write(buffer, 0, read);
                 }
             }

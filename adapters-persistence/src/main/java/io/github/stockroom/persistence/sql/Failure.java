@@ -1,0 +1,123 @@
+package io.github.stockroom.persistence.sql;
+
+import io.github.stockroom.application.error.OutcomeUnknownException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Decides what a failure of the database means to its caller. The SQLSTATE decides first, as the server is the one who knows. */
+final class Failure {
+
+    /** PostgreSQL's and H2's. */
+    private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
+
+    /** Statement cancelled: what PostgreSQL and H2 report when a statement runs longer than it may. */
+    static final String CANCELLED = "57014";
+
+    /** What a server answers that did nothing and may do it later. */
+    private static final Map<String, Reason> ANSWERS = Map.ofEntries(
+            Map.entry("40001", Reason.CONFLICT), // serialization failure; H2: deadlock
+            Map.entry("40P01", Reason.CONFLICT), // deadlock
+            Map.entry("90131", Reason.CONFLICT), // H2: concurrent update
+            Map.entry(CANCELLED, Reason.TIMEOUT),
+            Map.entry("55P03", Reason.CAPACITY), // lock timeout
+            Map.entry("HYT00", Reason.CAPACITY), // H2: lock timeout
+            Map.entry("25006", Reason.CAPACITY), // read-only transaction
+            Map.entry("25P03", Reason.CAPACITY), // session ended: idle in a transaction
+            Map.entry("25P04", Reason.CAPACITY), // session ended: transaction timeout
+            Map.entry("08001", Reason.CAPACITY), // could not connect
+            Map.entry("08003", Reason.CAPACITY), // the connection was closed before
+            Map.entry("08004", Reason.CAPACITY)); // connection refused
+
+    /** The server says that it does not know itself: statement completion unknown. */
+    private static final String COMPLETION_UNKNOWN = "40003";
+
+    private Failure() {}
+
+    /** Whether somebody else held for too long what a statement needed. */
+    static boolean isLockTimeout(Throwable failure) {
+        // H2 says so with a cause that tells of the lock.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOCK_TIMEOUTS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Translates a failure of work that changed nothing, or whose transaction was not committed. */
+    static RuntimeException ofUndoneWork(NestedRuntimeException e) {
+        Optional<Reason> reason = isBroken(e) ? Optional.of(Reason.CAPACITY) : reasonToRetry(e);
+        return reason.<RuntimeException>map(why -> temporary(why, e)).orElse(e);
+    }
+
+    /** Translates a failure of a commit, or of a statement that changes something and is its own transaction. */
+    static RuntimeException ofChange(NestedRuntimeException e) {
+        return isBroken(e) ? unknown(e) : ofUndoneWork(e);
+    }
+
+    /** Whether the connection ended after something was sent on it, and before the server answered. */
+    private static boolean isBroken(NestedRuntimeException e) {
+        if (isWithoutConnection(e)) {
+            return false; // the pool hands on the state of its last attempt to connect
+        }
+        SQLException failure = sqlException(e);
+        if (failure == null) {
+            return false;
+        }
+        String state = failure.getSQLState(); // none: of the pool, about a connection that it closed
+        return state == null
+                || state.equals(COMPLETION_UNKNOWN)
+                || state.startsWith("08") && !ANSWERS.containsKey(state);
+    }
+
+    private static Optional<Reason> reasonToRetry(NestedRuntimeException e) {
+        if (isWithoutConnection(e) || isLockTimeout(e)) {
+            return Optional.of(Reason.CAPACITY);
+        }
+        SQLException failure = sqlException(e);
+        Reason answer = failure == null ? null : ANSWERS.get(String.valueOf(failure.getSQLState()));
+        if (answer != null) {
+            return Optional.of(answer);
+        }
+        if (e instanceof QueryTimeoutException) {
+            return Optional.of(Reason.TIMEOUT);
+        }
+        boolean passes = e instanceof DataAccessResourceFailureException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof TransientDataAccessException;
+        return passes ? Optional.of(Reason.CAPACITY) : Optional.empty();
+    }
+
+    private static boolean isWithoutConnection(NestedRuntimeException e) {
+        return e instanceof CannotGetJdbcConnectionException || e instanceof CannotCreateTransactionException;
+    }
+
+    private static @Nullable SQLException sqlException(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static TemporarilyUnavailableException temporary(Reason reason, NestedRuntimeException e) {
+        return new TemporarilyUnavailableException(reason, "the database did not do it: " + reason, e);
+    }
+
+    private static OutcomeUnknownException unknown(NestedRuntimeException e) {
+        return new OutcomeUnknownException("the connection broke before the database confirmed a change", e);
+    }
+}
