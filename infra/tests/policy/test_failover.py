@@ -11,7 +11,7 @@ from templates import NESTED  # noqa: E402
 
 ROOT = INFRA.parent
 SETTINGS = (ROOT / "bootstrap/src/main/resources/application.yaml").read_text()
-# What /actuator/health/readiness, /ht and /actuator/health look at; docs/contract-notes.md.
+# What /actuator/health/readiness, /ht and /actuator/health look at; docs/contract.md.
 ASK_DATABASE = re.compile(r"readiness|^/ht/?$|^/actuator/health/?$")
 # Half a processor; docs/performance.md has 10 s for a quarter.
 START = 10
