@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Where the database is and how to get in. Shows no password when printed. */
+/** The address of the database and the credentials for it. Shows no password when printed. */
 public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
 
     /**

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.time.Duration;
 
 /**
- * How much of the database the service takes, and how long it is patient.
+ * The size of the connection pool and the time-outs of its statements.
  *
  * @param maxConnections how many statements run at once at the most
  * @param connectionWait how long a caller waits for a free connection; a quarter of a second or more
@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record PoolSettings(int maxConnections, Duration connectionWait, Duration statementTimeout) {
 
-    /** How long a statement waits for what another transaction holds: less than a statement may run, so that the two can be told apart. */
+    /** The time for which a statement waits for a lock: less than a statement may run, so that the two can be told apart. */
     static final Duration LOCK_WAIT = Duration.ofSeconds(2);
 
     /** Callers give up after five seconds: a wait and a statement together stay below that. */

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How connections to PostgreSQL are protected.
+ * The protection of connections to PostgreSQL.
  *
  * @param rootCertificate PEM file with whom to trust; null: what PostgreSQL's tools use, {@code ~/.postgresql/root.crt}
  */
 public record Tls(Mode mode, @Nullable Path rootCertificate) {
 
-    /** As drivers do when nobody tells them. */
+    /** The default of the driver. */
     public static final Tls PREFERRED = new Tls(Mode.PREFER, null);
 
     /** PostgreSQL's own words for it. */
@@ -25,7 +25,7 @@ public record Tls(Mode mode, @Nullable Path rootCertificate) {
         VERIFY_CA,
         VERIFY_FULL;
 
-        /** Whether nothing, not even a password, is ever sent in clear. */
+        /** Returns true if nothing, not even a password, is ever sent in clear. */
         public boolean isAlwaysEncrypted() {
             return compareTo(REQUIRE) >= 0;
         }

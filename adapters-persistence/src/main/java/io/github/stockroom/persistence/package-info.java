@@ -1,4 +1,4 @@
-/** Where the database is and how connections to it are made. */
+/** The address of the database, and the connection pool. */
 @NullMarked
 package io.github.stockroom.persistence;
 

@@ -12,7 +12,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who may do what. */
+/** The wiring of the access policy. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -32,7 +32,7 @@ class AccessConfiguration {
         };
     }
 
-    /** As in the systems that this one replaces, but nobody shall be surprised. */
+    /** Warns of open writes. They are the default of the replaced services, and an operator may not expect them. */
     @Bean
     ApplicationRunner openWritesWarning(AccessPolicy policy) {
         return arguments -> {

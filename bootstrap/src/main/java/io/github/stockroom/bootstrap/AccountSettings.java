@@ -16,7 +16,7 @@ final class AccountSettings {
     private AccountSettings() {}
 
     /**
-     * How long tokens are good for, see {@link TokenLifetimes}, and how many refused ones a client may show.
+     * The lifetimes of tokens, see {@link TokenLifetimes}, and the number of refused ones that a client may show.
      *
      * @param refusedRefreshesPerAddress how many refused refreshes of one address in a minute are answered 401, further ones 429;
      *     0 for any number
@@ -85,7 +85,7 @@ final class AccountSettings {
     }
 
     /**
-     * How much hashing of passwords may take.
+     * The limits on the hashing of passwords.
      *
      * @param processors how many passwords are hashed at a time; 0 for half of the processors, at least one
      * @param queue how many wait, of all clients, each with the thread of its request

@@ -3,7 +3,7 @@ package io.github.stockroom.bootstrap;
 import java.util.List;
 import java.util.Optional;
 
-/** What the runnable jar does instead of serving, when its first argument is the name of it. */
+/** A command that the runnable jar runs instead of serving, chosen by its first argument. */
 interface Command {
 
     /** Everything went well. */

@@ -8,7 +8,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.SpringProperties;
 
-/** What commands run in: settings and wiring as the service has them, but no server. */
+/** The application context of commands: settings and wiring of the service, without a server. */
 final class CommandContext {
 
     private CommandContext() {}

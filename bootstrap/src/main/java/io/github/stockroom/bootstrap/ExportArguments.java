@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code export} is to do.
+ * The arguments of {@code export}.
  *
  * @param resource {@code products}, {@code cars} or {@code movies}
  * @param file {@code -} for standard output

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the service is open: on which interfaces it listens, under which names it answers, and to pages of which origins. With the
+ * The exposure of the service: on which interfaces it listens, under which names it answers, and to pages of which origins. With the
  * embedded database and no word of an operator it serves its own machine: writes are open by default, and any web page could
  * send some through the browser of a developer who runs it.
  *

@@ -78,7 +78,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
-    /** How long a client may pause while the service stops; Jetty's one second would cut off every slow one. */
+    /** The time for which a client may pause while the service stops; Jetty's one second would cut off every slow one. */
     private static final Duration PATIENCE_AT_SHUTDOWN = Duration.ofSeconds(25);
 
     @Bean
@@ -86,7 +86,7 @@ class HttpConfiguration {
         return Exposure.of(settings, server.getAddress());
     }
 
-    /** How many connections may wait to be accepted. Beyond Java's 50 a client would try again after a second. */
+    /** The number of connections that may wait to be accepted. Beyond Java's 50 a client would try again after a second. */
     private static final int ACCEPT_QUEUE = 1_024;
 
     @Bean

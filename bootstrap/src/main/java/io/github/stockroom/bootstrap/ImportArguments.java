@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code import} is to do.
+ * The arguments of {@code import}.
  *
  * @param resource {@code products}, {@code cars} or {@code movies}
  * @param file {@code -} for standard input

@@ -7,7 +7,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is counted beside requests and the pool. */
+/** Meters beside those of requests and the connection pool. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
 

@@ -35,7 +35,7 @@ final class RequestTimer implements Filter {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    /** What requests are counted by; few, since paths that are not offered are one. */
+    /** The tags of request timers. They are few, because all paths that are not offered share one. */
     private record Kind(String method, String uri, int status) {}
 
     private final MeterRegistry registry;

@@ -21,7 +21,7 @@ final class ResponseCompression extends CompressionHandler {
 
     private static final int MIN_COMPRESSED_BYTES = 2 * 1024;
 
-    /** What asks for compression, and what names an answer that was compressed: Jetty marks its entity tag. */
+    /** Header fields that ask for compression or name a compressed response: Jetty marks its entity tag. */
     private static final Set<HttpHeader> OF_COMPRESSION =
             EnumSet.of(HttpHeader.ACCEPT_ENCODING, HttpHeader.IF_MATCH, HttpHeader.IF_NONE_MATCH);
 
@@ -57,7 +57,7 @@ final class ResponseCompression extends CompressionHandler {
         return next != null && next.handle(request, response, callback);
     }
 
-    /** Whether {@code Accept-Encoding} is one, or absent. What is none is passed over (RFC 9110, 12.5.3); Jetty would answer 400. */
+    /** Returns true if {@code Accept-Encoding} is valid or absent. A malformed one is ignored (RFC 9110, 12.5.3); Jetty would answer 400. */
     private static boolean isReadable(Request request) {
         try {
             request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING);

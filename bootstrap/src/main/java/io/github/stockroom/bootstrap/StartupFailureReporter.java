@@ -25,7 +25,7 @@ final class StartupFailureReporter implements SpringBootExceptionReporter {
         return true;
     }
 
-    /** What is wrong, as far as it is something that an operator can change; null for a defect. */
+    /** Returns the mistake that an operator can correct; null for a defect. */
     static @Nullable String sentence(Throwable failure) {
         BindException bind = find(BindException.class, failure);
         SettingException setting = find(SettingException.class, failure);

@@ -127,7 +127,7 @@ record StockroomSettings(
     }
 
     /**
-     * Who may do what, where it is not to be as {@link AccessPolicy#DEFAULT} says.
+     * The access rules that differ from {@link AccessPolicy#DEFAULT}.
      *
      * @param metrics {@code read}: who may read the metrics from elsewhere than {@link Metrics#networks}
      * @param signUp {@code write}: who may create an account
@@ -148,7 +148,7 @@ record StockroomSettings(
         }
     }
 
-    /** What callers must be, at least; null: as by default. */
+    /** The least role of callers; null stands for the default. */
     record Rule(@Nullable Requirement read, @Nullable Requirement write) {
 
         private AccessPolicy applied(AccessPolicy policy, Resource resource) {
@@ -158,7 +158,7 @@ record StockroomSettings(
     }
 
     /**
-     * What tokens are signed with. A private key comes before a secret; the previous ones only verify, until the last token
+     * The keys that sign tokens. A private key comes before a secret; the previous ones only verify, until the last token
      * that they signed has expired.
      *
      * @param secret for HS256, 32 bytes or more
@@ -261,7 +261,7 @@ record StockroomSettings(
         publicUrl = publicUrl == null || publicUrl.isBlank() ? null : publicUrl.replaceAll("/$", "");
     }
 
-    /** What concerns the wire. */
+    /** The settings of HTTP. */
     RestSettings rest(Exposure exposure) {
         return new RestSettings(
                 publicUrl,

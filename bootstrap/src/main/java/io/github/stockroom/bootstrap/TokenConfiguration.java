@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What tokens are made with. */
+/** The wiring of tokens. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 

@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 public final class CachedAccountStates implements AccountStates {
 
-    /** What {@link AccountStates} promises. */
+    /** The delay that {@link AccountStates} promises at most. */
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
 
     /** Some megabytes; beyond that, those least in use are asked for anew. */

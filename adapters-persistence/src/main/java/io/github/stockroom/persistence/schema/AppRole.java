@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class AppRole {
 
-    /** What a role may be called: nothing that SQL would want quoted. */
+    /** The form of a role name: none that SQL would have to quote. */
     public static final String NAME = "[a-z][a-z0-9_]{0,62}";
 
     private static final Logger log = LoggerFactory.getLogger(AppRole.class);

@@ -71,7 +71,7 @@ public final class Migrations {
     }
 
     /**
-     * Whether {@link #apply} has something to do. Costs one small select. A database that knows more change sets than this
+     * Returns true if {@link #apply} has something to do. Costs one small select. A database that knows more change sets than this
      * version of the service is not behind: so a new version can be taken back.
      *
      * @throws io.github.stockroom.application.error.TemporarilyUnavailableException when the database does not answer

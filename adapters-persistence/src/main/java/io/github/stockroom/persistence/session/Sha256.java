@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What is stored in the place of secrets that are looked up by their value. */
+/** The digest that is stored in the place of a secret that is looked up by its value. */
 final class Sha256 {
 
     private Sha256() {}

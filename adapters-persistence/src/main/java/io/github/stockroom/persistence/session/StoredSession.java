@@ -26,7 +26,7 @@ record StoredSession(UUID id, Instant expires, Instant started, int oldestBranch
                 row.getInt("newest_branch"));
     }
 
-    /** Whether the branch of this token has ended. */
+    /** Returns true if the branch of this token has ended. */
     boolean hasEnded(StoredToken token) {
         return token.branch() < oldestBranch;
     }

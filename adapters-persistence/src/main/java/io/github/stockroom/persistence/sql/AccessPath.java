@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a database is to reach the records of a page. PostgreSQL finds out by itself. H2 does not take the limit into account: for
+ * The access path of a page. PostgreSQL chooses it by itself. H2 does not take the limit into account: for
  * {@code price >= 5 order by id limit 21} it reads all records of that price and sorts them, 3 s among a million, where the first 21 in
  * the order of the id would do.
  *

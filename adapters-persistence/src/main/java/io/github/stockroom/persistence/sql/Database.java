@@ -99,17 +99,17 @@ public final class Database {
                 && pool.getJdbcUrl().startsWith("jdbc:h2:"));
     }
 
-    /** How many callers wait for a connection, as of a moment ago. */
+    /** Returns the number of callers that wait for a connection, as of a moment ago. */
     public int waiting() {
         return connections.waiting();
     }
 
-    /** How many callers wait until they may begin long work, as of a moment ago. */
+    /** Returns the number of callers that wait for a permit for long work, as of a moment ago. */
     public int waitingForLongWork() {
         return longWork.waiting();
     }
 
-    /** Whether the database takes the limit of a list into account when it plans how to read it. */
+    /** Returns true if the planner of the database takes the limit of a list into account. */
     boolean plansWithLimits() {
         return plansWithLimits;
     }
@@ -217,7 +217,7 @@ public final class Database {
                 }))));
     }
 
-    /** Whether somebody else held for too long what a statement needed. */
+    /** Returns true if another transaction held a lock for too long that a statement needed. */
     public static boolean isLockTimeout(Throwable failure) {
         return Failure.isLockTimeout(failure);
     }

@@ -35,7 +35,7 @@ final class IndexUse<R> {
         this.query = query;
     }
 
-    /** Whether reading the records of a window reads hardly more rows than it returns. */
+    /** Returns true if reading the records of a window reads hardly more rows than it returns. */
     boolean isShort(Window window) {
         if (window.purpose() == Window.Purpose.EXPORT || window.isContinued()) {
             return false;
@@ -44,7 +44,7 @@ final class IndexUse<R> {
     }
 
     /**
-     * Whether an index has all records in the order of the query, so that a page at any place costs the same: the keys are one
+     * Returns true if an index has all records in the order of the query, so that a page at any place costs the same: the keys are one
      * column with an index and the id, both in the same direction.
      */
     boolean servesOrder() {
@@ -52,20 +52,20 @@ final class IndexUse<R> {
         return hasIndex(leading()) && (sort.size() == 1 || isFollowedById(sort));
     }
 
-    /** Whether this condition alone has an index that has the records it matches, but in another order than that of the query. */
+    /** Returns true if an index has the records that this condition matches, in another order than that of the query. */
     boolean looksUpInOtherOrder(Condition<R> condition) {
         return condition.field() != leading()
                 && hasIndex(condition.field())
                 && LOOKED_UP.contains(condition.operator());
     }
 
-    /** Whether the query names its records by their ids; 500 at the most, as many as a list of values may have. */
+    /** Returns true if the query names its records by their ids, which are 500 at the most, as many as a list of values may have. */
     boolean isById() {
         return query.conditions().stream()
                 .anyMatch(condition -> isId(condition.field()) && KEYS.contains(condition.operator()));
     }
 
-    /** Whether the records that match lie side by side in the index of the order. */
+    /** Returns true if the records that match lie side by side in the index of the order. */
     private boolean isWithinOneRange() {
         if (query.search() != null) {
             return false;

@@ -3,7 +3,7 @@ package io.github.stockroom.persistence.sql;
 import java.time.Duration;
 
 /**
- * How much of the database long work may take: searches, counts, lists that no index leads to, whole lists and exports.
+ * The share of the database that long work may take: searches, counts, lists that no index leads to, whole lists and exports.
  *
  * @param connections how many pieces of long work run at the same time, 1 or more; fewer than the pool has connections, so that
  *     short work finds one free

@@ -27,7 +27,7 @@ final class Order<R> {
         this.constant = constant;
     }
 
-    /** What stands behind {@code order by}. */
+    /** Returns the SQL behind {@code order by}. */
     String by() {
         var keys = new StringJoiner(", ");
         if (constant != null) {
@@ -71,7 +71,7 @@ final class Order<R> {
         return ranges;
     }
 
-    /** What comes up to and with a position. */
+    /** Returns the condition for the records up to and including a position. */
     Sql through(Position position) {
         Sql notBehind = Sql.not(Sql.any(rangesAfter(position)));
         Column first = column(0);

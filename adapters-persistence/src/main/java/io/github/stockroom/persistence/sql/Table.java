@@ -54,7 +54,7 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
         return SortedWalk.open(this, database, query, start);
     }
 
-    /** How many records the query matches. */
+    /** Counts the records that the query matches. */
     public long count(Database database, Query<R> query) {
         Sql sql = count(query);
         return database.longQuery(
@@ -128,7 +128,7 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
                 : AccessPath.choose(indexes, query, condition -> matchesFew(jdbc, condition));
     }
 
-    /** Whether the index of a column has few records that match; costs reading as many entries of it. */
+    /** Returns true if the index of a column has few records that match; costs reading as many entries of it. */
     private boolean matchesFew(JdbcClient jdbc, Condition<R> condition) {
         Sql sql = Sql.of("select count(*) from (")
                 .then(select("1", List.of(new Filter<>(columns).condition(condition))))

@@ -5,7 +5,7 @@ public final class AlreadyTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is taken. */
+    /** The property that is taken. */
     public enum Part {
         USERNAME,
         EMAIL

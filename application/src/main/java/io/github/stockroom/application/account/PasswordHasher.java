@@ -15,7 +15,7 @@ public interface PasswordHasher {
     PasswordHash hash(Password password, String client);
 
     /**
-     * Whether this is the password of the hash. Takes as long without a hash as with one, so that nobody learns by the clock
+     * Returns true if this is the password of the hash. Takes as long without a hash as with one, so that nobody learns by the clock
      * which accounts exist.
      *
      * @param password as somebody typed it, of any length
@@ -24,6 +24,6 @@ public interface PasswordHasher {
      */
     boolean matches(String password, @Nullable PasswordHash hash, String client);
 
-    /** Whether new hashes are made in a better way than this one. */
+    /** Returns true if new hashes are made in a better way than this one. */
     boolean isOutdated(PasswordHash hash);
 }

@@ -21,7 +21,7 @@ public final class TooManyAttemptsException extends RuntimeException {
         return limit;
     }
 
-    /** How long to wait before the next attempt; more than nothing. */
+    /** Returns the time to wait before the next attempt; greater than zero. */
     public Duration retryAfter() {
         return retryAfter;
     }

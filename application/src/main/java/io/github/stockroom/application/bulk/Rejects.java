@@ -3,7 +3,7 @@ package io.github.stockroom.application.bulk;
 import io.github.stockroom.domain.shared.ValidationException;
 
 /**
- * What becomes of input that is not valid.
+ * A receiver of the rows of an input that are not valid.
  *
  * @param <I> one piece of input
  */

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
  */
 public interface IdempotentReplies {
 
-    /** How long a reply is kept. */
+    /** The time for which a reply is kept. */
     Duration KEPT = Duration.ofHours(24);
 
-    /** How long one waits for work that is going on under the same key. */
+    /** The time for which a repeat waits for work that is going on under the same key. */
     Duration WAIT = Duration.ofSeconds(2);
 
     /**
@@ -37,7 +37,7 @@ public interface IdempotentReplies {
      */
     Optional<byte[]> part(String key, int number);
 
-    /** What is done once. */
+    /** Work that is done once. */
     @FunctionalInterface
     interface Work {
 
@@ -46,7 +46,7 @@ public interface IdempotentReplies {
     }
 
     /**
-     * How it ended.
+     * The outcome of the work.
      *
      * @param replayed whether the reply is one of earlier work
      */

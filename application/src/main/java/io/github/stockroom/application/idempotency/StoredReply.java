@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a request was answered, but for the body. Immutable.
+ * The response to a request, without its body. Immutable.
  *
  * @param fingerprint of the request: 64 hexadecimal digits
  * @param status of HTTP, or what another protocol has in its place

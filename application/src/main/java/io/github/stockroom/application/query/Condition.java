@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record must satisfy, made by the methods of {@link Field} and {@link TextField}, which see to it that operator and
+ * A condition on a record, made by the methods of {@link Field} and {@link TextField}, which see to it that operator and
  * operands fit the field.
  *
  * @param operands of the field's type, but one {@code Boolean} for {@link Operator#ISNULL}; exactly one except for

@@ -47,7 +47,7 @@ public record Window(
         return new Window(limit, newOffset, after, through, purpose);
     }
 
-    /** As many records behind a position; an offset was used up on the way there. */
+    /** Returns a window of as many records behind a position; an offset was used up on the way there. */
     public Window after(@Nullable Position position) {
         return new Window(limit, 0, position, through, purpose);
     }
@@ -60,7 +60,7 @@ public record Window(
         return new Window(limit, offset, after, through, newPurpose);
     }
 
-    /** Whether this continues a whole list or an export, of which the caller has got the records before. */
+    /** Returns true if this continues a whole list or an export, of which the caller has got the records before. */
     public boolean isContinued() {
         return purpose != Purpose.PAGE && after != null;
     }

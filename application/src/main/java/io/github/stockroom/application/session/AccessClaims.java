@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What an access token says.
+ * The claims of an access token.
  *
  * @param username when the token was made, as {@code role}: for readers who cannot look the account up
  * @param tokenVersion of the account when the token was made; the token is good as long as that has not changed

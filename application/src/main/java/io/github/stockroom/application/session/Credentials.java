@@ -1,7 +1,7 @@
 package io.github.stockroom.application.session;
 
 /**
- * What somebody signs in with. Prints no password.
+ * A user name or e-mail address with a password. Prints no password.
  *
  * @param kind what {@code login} is
  * @param login as it was typed
@@ -10,7 +10,7 @@ package io.github.stockroom.application.session;
  */
 public record Credentials(Kind kind, String login, String password, String client) {
 
-    /** How an account is named. */
+    /** The form in which an account is named. */
     public enum Kind {
         USERNAME,
         EMAIL

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a refresh token says.
+ * The claims of a refresh token.
  *
  * @param issued whole seconds, as {@code expires}
  */

@@ -4,7 +4,7 @@ import io.github.stockroom.application.attempt.AttemptLimit;
 import java.time.Duration;
 
 /**
- * How much one client may try.
+ * The limits on the attempts of one client.
  *
  * @param names different names of accounts whose password it gets wrong
  * @param refusedRefreshes refresh tokens that are refused

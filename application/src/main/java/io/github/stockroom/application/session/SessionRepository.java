@@ -15,13 +15,13 @@ import java.util.UUID;
 public interface SessionRepository {
 
     /**
-     * What became of a refresh token that was presented.
+     * The outcome of a refresh.
      *
      * @param expires when its successor ends; when there is none, the time of the call
      */
     record Rotation(Outcome outcome, Instant expires) {}
 
-    /** How a {@link Rotation} may come out. */
+    /** The kinds of a {@link Rotation}. */
     enum Outcome {
         /** Its successor is stored; the token counts as used from now on, or from its first use. */
         ROTATED,

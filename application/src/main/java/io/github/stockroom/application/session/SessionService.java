@@ -216,7 +216,7 @@ final class SessionService implements Sessions {
         return new RefreshClaims(ids.next(), account, now, now.plus(lifetime));
     }
 
-    /** What a token can say: whole seconds. */
+    /** Cuts a time to whole seconds, the resolution of a token. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }

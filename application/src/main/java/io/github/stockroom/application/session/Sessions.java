@@ -19,16 +19,16 @@ import java.time.Duration;
  */
 public interface Sessions {
 
-    /** How many attempts to sign in to one account from one client count, before the next is refused unseen. */
+    /** The number of failed attempts to sign in to one account from one client, after which the next is refused unseen. */
     int MAX_ATTEMPTS = 10;
 
-    /** How long an attempt counts. */
+    /** The time for which an attempt counts. */
     Duration ATTEMPT_WINDOW = Duration.ofMinutes(1);
 
     /** The limit for attempts to sign in to one account from one client. */
     AttemptLimit SIGN_IN = new AttemptLimit("sign-in", MAX_ATTEMPTS, ATTEMPT_WINDOW);
 
-    /** How long a refresh token that was used may be used again: two tabs of a browser may do so at the same moment. */
+    /** The time for which a used refresh token may be used again: two tabs of a browser may do so at the same moment. */
     Duration REUSE_GRACE = Duration.ofSeconds(30);
 
     /** Sessions on top of what they need. */

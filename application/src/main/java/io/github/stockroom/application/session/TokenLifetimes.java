@@ -3,7 +3,7 @@ package io.github.stockroom.application.session;
 import java.time.Duration;
 
 /**
- * How long tokens are good for, each a second or more.
+ * The lifetimes of tokens, each a second or more.
  *
  * @param access those that come with a refresh token
  * @param refresh those that get the next pair; each pair starts this time anew
@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record TokenLifetimes(Duration access, Duration refresh, Duration session, Duration single) {
 
-    /** What front ends of the earlier systems were used to. */
+    /** The lifetimes that front ends of the replaced services expect. */
     public static final TokenLifetimes DEFAULT =
             new TokenLifetimes(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(1));
 }

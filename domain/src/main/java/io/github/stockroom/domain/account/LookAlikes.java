@@ -28,7 +28,7 @@ final class LookAlikes {
 
     private LookAlikes() {}
 
-    /** Whether a name has letters of another script than Latin only, and each of them looks like a Latin one. */
+    /** Returns true if a name has letters of another script than Latin only, and each of them looks like a Latin one. */
     static boolean isWhollyLatin(String name) {
         int[] letters = name.codePoints().filter(Character::isLetter).toArray();
         for (int letter : letters) {

@@ -1,7 +1,7 @@
 package io.github.stockroom.domain.account;
 
 /**
- * What is kept of a password: enough to recognise it, too little to know it. Never printed.
+ * The stored form of a password, by which it can be verified but not recovered. Never printed.
  *
  * @param value with the name and the parameters of the method that made it
  */

@@ -14,7 +14,7 @@ public enum Role {
         this.code = code;
     }
 
-    /** As callers and stores spell it. */
+    /** Returns the spelling that callers and stores use. */
     public String code() {
         return code;
     }

@@ -3,7 +3,7 @@ package io.github.stockroom.domain.car;
 import io.github.stockroom.domain.shared.Text;
 
 /**
- * Who made a car.
+ * The maker of a car.
  *
  * @param value trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws
  *     {@link io.github.stockroom.domain.shared.ValidationException} for anything else

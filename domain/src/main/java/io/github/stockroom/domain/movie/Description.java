@@ -3,7 +3,7 @@ package io.github.stockroom.domain.movie;
 import io.github.stockroom.domain.shared.Text;
 
 /**
- * What a movie is about.
+ * The description of a movie.
  *
  * @param value trimmed, of any length, possibly empty; trimmed by the constructor, which throws
  *     {@link io.github.stockroom.domain.shared.ValidationException} for what is not storable text

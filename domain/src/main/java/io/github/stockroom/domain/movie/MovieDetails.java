@@ -3,7 +3,7 @@ package io.github.stockroom.domain.movie;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers decide about a movie; everything else is the service's. Always valid.
+ * The fields of a movie that callers decide; the service sets the others. Always valid.
  *
  * @param description null when nobody gave one, which is not the same as an empty one
  */

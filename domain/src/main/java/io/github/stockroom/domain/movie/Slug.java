@@ -16,7 +16,7 @@ public record Slug(String value) {
     private static final String FALLBACK = "movie";
     private static final Pattern FORM = Pattern.compile("[a-z0-9_-]{1," + MAX_LENGTH + "}");
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
-    /** As Python has it: Java's {@code \s} leaves out the four separators before the space. */
+    /** White space as Python defines it: Java's {@code \s} leaves out the four separators before the space. */
     private static final String SPACE = "\\s\\x1c-\\x1f";
 
     private static final Pattern NOT_IN_SLUG = Pattern.compile("[^a-z0-9_" + SPACE + "-]");

@@ -3,7 +3,7 @@ package io.github.stockroom.domain.movie;
 import io.github.stockroom.domain.shared.Text;
 
 /**
- * What a movie is called. Titles need not be unique.
+ * The title of a movie. Titles need not be unique.
  *
  * @param value trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws
  *     {@link io.github.stockroom.domain.shared.ValidationException} for anything else

@@ -3,7 +3,7 @@ package io.github.stockroom.domain.product;
 import io.github.stockroom.domain.shared.Text;
 
 /**
- * What a product is called. Names need not be unique.
+ * The name of a product. Names need not be unique.
  *
  * @param value trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws
  *     {@link io.github.stockroom.domain.shared.ValidationException} for anything else
