@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap;
 
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
@@ -72,6 +73,28 @@ class SecurityHeadersTest {
         assertThat(http.get("/healthz", "X-Forwarded-Proto: https").has(TRANSPORT))
                 .as("any client can say so")
                 .isFalse();
+    }
+
+    /** An absolute URL in the request line, which proxies send to each other (RFC 9112, 3.2.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"https", "HTTPS", "ftp", "ws", "javascript"})
+    void refusesASchemeThatIsNotTheConnections(String scheme) {
+        String host = "localhost:" + service.port();
+        for (String path : List.of("/api", "/api/items?limit=1", "/no/such/path")) {
+            for (String target : List.of(scheme + "://" + host + path, scheme + ":" + path)) {
+                Reply refused = RawHttp.exchange(service.port(), "GET " + target + " HTTP/1.1", "Host: " + host);
+                assertProblem(refused, 400);
+                assertThat(refused.has(TRANSPORT)).isFalse();
+                assertThat(refused.has("Link")).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void takesTheSchemeOfTheConnection() {
+        String host = "localhost:" + service.port();
+        Reply reply = RawHttp.exchange(service.port(), "GET HTTP://" + host + "/api HTTP/1.1", "Host: " + host);
+        assertThat(reply.json().required("items").stringValue()).isEqualTo("http://" + host + "/api/items/");
     }
 
     @Test

@@ -60,7 +60,9 @@ public final class ProblemErrorHandler extends ErrorHandler {
         CommonHeaders.FIELDS.forEach(response.getHeaders()::put);
         response.getHeaders().put(RequestIdentity.HEADER, id);
         String transport = strictTransport.policy(
-                request.isSecure(), Request.getRemoteAddr(request), request.getHeaders()::getValuesList);
+                request.getConnectionMetaData().isSecure(),
+                Request.getRemoteAddr(request),
+                request.getHeaders()::getValuesList);
         if (transport != null) {
             response.getHeaders().put(StrictTransport.HEADER, transport);
         }
