@@ -48,7 +48,17 @@ class OddPathTest extends OddCaseSuite {
                 "/%s%%00",
                 "/%%00",
                 "%%2F%s",
-                ";x=1"
+                ";x=1",
+                "/..",
+                "/%s/..",
+                "/../../api/items",
+                "/./%s",
+                "/%s/.",
+                "/x/../%s",
+                "/%%2e%%2e/%s",
+                "/.%%2E/%s",
+                "/%%2e/%s",
+                "/%%252e%%252e/%s"
             })
     void refusesPathsThatCanBeReadInTwoWays(String suffix) {
         Reply record = create();
@@ -61,6 +71,20 @@ class OddPathTest extends OddCaseSuite {
     @Test
     void refusesADoubleSlashInFront() {
         assertProblem(raw("GET", "/" + resource.path()), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/..", "/.", "/../healthz", "/./healthz", "/healthz/..", "/healthz/."})
+    void refusesSegmentsOfDotsOnAnyPath(String target) {
+        assertProblem(raw("GET", target), 400);
+    }
+
+    @Test
+    void dotsWithinASegmentAreOrdinary() {
+        for (String id : new String[] {"...", ".x", "..x", "x.."}) {
+            assertProblem(raw("GET", resource.path(id)), 404, "not_found");
+        }
+        assertThat(http.get("/.well-known/jwks.json").status()).isEqualTo(404);
     }
 
     @Test

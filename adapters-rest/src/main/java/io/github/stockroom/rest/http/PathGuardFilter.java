@@ -37,7 +37,7 @@ public final class PathGuardFilter implements Filter {
     }
 
     private static boolean isAmbiguous(String path) {
-        if (path.contains("//") || path.indexOf(';') >= 0 || path.indexOf('\\') >= 0) {
+        if (path.contains("//") || path.indexOf(';') >= 0 || path.indexOf('\\') >= 0 || hasDotSegment(path)) {
             return true;
         }
         if (path.indexOf('%') < 0) {
@@ -45,5 +45,16 @@ public final class PathGuardFilter implements Filter {
         }
         String lower = path.toLowerCase(Locale.ROOT);
         return lower.contains("%2f") || lower.contains("%5c") || lower.contains("%00") || lower.contains("%2e");
+    }
+
+    /** A proxy in front may remove {@code .} and {@code ..} (RFC 3986, 5.2.4), or pass them on as this service reads them. */
+    private static boolean hasDotSegment(String path) {
+        for (int dot = path.indexOf("/."); dot >= 0; dot = path.indexOf("/.", dot + 1)) {
+            int end = path.startsWith("..", dot + 1) ? dot + 3 : dot + 2;
+            if (end == path.length() || path.charAt(end) == '/') {
+                return true;
+            }
+        }
+        return false;
     }
 }
