@@ -30,7 +30,19 @@ class MetricsAccessTest {
                 "X-Real-IP: 127.0.0.1",
                 "Via: 1.1 proxy",
                 "X-Forwarded-Host: localhost",
-                "X-Forwarded-Proto: https")) {
+                "X-Forwarded-Proto: https",
+                "X-Forwarded-Port: 443",
+                "X-Forwarded-Server: proxy",
+                "X-Original-Forwarded-For: 127.0.0.1",
+                "CF-Connecting-IP: 127.0.0.1",
+                "CF-Connecting-IPv6: ::1",
+                "True-Client-IP: 127.0.0.1",
+                "X-Client-IP: 127.0.0.1",
+                "Fastly-Client-IP: 127.0.0.1",
+                "X-Cluster-Client-IP: 127.0.0.1",
+                "X-Azure-ClientIP: 127.0.0.1",
+                "X-Envoy-External-Address: 127.0.0.1",
+                "CDN-Loop: cloudflare")) {
             for (String path : List.of(METRICS, METRICS + "/", "/actuator/%70rometheus")) {
                 assertProblem(http.get(path, trace), 401, "not_authenticated");
                 assertThat(http.head(path, trace).status()).isEqualTo(401);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.util.InetAddressSet;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,15 @@ public final class Proxies {
     private static final String FORWARDED_HOST = "X-Forwarded-Host";
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
-    /** Fields by which proxies tell that they are one. */
+    /**
+     * Parts of the names of fields by which proxies tell where a request came from, such as {@code X-Forwarded-Port}, {@code
+     * CF-Connecting-IP}, {@code True-Client-IP} and {@code X-Azure-ClientIP}.
+     */
     private static final List<String> TRACES =
-            List.of(FORWARDED_FOR, FORWARDED, FORWARDED_HOST, FORWARDED_PROTO, "X-Real-IP", "Via");
+            List.of("forwarded", "connecting-ip", "client-ip", "clientip", "real-ip", "envoy-external-address");
+
+    /** Fields that proxies of any kind add to a request. */
+    private static final Set<String> SIGNATURES = Set.of("via", "cdn-loop");
 
     /** The outermost trusted proxy's client, and what that client asked for as far as proxies tell. */
     private record Origin(
@@ -122,12 +129,17 @@ public final class Proxies {
      */
     public Optional<InetAddress> certainClient(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
-        if (TRACES.stream().allMatch(name -> request.getHeader(name) == null)) {
+        if (Collections.list(request.getHeaderNames()).stream().noneMatch(Proxies::isTrace)) {
             return Optional.ofNullable(NetworkAddress.parse(peer));
         }
         return Optional.of(origin(request).client())
                 .filter(client -> isTrusted(peer) && !isTrusted(client))
                 .map(NetworkAddress::parse);
+    }
+
+    private static boolean isTrace(String field) {
+        String name = field.toLowerCase(Locale.ROOT);
+        return SIGNATURES.contains(name) || TRACES.stream().anyMatch(name::contains);
     }
 
     private Origin origin(HttpServletRequest request) {
