@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Exposure(boolean loopbackOnly, Set<String> hosts, List<String> corsOrigins) {
 
     private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final List<String> LOCAL_ORIGINS = List.of(
-            "http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*", "https://localhost:*", "https://127.0.0.1:*");
+    private static final List<String> LOCAL_ORIGINS = LOCAL_HOSTS.stream()
+            .flatMap(host -> Stream.of("http://" + host + ":*", "https://" + host + ":*"))
+            .toList();
 
     Exposure {
         hosts = Set.copyOf(hosts);

@@ -55,7 +55,13 @@ class AllowedHostsTest {
     void pagesOfThisMachineMayCallAnEmbeddedDatabase() {
         try (var service = RunningService.start(DatabaseKind.H2, DEFAULT)) {
             Http http = service.http();
-            for (String origin : List.of("http://localhost:3000", "http://127.0.0.1:5173", "https://localhost")) {
+            for (String origin : List.of(
+                    "http://localhost:3000",
+                    "http://127.0.0.1:5173",
+                    "http://[::1]:3000",
+                    "https://localhost",
+                    "https://127.0.0.1:8443",
+                    "https://[::1]:8443")) {
                 Reply reply = http.post(Products.PATH, PRODUCT, "Origin: " + origin);
                 assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(origin);
             }
