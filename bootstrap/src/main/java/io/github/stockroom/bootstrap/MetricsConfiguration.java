@@ -3,11 +3,14 @@ package io.github.stockroom.bootstrap;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Meters beside those of requests and the connection pool. */
+/** Health, version and meters beside those of requests and the connection pool. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
 
@@ -15,6 +18,13 @@ class MetricsConfiguration {
     @Bean
     InfoContributor versionContributor(BuildProperties build) {
         return info -> info.withDetail("build", Map.of("version", String.valueOf(build.getVersion())));
+    }
+
+    @Bean
+    HealthOfKnownParts healthEndpointWebExtension(
+            HealthContributorRegistry contributors, HealthEndpointGroups groups, HealthEndpointProperties properties) {
+        return new HealthOfKnownParts(
+                contributors, groups, properties.getLogging().getSlowIndicatorThreshold());
     }
 
     @Bean

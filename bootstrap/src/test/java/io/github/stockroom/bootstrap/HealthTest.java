@@ -130,6 +130,35 @@ class HealthTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/x",
+                "/health/x/y",
+                "/health/database",
+                "/health/liveness/x",
+                "/health/readiness/database/x",
+                "/health/*",
+                "/info/x",
+                "/prometheus/x"
+            })
+    void actuatorKnowsNoOtherParts(String path) {
+        assertProblem(http.get("/actuator" + path), 404, "not_found");
+        Reply head = http.head("/actuator" + path);
+        assertThat(head.status()).isEqualTo(404);
+        assertThat(head.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/liveness", "/health/x", "/info", "/prometheus"})
+    void actuatorRefusesOtherTypesAndMethodsWithProblems(String path) {
+        assertProblem(http.get("/actuator" + path, "Accept: image/png"), 406, "not_acceptable");
+        assertProblem(http.get("/actuator" + path, "Accept: ///"), 406, "not_acceptable");
+        for (String method : new String[] {"POST", "PUT", "DELETE", "TRACE"}) {
+            assertProblem(http.sendJson(method, "/actuator" + path, "{}"), 405, "method_not_allowed");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/api", "/healthz", "/ht"})
     void noneOfThemTakesWrites(String path) {
         assertProblem(http.post(path, "{}"), 405, "method_not_allowed");

@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -157,6 +158,15 @@ final class ProblemAdvice {
                 request,
                 response,
                 Problems.unsupportedMediaType(request.getMethod(), types, "The body must be " + types + "."));
+    }
+
+    /** Of the actuator; operations of the contract choose among their types themselves. */
+    @ExceptionHandler
+    void handle(HttpMediaTypeNotAcceptableException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String types =
+                e.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(", "));
+        ProblemWriter.write(request, response, Problems.notAcceptable(types));
     }
 
     /** Jetty looks the charset of the content type up when it is asked for the type. */
