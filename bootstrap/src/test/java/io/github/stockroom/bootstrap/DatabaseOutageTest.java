@@ -2,26 +2,38 @@ package io.github.stockroom.bootstrap;
 
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Eventually;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.Products;
+import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Relay;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database server that goes away under a running service, and comes back. */
 class DatabaseOutageTest {
@@ -35,6 +47,11 @@ class DatabaseOutageTest {
     private static final Duration TOGETHER = Duration.ofSeconds(10);
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    /** What a list reads from the database at a time. */
+    private static final int PART_ROWS = 1_000;
+
+    private static final long PART_BYTES = PART_ROWS * 32 * 6;
 
     private static Relay relay;
     private static RunningService service;
@@ -84,6 +101,34 @@ class DatabaseOutageTest {
         assertToComeAgain(http.post("/api/token", Tokens.credentials(user, Tokens.PASSWORD)));
     }
 
+    /** However it is sent, half a list must not look like a whole one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1", "HTTP/1.1\r\nAccept-Encoding: gzip"})
+    void breaksOffAListThatItCannotFinish(String protocol) {
+        fillProducts();
+        String id = UUID.randomUUID().toString();
+        var log = new ListAppender<ILoggingEvent>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.stockroom.rest");
+        Level level = logger.getLevel();
+        log.start();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(log);
+        relay.hangUpAfter(3 * PART_BYTES / 2);
+        try (RawHttp client = RawHttp.to(service.port())) {
+            client.send("GET " + Products.PATH + " " + protocol + "\r\nHost: localhost\r\nX-Request-Id: " + id
+                    + "\r\n\r\n");
+
+            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(client::read);
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(level);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getFormattedMessage().contains(id))
+                .singleElement()
+                .returns(null, ILoggingEvent::getThrowableProxy);
+    }
+
     @Test
     void onlyReadinessSuffersFromAServerThatIsGone() {
         relay.hangUp();
@@ -104,6 +149,17 @@ class DatabaseOutageTest {
             long start = System.nanoTime();
             assertThat(AtOnce.run(CLIENTS, request)).allSatisfy(DatabaseOutageTest::assertToComeAgain);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TOGETHER);
+        }
+    }
+
+    /** More products than are read at a time. */
+    private static void fillProducts() {
+        JdbcClient jdbc = JdbcClient.create(service.database());
+        for (int rows = 0; rows < 3 * PART_ROWS; rows += 200) { // a machine under load does not get far within 3 s
+            jdbc.sql("""
+                            insert into products (version, product, product_folded, price)
+                            select 1, repeat(md5(n::text), 6), repeat(md5(n::text), 6), n from generate_series(1, 200) n
+                            where (select count(*) from products) < ?""").param(3 * PART_ROWS).update();
         }
     }
 

@@ -73,6 +73,9 @@ public final class ContractDispatcherServlet extends DispatcherServlet {
         } catch (BodyPendingException e) {
             throw e;
         } catch (Exception e) {
+            if (response.isCommitted()) {
+                throw e; // too late for a problem document
+            }
             processHandlerException(request, response, handler, e);
         }
         return true;

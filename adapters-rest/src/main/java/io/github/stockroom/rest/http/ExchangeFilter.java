@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.http;
 
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.ProblemWriter;
 import io.github.stockroom.rest.problem.Problems;
@@ -43,12 +44,6 @@ public final class ExchangeFilter implements Filter {
         announceClose(request, response);
         try {
             chain.doFilter(request, response);
-        } catch (ProblemException e) {
-            ProblemWriter.write(request, response, e.problem());
-        } catch (TemporarilyUnavailableException e) {
-            // Of a filter that asks whose token it is; those of controllers have been answered further in.
-            LOG.warn("Not served, {}: {}", e.reason(), e.getMessage());
-            ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));
         } catch (BodyPendingException e) {
             throw e; // it will be here again
         } catch (ClientGoneException e) {
@@ -56,11 +51,34 @@ public final class ExchangeFilter implements Filter {
             throw e;
         } catch (IOException | ServletException | RuntimeException e) {
             if (response.isCommitted()) {
-                throw e; // the server breaks the connection, so that half an answer does not look like a whole one
+                throw brokenOff(request, e);
             }
-            LOG.error("Request {} failed", RequestIdentity.id(request), e);
-            ProblemWriter.write(request, response, Problems.internalError());
+            ProblemWriter.write(request, response, problem(request, e));
         }
+    }
+
+    private static Problem problem(HttpServletRequest request, Exception failure) {
+        if (failure instanceof ProblemException refused) {
+            return refused.problem();
+        }
+        if (failure instanceof TemporarilyUnavailableException unavailable) {
+            // Of a filter that asks whose token it is; those of controllers have been answered further in.
+            LOG.warn("Not served, {}: {}", unavailable.reason(), unavailable.getMessage());
+            return Problems.temporarilyUnavailable(unavailable);
+        }
+        LOG.error("Request {} failed", RequestIdentity.id(request), failure);
+        return Problems.internalError();
+    }
+
+    /** Half a response must not look like a whole one: thrown on, the result makes the server abort the connection. */
+    private static BrokenOffException brokenOff(HttpServletRequest request, Exception failure) {
+        String id = RequestIdentity.id(request);
+        if (failure instanceof TemporarilyUnavailableException unavailable) {
+            LOG.warn("Response {} broken off, {}: {}", id, unavailable.reason(), unavailable.getMessage());
+        } else {
+            LOG.error("Response {} broken off", id, failure);
+        }
+        return new BrokenOffException(failure);
     }
 
     /** Says that the connection will close when the body is longer than would be taken in behind the answer. */

@@ -66,9 +66,6 @@ final class ProblemAdvice {
     @ExceptionHandler
     void handle(TemporarilyUnavailableException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (response.isCommitted()) {
-            throw e;
-        }
         LOG.atLevel(e.reason() == Reason.ABANDONED ? Level.DEBUG : Level.WARN)
                 .log("Not served, {}: {}", e.reason(), e.getMessage());
         ProblemWriter.write(request, response, Problems.temporarilyUnavailable(e));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a service and its database, and fails as servers and networks do. Forwards at first. */
 public final class Relay implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class Relay implements AutoCloseable {
     private final ServerSocket entrance;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicLong bytesLeft = new AtomicLong(Long.MAX_VALUE);
     private volatile Mode mode = Mode.FORWARDING;
 
     /** To whoever listens there. */
@@ -47,6 +49,11 @@ public final class Relay implements AutoCloseable {
         closeAll();
     }
 
+    /** The same as soon as this many more bytes have passed. */
+    public void hangUpAfter(long bytes) {
+        bytesLeft.set(bytes);
+    }
+
     /** Takes what is sent and connections, and never says anything again, as a network does that lost the way. */
     public void fallSilent() {
         mode = Mode.SILENT;
@@ -59,6 +66,7 @@ public final class Relay implements AutoCloseable {
 
     /** Works for new connections; older ones have ended. */
     public void recover() {
+        bytesLeft.set(Long.MAX_VALUE);
         mode = Mode.FORWARDING;
         closeAll();
     }
@@ -100,6 +108,9 @@ public final class Relay implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (!dropping.contains(mode)) {
                     out.write(buffer, 0, read);
+                }
+                if (bytesLeft.addAndGet(-read) < 0) {
+                    hangUp();
                 }
             }
         } catch (IOException e) {
