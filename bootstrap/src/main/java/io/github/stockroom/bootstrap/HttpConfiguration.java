@@ -168,18 +168,23 @@ class HttpConfiguration {
 
     /** Half of the threads stay free for short requests: a quarter sends long responses, as many more may wait to do so. */
     @Bean
-    Transfer transfer(StockroomSettings settings, JettyServerProperties server) {
+    Transfer transfer(StockroomSettings settings, SpoolFiles files, JettyServerProperties server) {
         RequestSettings request = settings.request();
         ResponseSettings response = settings.response();
         int streams =
                 Math.max(1, Math.min(response.streams(), server.getThreads().getMax() / 4));
+        var space = new BodySpace(
+                files,
+                request.memory().toBytes(),
+                request.spool().toBytes(),
+                request.spoolPerClient().toBytes());
+        return new Transfer(space, new StreamPermits(streams, response.streamsPerClient()));
+    }
+
+    @Bean
+    SpoolFiles spoolFiles(StockroomSettings settings) {
         try {
-            var space = new BodySpace(
-                    new SpoolFiles(requireNonNull(request.spoolDir())),
-                    request.memory().toBytes(),
-                    request.spool().toBytes(),
-                    request.spoolPerClient().toBytes());
-            return new Transfer(space, new StreamPermits(streams, response.streamsPerClient()));
+            return new SpoolFiles(requireNonNull(settings.request().spoolDir()));
         } catch (IOException e) {
             throw new SettingException("stockroom.request.spool-dir cannot be used: " + e.getMessage() + ".");
         }

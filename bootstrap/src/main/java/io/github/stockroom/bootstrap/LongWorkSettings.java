@@ -1,19 +1,23 @@
 package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.persistence.sql.LongWork;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The share of the database that searches, counts, whole lists and exports may take; see {@link LongWork}.
+ * The share of the database that searches, counts, whole lists, exports and bulk writes may take; see {@link LongWork}.
  *
- * @param connections how many of them run at the same time, 1 to 1,000; 0: a third of the pool
+ * @param connections how many of the reads run at the same time, 1 to 1,000; 0: a third of the pool
+ * @param bulkConnections how many bulk writes run at the same time, 1 to 1,000; 0: a third of the pool
  * @param acquireTimeout how long one waits for its turn before it is answered 503
  * @param sortSpace bytes for the ids of whole lists that no index sorts, in all of them together; in temporary files
  */
 record LongWorkSettings(
         @DefaultValue("0") int connections,
+        @DefaultValue("0") int bulkConnections,
         @DefaultValue("1s") Duration acquireTimeout,
         @DefaultValue("64MB") DataSize sortSpace) {
 
@@ -21,6 +25,10 @@ record LongWorkSettings(
         if (connections < 0 || connections > 1_000) {
             throw new SettingException(
                     "stockroom.database.long-work.connections must be 0 to 1000, not " + connections + ".");
+        }
+        if (bulkConnections < 0 || bulkConnections > 1_000) {
+            throw new SettingException(
+                    "stockroom.database.long-work.bulk-connections must be 0 to 1000, not " + bulkConnections + ".");
         }
         if (acquireTimeout.isNegative() || acquireTimeout.toSeconds() > 25) {
             throw new SettingException(
@@ -32,8 +40,14 @@ record LongWorkSettings(
         }
     }
 
-    LongWork limits(int poolSize) {
-        int share = connections == 0 ? LongWork.inPoolOf(poolSize).connections() : connections;
-        return new LongWork(share, acquireTimeout, sortSpace.toBytes());
+    /** @param files opens a new temporary file, which is gone when it is closed */
+    LongWork limits(int poolSize, Supplier<FileChannel> files) {
+        int share = LongWork.share(poolSize);
+        return new LongWork(
+                connections == 0 ? share : connections,
+                bulkConnections == 0 ? share : bulkConnections,
+                acquireTimeout,
+                sortSpace.toBytes(),
+                files);
     }
 }

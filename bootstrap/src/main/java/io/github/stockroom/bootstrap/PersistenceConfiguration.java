@@ -13,6 +13,7 @@ import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
+import io.github.stockroom.rest.http.SpoolFiles;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -52,11 +53,16 @@ class PersistenceConfiguration {
 
     @Bean
     Database database(
-            HikariDataSource dataSource, StockroomSettings settings, CallerWatch callers, MeterRegistry metrics) {
-        var share = settings.database().longWork().limits(settings.database().poolSize());
+            HikariDataSource dataSource,
+            StockroomSettings settings,
+            SpoolFiles files,
+            CallerWatch callers,
+            MeterRegistry metrics) {
+        var share = settings.database().longWork().limits(settings.database().poolSize(), files::open);
         Database database = new Database(dataSource, share, callers);
         Gauge.builder("stockroom.database.waiting.long", database, Database::waitingForLongWork)
-                .description("Requests that wait for a place for long work: searches, counts, whole lists, exports")
+                .description(
+                        "Requests that wait for a place for long work: searches, counts, whole lists, exports, bulk writes")
                 .register(metrics);
         Gauge.builder("stockroom.database.waiting", database, Database::waiting)
                 .description("Requests that wait for a connection; the pool itself never sees them")

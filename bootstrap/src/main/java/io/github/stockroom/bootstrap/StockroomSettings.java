@@ -231,6 +231,11 @@ record StockroomSettings(
                 throw new SettingException("stockroom.database.long-work.connections must be below pool-size, which is "
                         + poolSize + ", not " + longWork.connections() + ".");
             }
+            if (poolSize > 1 && longWork.bulkConnections() >= poolSize) {
+                throw new SettingException(
+                        "stockroom.database.long-work.bulk-connections must be below pool-size, which is " + poolSize
+                                + ", not " + longWork.bulkConnections() + ".");
+            }
         }
 
         Tls tls() {

@@ -21,6 +21,8 @@ class SettingCheckTest {
         "stockroom.database.pool-size=0, pool-size",
         "stockroom.database.long-work.connections=10, long-work.connections",
         "stockroom.database.long-work.connections=-1, long-work.connections",
+        "stockroom.database.long-work.bulk-connections=10, long-work.bulk-connections",
+        "stockroom.database.long-work.bulk-connections=-1, long-work.bulk-connections",
         "stockroom.database.long-work.acquire-timeout=26s, long-work.acquire-timeout",
         "stockroom.database.long-work.sort-space=1KB, long-work.sort-space",
         "stockroom.list.max-rows=-1, max-rows",
@@ -42,6 +44,19 @@ class SettingCheckTest {
         "stockroom.password.hashing.queue=0, hashing.queue",
         "stockroom.password.hashing.queue-per-address=0, queue-per-address",
         "stockroom.rate.requests-per-second=-1, requests-per-second",
+        "stockroom.hsts-max-age=-1s, hsts-max-age",
+        "stockroom.request.header-time=0s, header-time",
+        "stockroom.request.body-time=999ms, body-time",
+        "stockroom.request.body-rate=-1B, body-rate",
+        "stockroom.request.memory=-1B, memory",
+        "stockroom.request.spool-per-client=9MB, spool-per-client",
+        "stockroom.request.spool=40MB, stockroom.request.spool",
+        "stockroom.request.spool-dir=/proc/spool, spool-dir",
+        "stockroom.response.streams=0, streams",
+        "stockroom.response.streams-per-client=0, streams-per-client",
+        "stockroom.response.stall-time=999ms, stall-time",
+        "stockroom.response.rate=-1B, response.rate",
+        "stockroom.response.memory=255KB, memory",
         "stockroom.lst.max-rows=1, stockroom.lst.max-rows"
     })
     void oneSentenceNamesWhatIsWrong(String setting, String named) {

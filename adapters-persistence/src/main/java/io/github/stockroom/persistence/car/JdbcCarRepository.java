@@ -93,7 +93,7 @@ public final class JdbcCarRepository implements CarRepository {
 
     @Override
     public <T> T atomically(Supplier<T> work) {
-        return database.transactionOnce(jdbc -> work.get());
+        return database.bulk(() -> database.transactionOnce(jdbc -> work.get()));
     }
 
     @Override

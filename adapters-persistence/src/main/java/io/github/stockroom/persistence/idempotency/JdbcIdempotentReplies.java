@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,8 +58,12 @@ public final class JdbcIdempotentReplies implements IdempotentReplies {
     }
 
     @Override
-    public Outcome once(String key, Instant now, Work work) {
-        Outcome outcome = database.transaction(jdbc -> once(jdbc, key, now, work));
+    public Outcome once(String key, Instant now, Extent extent, Work work) {
+        Supplier<Outcome> transaction = () -> database.transaction(jdbc -> once(jdbc, key, now, work));
+        Outcome outcome = switch (extent) {
+            case ONE_RECORD -> transaction.get();
+            case MANY_RECORDS -> database.bulk(transaction);
+        };
         past.removeSome(now.minus(KEPT));
         return outcome;
     }

@@ -122,7 +122,7 @@ public final class JdbcMovieRepository implements MovieRepository {
 
     @Override
     public <T> T atomically(Supplier<T> work) {
-        return database.transactionOnce(jdbc -> work.get());
+        return database.bulk(() -> database.transactionOnce(jdbc -> work.get()));
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public <T> T atomically(Supplier<T> work) {
-        return database.transactionOnce(jdbc -> work.get());
+        return database.bulk(() -> database.transactionOnce(jdbc -> work.get()));
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class Database {
     private final PlatformTransactionManager transactions;
     private final ConnectionPermits connections;
     private final ConnectionPermits longWork;
+    private final ConnectionPermits bulkWrites;
     private final CircuitBreaker breaker;
     private final CallerWatch callers;
     private final SpoolBudget sortedIds;
@@ -92,9 +93,10 @@ public final class Database {
         this.transactions = new DataSourceTransactionManager(dataSource);
         this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
         this.longWork = new ConnectionPermits(limits.connections(), limits.acquireTimeout(), Reason.BUSY);
+        this.bulkWrites = new ConnectionPermits(limits.bulkConnections(), limits.acquireTimeout(), Reason.BUSY);
         this.breaker = new CircuitBreaker(outOfReach, acquireTimeout);
         this.callers = callers;
-        this.sortedIds = new SpoolBudget(limits.sortedBytes());
+        this.sortedIds = new SpoolBudget(limits.sortedBytes(), limits.files());
         this.plansWithLimits = !(dataSource instanceof HikariDataSource pool
                 && pool.getJdbcUrl().startsWith("jdbc:h2:"));
     }
@@ -106,7 +108,7 @@ public final class Database {
 
     /** Returns the number of callers that wait for a permit for long work, as of a moment ago. */
     public int waitingForLongWork() {
-        return longWork.waiting();
+        return longWork.waiting() + bulkWrites.waiting();
     }
 
     /** Returns true if the planner of the database takes the limit of a list into account. */
@@ -188,6 +190,17 @@ public final class Database {
     }
 
     /**
+     * Runs work that creates many records by calls of this object. Little of it runs at the same time, so that connections are left for
+     * short work; see {@link LongWork}.
+     *
+     * @throws TemporarilyUnavailableException with {@code BUSY} when too many bulk writes are going on
+     */
+    public <T extends @Nullable Object> T bulk(Supplier<T> work) {
+        // The permit comes first: waiting for it must not take a connection. Within a transaction there is one already.
+        return TransactionSynchronizationManager.isActualTransactionActive() ? work.get() : bulkWrites.with(work);
+    }
+
+    /**
      * Runs a statement as {@link #query} does that may read many more records than it returns. Few of them run at the same time,
      * so that connections are left for short work; see {@link LongWork}. Ends when its caller has gone.
      *
@@ -235,7 +248,7 @@ public final class Database {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return work.get(); // with the connection of that transaction
         }
-        // The permit for long work comes first: waiting for it must not take a connection.
+        // As for bulk writes, the connection comes last.
         Supplier<T> watched = () -> watched(work);
         return begun ? longWork.with(StatementTimeout.LONG, watched) : longWork.with(watched);
     }

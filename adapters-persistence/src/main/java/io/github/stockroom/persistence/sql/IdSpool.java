@@ -117,7 +117,7 @@ final class IdSpool implements AutoCloseable {
     private void flush() {
         try {
             if (file == null) {
-                file = open();
+                file = budget.newFile();
             }
             buffer.flip();
             while (buffer.hasRemaining()) {
@@ -149,10 +149,15 @@ final class IdSpool implements AutoCloseable {
         }
     }
 
-    private static FileChannel open() throws IOException {
-        Path path = Files.createTempFile("stockroom-ids-", ".tmp");
-        // Where the file system allows it, the name goes as soon as the file is open.
-        return FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    /** Opens a file in the system's directory for temporary files. */
+    static FileChannel newTemporaryFile() {
+        try {
+            Path path = Files.createTempFile("stockroom-ids-", ".tmp");
+            // Where the file system allows it, the name goes as soon as the file is open.
+            return FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

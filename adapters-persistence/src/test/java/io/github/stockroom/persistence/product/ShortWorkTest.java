@@ -3,10 +3,11 @@ package io.github.stockroom.persistence.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.application.caller.CallerWatch;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
+import io.github.stockroom.application.idempotency.IdempotentReplies.Extent;
+import io.github.stockroom.application.idempotency.StoredReply;
 import io.github.stockroom.application.product.ProductFields;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Walk;
@@ -17,13 +18,19 @@ import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
 import io.github.stockroom.domain.product.ProductName;
+import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.LongWork;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Which queries pass while all places for long work are taken, and which are refused. */
+/** Which work passes while all places for long reads, or for bulk writes, are taken, and which is refused. */
 @Timeout(60)
 class ShortWorkTest {
 
@@ -63,7 +70,12 @@ class ShortWorkTest {
             ALL.sortedBy(List.of(ProductFields.PRICE.ascending(), ProductFields.ID.descending())));
 
     private static final TestDatabase DATABASE = TestDatabases.h2();
-    private static final LongWork ONE_PLACE = new LongWork(1, Duration.ofMillis(1), LongWork.DEFAULT_SORTED_BYTES);
+    private static final LongWork ONE_PLACE = new LongWork(
+            1,
+            1,
+            Duration.ofMillis(1),
+            LongWork.DEFAULT_SORTED_BYTES,
+            LongWork.inPoolOf(1).files());
 
     @BeforeAll
     static void store() {
@@ -125,32 +137,67 @@ class ShortWorkTest {
                 products -> assertBusy(() -> products.list(ALL, Window.first(5).withOffset(1_001))));
     }
 
+    @Test
+    void boundsBulkWritesWithAndWithoutAKey() throws Exception {
+        beside(Database::bulk, database -> {
+            var products = new JdbcProductRepository(database);
+            var replies = new JdbcIdempotentReplies(database);
+            StoredReply reply = new StoredReply("", 201, Map.of(), 0);
+            Instant now = Instant.EPOCH;
+
+            assertBusy(() -> products.atomically(() -> 1));
+            assertBusy(() -> replies.once("b".repeat(64), now, Extent.MANY_RECORDS, body -> reply));
+            assertThat(replies.once("c".repeat(64), now, Extent.ONE_RECORD, body -> reply)
+                            .replayed())
+                    .isFalse();
+            assertThat(products.insert(new ProductDetails(new ProductName("Pear"), new Price(1))))
+                    .isNotNull();
+            assertThat(products.count(ALL)).isPositive();
+        });
+    }
+
+    /** Otherwise work that holds a permit already would wait for another one. */
+    @Test
+    void takesOnePermitForABulkWriteUnderAKey() {
+        var database = new Database(DATABASE.pool(), ONE_PLACE, CallerWatch.NONE);
+        var products = new JdbcProductRepository(database);
+        StoredReply reply = new StoredReply("", 201, Map.of(), 0);
+
+        new JdbcIdempotentReplies(database)
+                .once("d".repeat(64), Instant.EPOCH, Extent.MANY_RECORDS, body -> products.atomically(() -> reply));
+
+        assertThat(products.<Integer>atomically(() -> 1)).isEqualTo(1);
+    }
+
     private static void assertBusy(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatExceptionOfType(TemporarilyUnavailableException.class)
                 .isThrownBy(call)
                 .returns(Reason.BUSY, TemporarilyUnavailableException::reason);
     }
 
-    private interface Check {
-        void on(JdbcProductRepository products);
+    private static void besideLongWork(Consumer<JdbcProductRepository> check) throws InterruptedException {
+        beside(
+                (database, work) -> database.longQuery(false, jdbc -> work.get()),
+                database -> check.accept(new JdbcProductRepository(database)));
     }
 
-    private static void besideLongWork(Check check) throws InterruptedException {
-        HikariDataSource pool = DATABASE.pool();
-        var database = new Database(pool, ONE_PLACE, CallerWatch.NONE);
+    /** Runs the check while work of this kind goes on. */
+    private static void beside(BiConsumer<Database, Supplier<Boolean>> kind, Consumer<Database> check)
+            throws InterruptedException {
+        var database = new Database(DATABASE.pool(), ONE_PLACE, CallerWatch.NONE);
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
-        var longWork = new Thread(() -> database.longQuery(false, jdbc -> {
+        var work = new Thread(() -> kind.accept(database, () -> {
             begun.countDown();
             return await(mayEnd);
         }));
-        longWork.start();
+        work.start();
         begun.await();
         try {
-            check.on(new JdbcProductRepository(database));
+            check.accept(database);
         } finally {
             mayEnd.countDown();
-            longWork.join();
+            work.join();
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException.Rea
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdSpoolTest {
 
-    private final SpoolBudget budget = new SpoolBudget(1_000_000);
+    private final SpoolBudget budget = new SpoolBudget(1_000_000, IdSpool::newTemporaryFile);
 
     /** None, one buffer, one id more than a buffer, and several buffers in the file. */
     @ParameterizedTest
@@ -42,7 +43,7 @@ class IdSpoolTest {
 
     @Test
     void refusesMoreThanTheBudgetOfAllSpools() {
-        var small = new SpoolBudget(3 * IdSpool.BUFFER_BYTES);
+        var small = new SpoolBudget(3 * IdSpool.BUFFER_BYTES, IdSpool::newTemporaryFile);
         try (var other = new IdSpool(small, false);
                 var ids = new IdSpool(small, false)) {
             other.add(1L);
@@ -51,6 +52,21 @@ class IdSpoolTest {
                     .returns(Reason.BUSY, TemporarilyUnavailableException::reason);
         }
         assertThat(small.taken()).isZero();
+    }
+
+    @Test
+    void opensAFileWhereItIsToldOnceItsBufferIsFull() {
+        var opened = new AtomicInteger();
+        var elsewhere = new SpoolBudget(1_000_000, () -> {
+            opened.incrementAndGet();
+            return IdSpool.newTemporaryFile();
+        });
+        try (var ids = new IdSpool(elsewhere, false)) {
+            LongStream.range(0, 2_048).forEach(ids::add);
+            assertThat(opened).hasValue(0);
+            ids.add(1L);
+            assertThat(opened).hasValue(1);
+        }
     }
 
     private void assertReturned(long count, boolean uuids, LongFunction<Object> id) {

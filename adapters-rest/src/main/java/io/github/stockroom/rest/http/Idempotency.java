@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.http;
 
 import io.github.stockroom.application.idempotency.IdempotentReplies;
+import io.github.stockroom.application.idempotency.IdempotentReplies.Extent;
 import io.github.stockroom.application.idempotency.IdempotentReplies.Outcome;
 import io.github.stockroom.application.idempotency.StillRunningException;
 import io.github.stockroom.application.idempotency.StoredReply;
@@ -38,6 +39,11 @@ public final class Idempotency {
         this.clock = clock;
     }
 
+    /** Lets an action on one record answer, as the other method does. */
+    public void once(Exchange http, Runnable action) {
+        once(http, Extent.ONE_RECORD, action);
+    }
+
     /**
      * Lets the action answer, once per key. Without a key it just answers; with one, what it stores and what it answers become
      * one transaction, and its answer is sent when that is done. What it throws leaves the key free.
@@ -46,7 +52,7 @@ public final class Idempotency {
      * @throws io.github.stockroom.rest.problem.ProblemException 400 for a key that is none, or is missing where one is required;
      *     409 while the same request is still going on; 422 when the key was used for another request
      */
-    public void once(Exchange http, Runnable action) {
+    public void once(Exchange http, Extent extent, Runnable action) {
         Optional<String> given = key(http);
         if (given.isEmpty()) {
             action.run();
@@ -55,7 +61,7 @@ public final class Idempotency {
         String key = Sha256.hex(http.target() + "\n" + owner(http, given.get()) + "\n" + given.get());
         Outcome outcome;
         try {
-            outcome = replies.once(key, clock.instant(), body -> keyed(http.recorded(action, body)));
+            outcome = replies.once(key, clock.instant(), extent, body -> keyed(http.recorded(action, body)));
         } catch (StillRunningException e) {
             throw inProgress().exception();
         }

@@ -49,7 +49,7 @@ public final class SpoolFiles {
     }
 
     /** Opens a new file, which is gone when it is closed. */
-    FileChannel open() {
+    public FileChannel open() {
         try {
             return FileChannel.open(directory.resolve(UUID.randomUUID() + SUFFIX), OPTIONS, onlyOwner("rw-------"));
         } catch (IOException e) {

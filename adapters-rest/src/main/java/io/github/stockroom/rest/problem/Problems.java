@@ -162,7 +162,7 @@ public final class Problems {
                                 503,
                                 "busy",
                                 "Busy",
-                                "Too many searches, counts, sorts or exports are running; try again shortly, or ask"
+                                "Too many searches, counts, sorts, exports or bulk writes are running; try again shortly, or ask"
                                         + " for a page in an order that an index has.")
                         .withType(REDUCED_CAPACITY);
             case ABANDONED ->

@@ -2,6 +2,7 @@ package io.github.stockroom.rest.record;
 
 import io.github.stockroom.application.bulk.Drafts;
 import io.github.stockroom.application.error.ConflictRetry;
+import io.github.stockroom.application.idempotency.IdempotentReplies.Extent;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.rest.http.Exchange;
 import io.github.stockroom.rest.http.Idempotency;
@@ -62,14 +63,14 @@ public final class CreateReplies<D, R> {
         http.requireAccepts(MediaType.APPLICATION_JSON);
         http.requireNoParameters();
         try (PostedBody body = http.posted()) {
-            idempotency.once(http, () -> {
-                if (http.hasContent(MediaTypes.JSON) && !body.isArray()) {
+            if (http.hasContent(MediaTypes.JSON) && !body.isArray()) {
+                idempotency.once(http, Extent.ONE_RECORD, () -> {
                     JsonObject object = JsonReader.object(body.bytes(), http.recordLimits());
                     records.created(http, create.apply(http.known(object, format.members())));
-                } else {
-                    ConflictRetry.run(() -> many(http, body, createAll));
-                }
-            });
+                });
+            } else {
+                idempotency.once(http, Extent.MANY_RECORDS, () -> ConflictRetry.run(() -> many(http, body, createAll)));
+            }
         }
     }
 

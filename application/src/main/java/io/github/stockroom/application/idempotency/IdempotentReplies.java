@@ -25,9 +25,15 @@ public interface IdempotentReplies {
      *
      * @param key 64 hexadecimal digits
      * @param now replies that are {@link #KEPT} old or older are forgotten
+     * @param extent of the work
      * @throws StillRunningException when such work is going on, and does not end within {@link #WAIT}
      */
-    Outcome once(String key, Instant now, Work work);
+    Outcome once(String key, Instant now, Extent extent, Work work);
+
+    /** Does the work of one record, as the other method does. */
+    default Outcome once(String key, Instant now, Work work) {
+        return once(key, now, Extent.ONE_RECORD, work);
+    }
 
     /**
      * One part of the body of a reply.
@@ -36,6 +42,12 @@ public interface IdempotentReplies {
      * @return empty behind the last part, and when the reply is no longer kept
      */
     Optional<byte[]> part(String key, int number);
+
+    /** The size of work. The store bounds how much work on {@link #MANY_RECORDS} runs at the same time, as it does without a key. */
+    enum Extent {
+        ONE_RECORD,
+        MANY_RECORDS
+    }
 
     /** Work that is done once. */
     @FunctionalInterface

@@ -19,7 +19,7 @@ public final class InMemoryIdempotentReplies implements IdempotentReplies {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     @Override
-    public Outcome once(String key, Instant now, Work work) {
+    public Outcome once(String key, Instant now, Extent extent, Work work) {
         ReentrantLock lock = locks.computeIfAbsent(key, k -> new ReentrantLock());
         try {
             if (!lock.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
