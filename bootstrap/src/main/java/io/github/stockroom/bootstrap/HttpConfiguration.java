@@ -79,7 +79,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class HttpConfiguration {
 
     /** The time for which a client may pause while the service stops; Jetty's one second would cut off every slow one. */
-    private static final Duration PATIENCE_AT_SHUTDOWN = Duration.ofSeconds(25);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(25);
 
     @Bean
     Exposure exposure(StockroomSettings settings, ServerProperties server) {
@@ -287,7 +287,7 @@ class HttpConfiguration {
                 tcp.setAcceptQueueSize(ACCEPT_QUEUE);
             }
             if (connector instanceof AbstractConnector open) {
-                open.setShutdownIdleTimeout(PATIENCE_AT_SHUTDOWN.toMillis());
+                open.setShutdownIdleTimeout(DRAIN_TIMEOUT.toMillis());
                 var http = open.getConnectionFactory(HttpConnectionFactory.class);
                 if (http != null) {
                     http.getHttpConfiguration().setSendServerVersion(false);

@@ -15,7 +15,7 @@ import io.github.stockroom.domain.car.ModelYear;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.sql.ManyRows;
+import io.github.stockroom.persistence.sql.MultiRowInsert;
 import io.github.stockroom.persistence.sql.Table;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class JdbcCarRepository implements CarRepository {
     private static final String INSERT =
             "insert into cars (version, brand, brand_folded, model, model_folded, model_year) values (?, ?, ?, ?, ?, ?)";
 
-    private static final ManyRows<CarDetails> INSERT_ALL = ManyRows.<CarDetails>into("cars")
+    private static final MultiRowInsert<CarDetails> INSERT_ALL = MultiRowInsert.<CarDetails>into("cars")
             .wholeNumber("version", details -> FIRST_VERSION)
             .text("brand", details -> details.brand().value())
             .text("brand_folded", details -> CaseFolding.fold(details.brand().value()))

@@ -4,7 +4,7 @@ import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.idempotency.StillRunningException;
 import io.github.stockroom.application.idempotency.StoredReply;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.sql.Leftovers;
+import io.github.stockroom.persistence.sql.ExpiredRows;
 import io.github.stockroom.persistence.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,13 +48,13 @@ public final class JdbcIdempotentReplies implements IdempotentReplies {
     private static final int FORGOTTEN_AT_ONCE = 10;
 
     private final Database database;
-    private final Leftovers past;
+    private final ExpiredRows past;
 
     private record Stored(UUID id, Instant created, StoredReply reply) {}
 
     public JdbcIdempotentReplies(Database database) {
         this.database = database;
-        this.past = new Leftovers(database, "idempotent_replies", "created", FORGOTTEN_AT_ONCE);
+        this.past = new ExpiredRows(database, "idempotent_replies", "created", FORGOTTEN_AT_ONCE);
     }
 
     @Override

@@ -18,7 +18,7 @@ import io.github.stockroom.domain.movie.Title;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.sql.ManyRows;
+import io.github.stockroom.persistence.sql.MultiRowInsert;
 import io.github.stockroom.persistence.sql.Sql;
 import io.github.stockroom.persistence.sql.Table;
 import java.sql.ResultSet;
@@ -61,7 +61,7 @@ public final class JdbcMovieRepository implements MovieRepository {
                 :description_folded, :description_start, :release_year)
             on conflict do nothing""";
 
-    private static final ManyRows<Movie> INSERT_ALL = ManyRows.<Movie>into("movies")
+    private static final MultiRowInsert<Movie> INSERT_ALL = MultiRowInsert.<Movie>into("movies")
             .uniqueId("id", movie -> movie.id().value())
             .wholeNumber("version", Movie::version)
             .text("slug", movie -> movie.slug().value())

@@ -14,7 +14,7 @@ import io.github.stockroom.domain.product.ProductName;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.sql.ManyRows;
+import io.github.stockroom.persistence.sql.MultiRowInsert;
 import io.github.stockroom.persistence.sql.Table;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class JdbcProductRepository implements ProductRepository {
     private static final String INSERT =
             "insert into products (version, product, product_folded, price) values (?, ?, ?, ?)";
 
-    private static final ManyRows<ProductDetails> INSERT_ALL = ManyRows.<ProductDetails>into("products")
+    private static final MultiRowInsert<ProductDetails> INSERT_ALL = MultiRowInsert.<ProductDetails>into("products")
             .wholeNumber("version", details -> FIRST_VERSION)
             .text("product", details -> details.name().value())
             .text("product_folded", details -> CaseFolding.fold(details.name().value()))

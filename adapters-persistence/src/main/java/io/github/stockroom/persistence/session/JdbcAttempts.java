@@ -2,7 +2,7 @@ package io.github.stockroom.persistence.session;
 
 import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.sql.Leftovers;
+import io.github.stockroom.persistence.sql.ExpiredRows;
 import io.github.stockroom.persistence.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class JdbcAttempts implements Attempts {
 
     private final Database database;
     private final UnaryOperator<String> digest;
-    private final Leftovers past;
+    private final ExpiredRows past;
 
     /**
      * @param digest makes at most 64 characters of a text that nobody can guess at without its key; the same on all instances. After
@@ -43,7 +43,7 @@ public final class JdbcAttempts implements Attempts {
     public JdbcAttempts(Database database, UnaryOperator<String> digest) {
         this.database = database;
         this.digest = digest;
-        this.past = new Leftovers(database, "sign_in_attempts", "at");
+        this.past = new ExpiredRows(database, "sign_in_attempts", "at");
     }
 
     @Override

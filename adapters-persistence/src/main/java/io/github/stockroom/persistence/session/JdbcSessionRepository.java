@@ -3,7 +3,7 @@ package io.github.stockroom.persistence.session;
 import io.github.stockroom.application.session.SessionRepository;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.sql.Leftovers;
+import io.github.stockroom.persistence.sql.ExpiredRows;
 import io.github.stockroom.persistence.sql.Sql;
 import java.sql.Types;
 import java.time.Duration;
@@ -47,11 +47,11 @@ public final class JdbcSessionRepository implements SessionRepository {
             "delete from refresh_tokens where session_id = ? and expires <= ?";
 
     private final Database database;
-    private final Leftovers expired;
+    private final ExpiredRows expired;
 
     public JdbcSessionRepository(Database database) {
         this.database = database;
-        this.expired = new Leftovers(database, "sessions", "expires");
+        this.expired = new ExpiredRows(database, "sessions", "expires");
     }
 
     @Override

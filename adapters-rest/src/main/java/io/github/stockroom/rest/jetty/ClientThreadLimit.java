@@ -19,13 +19,13 @@ public final class ClientThreadLimit extends ThreadLimitHandler {
     public ClientThreadLimit(ServingThreads threads, Proxies proxies) {
         this.threads = threads;
         this.proxies = proxies;
-        setThreadLimit(Math.max(1, threads.most() / 4));
+        setThreadLimit(Math.max(1, threads.max() / 4));
     }
 
     /** Counts nothing while there are threads enough: it would cost each request 3 µs. */
     @Override
     public boolean onConditionsMet(Request request, Response response, Callback callback) throws Exception {
-        return threads.getBusyThreads() > threads.most() / 2
+        return threads.getBusyThreads() > threads.max() / 2
                 ? super.onConditionsMet(request, response, callback)
                 : nextHandler(request, response, callback);
     }

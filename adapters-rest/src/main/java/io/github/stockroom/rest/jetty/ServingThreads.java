@@ -10,49 +10,50 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The threads of the server: few, as long as requests get done. A request that has to wait then waits in the queue of the server, in
- * turn and at no cost, and not in a thread of its own among many that all want to run. A thread that has been at one request for longer
- * than {@link #PATIENCE} waits for a slow client or a long statement, and another may take its place, up to the configured number.
+ * The thread pool of the server, small while requests make progress. A request that has to wait then waits in the queue of the pool, in
+ * turn and at no cost, instead of in one of many threads that all want the processor. A thread that has been at one request for longer
+ * than {@link #SLOW_THRESHOLD} is taken to wait for a slow client or a long statement, and one more thread may start in its place, up to
+ * the configured maximum.
  */
 public final class ServingThreads extends QueuedThreadPool {
 
-    static final Duration PATIENCE = Duration.ofMillis(100);
+    static final Duration SLOW_THRESHOLD = Duration.ofMillis(100);
 
     private static final Runnable NOTHING = () -> {};
 
-    private final int few;
-    private final int most;
-    private final Duration patience;
+    private final int base;
+    private final int max;
+    private final Duration slowThreshold;
     private final Scheduler scheduler = new ScheduledExecutorScheduler("serving-threads", true);
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    /** How many threads are known to wait, without being looked at. */
+    /** The number of threads that are known to wait. */
     private volatile int waiting;
 
-    /** What is being done: since when, as {@link System#nanoTime} has it. */
+    /** The threads at work, with the {@link System#nanoTime} at which each began. */
     private final Map<Thread, Long> started = new ConcurrentHashMap<>();
 
     /**
      * @param configured what holds otherwise: the largest and the smallest number of threads, and how long one stays that nobody needs
-     * @param few how many serve requests that get done; 1 or more
+     * @param base the number of threads while none is slow; 1 or more
      */
-    public ServingThreads(QueuedThreadPool configured, int few) {
-        this(configured, few, PATIENCE);
+    public ServingThreads(QueuedThreadPool configured, int base) {
+        this(configured, base, SLOW_THRESHOLD);
     }
 
-    ServingThreads(QueuedThreadPool configured, int few, Duration patience) {
+    ServingThreads(QueuedThreadPool configured, int base, Duration slowThreshold) {
         super(configured.getMaxThreads(), configured.getMinThreads(), configured.getIdleTimeout());
-        this.few = few;
-        this.most = configured.getMaxThreads();
-        this.patience = patience;
+        this.base = base;
+        this.max = configured.getMaxThreads();
+        this.slowThreshold = slowThreshold;
         // One kept ready for the next request would look like one that is slow.
         setReservedThreads(0);
         addBean(scheduler);
     }
 
     /** The largest number of threads there may be; {@link #getMaxThreads} tells how many there may be just now. */
-    public int most() {
-        return most;
+    public int max() {
+        return max;
     }
 
     /** Makes room at once for as many threads as wait for something else than the processor. */
@@ -96,7 +97,7 @@ public final class ServingThreads extends QueuedThreadPool {
 
     private void lookSoon() {
         if (looking.compareAndSet(false, true)) {
-            scheduler.schedule(this::look, patience.toNanos() / 2, TimeUnit.NANOSECONDS);
+            scheduler.schedule(this::look, slowThreshold.toNanos() / 2, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -115,11 +116,11 @@ public final class ServingThreads extends QueuedThreadPool {
     private int adjust() {
         long now = System.nanoTime();
         int busyForLong = (int) started.values().stream()
-                .filter(since -> now - since > patience.toNanos())
+                .filter(since -> now - since > slowThreshold.toNanos())
                 .count();
         // Those that accept connections and look for requests are at it for good.
         int slow = Math.max(waiting, busyForLong - getLeasedThreads());
-        setMaxThreads(Math.min(most, few + getLeasedThreads() + slow));
+        setMaxThreads(Math.min(max, base + getLeasedThreads() + slow));
         return slow;
     }
 }

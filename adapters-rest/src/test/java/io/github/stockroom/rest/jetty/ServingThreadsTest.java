@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ServingThreadsTest {
 
-    private static final int FEW = 3;
+    private static final int BASE = 3;
     private static final int MOST = 7;
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofMillis(10);
@@ -36,16 +36,16 @@ class ServingThreadsTest {
         start(MOST, NEVER);
         serve(MOST + 2);
 
-        assertServing(FEW);
-        assertThat(threads().getQueueSize()).isEqualTo(MOST + 2 - FEW);
+        assertServing(BASE);
+        assertThat(threads().getQueueSize()).isEqualTo(MOST + 2 - BASE);
     }
 
     @Test
     void thereAreNeverMoreThanConfigured() throws Exception {
-        start(FEW - 1, NEVER);
-        serve(FEW);
+        start(BASE - 1, NEVER);
+        serve(BASE);
 
-        assertServing(FEW - 1);
+        assertServing(BASE - 1);
     }
 
     @Test
@@ -62,12 +62,12 @@ class ServingThreadsTest {
     void threadsThatAreKnownToWaitMakeRoomAtOnce() throws Exception {
         start(MOST, NEVER);
         serve(MOST + 2);
-        assertServing(FEW);
+        assertServing(BASE);
 
         threads().setWaiting(2);
 
         started.acquire(2);
-        assertThat(threads().getThreads()).isEqualTo(FEW + 2);
+        assertThat(threads().getThreads()).isEqualTo(BASE + 2);
     }
 
     @Test
@@ -77,15 +77,15 @@ class ServingThreadsTest {
         assertServing(MOST);
 
         end.countDown();
-        while (threads().getMaxThreads() > FEW || threads().getThreads() > FEW) {
+        while (threads().getMaxThreads() > BASE || threads().getThreads() > BASE) {
             serve(1); // a thread that finds nothing more to do ends
             started.acquire();
         }
-        assertThat(threads().getThreads()).isBetween(1, FEW);
+        assertThat(threads().getThreads()).isBetween(1, BASE);
     }
 
-    private void start(int most, Duration patience) throws Exception {
-        running = new ServingThreads(new QueuedThreadPool(most, 1), FEW, patience);
+    private void start(int max, Duration slowThreshold) throws Exception {
+        running = new ServingThreads(new QueuedThreadPool(max, 1), BASE, slowThreshold);
         running.start();
     }
 

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows that have had their time, in a table with a column {@code id} of UUIDs. They are removed along with other work, a few
- * each time, so that nobody has to come by and sweep. Thread-safe.
+ * The expired rows of a table with a column {@code id} of UUIDs. They are removed along with other work, a few each time, so that no
+ * scheduled job is needed. Thread-safe.
  */
-public final class Leftovers {
+public final class ExpiredRows {
 
-    private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
+    private static final Logger log = LoggerFactory.getLogger(ExpiredRows.class);
 
-    /** More than one call leaves behind, few enough that nobody notices. */
+    /** More rows than one call makes, few enough to cost it little. */
     private static final int SOME = 100;
 
     private final Database database;
@@ -24,25 +24,25 @@ public final class Leftovers {
     private final String find;
     private final String delete;
 
-    /** @param time the column that tells when a row has had its time; has an index */
-    public Leftovers(Database database, String table, String time) {
+    /** @param time the column with the time at which a row expires; has an index */
+    public ExpiredRows(Database database, String table, String time) {
         this(database, table, time, SOME);
     }
 
     /**
-     * @param time the column that tells when a row has had its time; has an index
-     * @param atOnce how many rows are removed at the most
+     * @param time the column with the time at which a row expires; has an index
+     * @param batch the largest number of rows that one call removes
      */
-    public Leftovers(Database database, String table, String time, int atOnce) {
+    public ExpiredRows(Database database, String table, String time, int batch) {
         this.database = database;
         this.table = table;
-        // Rows that somebody else works on are left to them: nobody waits here.
-        this.find = "select id from " + table + " where " + time + " <= ? order by " + time + " limit " + atOnce
+        // Rows that another transaction has locked are left to it: this one never waits.
+        this.find = "select id from " + table + " where " + time + " <= ? order by " + time + " limit " + batch
                 + " for update skip locked";
         this.delete = "delete from " + table + " where id in (:ids)";
     }
 
-    /** Removes some rows whose time was no later than this. Failing to is no failure of the work it comes with. */
+    /** Removes up to a batch of rows that expired at this time or before. Logs a failure instead of throwing it. */
     public void removeSome(Instant until) {
         try {
             database.transaction(jdbc -> {
@@ -53,7 +53,7 @@ public final class Leftovers {
                 return ids.isEmpty() ? 0 : jdbc.sql(delete).param("ids", ids).update();
             });
         } catch (TemporarilyUnavailableException | OutcomeUnknownException e) {
-            log.warn("rows of {} stay until somebody else removes them: {}", table, e.getMessage());
+            log.warn("expired rows of {} stay until the next call: {}", table, e.getMessage());
         }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.BadSqlGrammarException;
 
-class LeftoversTest {
+class ExpiredRowsTest {
 
     private static final Instant TIME = Instant.parse("2026-01-31T12:00:00.123456Z");
     private static final PoolSettings IMPATIENT =
@@ -70,7 +70,7 @@ class LeftoversTest {
             insert(TIME);
             insert(TIME.minusSeconds(1));
 
-            leftovers(database().pool()).removeSome(TIME);
+            expiredRows(database().pool()).removeSome(TIME);
 
             assertThat(ids()).containsExactly(later);
         }
@@ -82,7 +82,7 @@ class LeftoversTest {
                 insert(TIME.minusSeconds(i));
             }
 
-            leftovers(database().pool()).removeSome(TIME);
+            expiredRows(database().pool()).removeSome(TIME);
 
             assertThat(ids()).containsExactly(youngest);
         }
@@ -98,12 +98,12 @@ class LeftoversTest {
                     statement.setObject(1, locked);
                     assertThat(statement.executeQuery().next()).isTrue();
 
-                    leftovers(database().pool()).removeSome(TIME);
+                    expiredRows(database().pool()).removeSome(TIME);
                     assertThat(ids()).containsExactly(locked);
                 }
                 other.rollback();
             }
-            leftovers(database().pool()).removeSome(TIME);
+            expiredRows(database().pool()).removeSome(TIME);
             assertThat(ids()).isEmpty();
         }
 
@@ -114,20 +114,20 @@ class LeftoversTest {
                     Connection taken = pool.getConnection()) {
                 assertThat(taken.isClosed()).isFalse();
 
-                leftovers(pool).removeSome(TIME);
+                expiredRows(pool).removeSome(TIME);
             }
             assertThat(ids()).containsExactly(left);
         }
 
         @Test
         void otherFailuresAreNotHidden() {
-            Leftovers wrong = new Leftovers(new Database(database().pool()), "notes", "no_column");
+            ExpiredRows wrong = new ExpiredRows(new Database(database().pool()), "notes", "no_column");
 
             assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> wrong.removeSome(TIME));
         }
 
-        private static Leftovers leftovers(HikariDataSource pool) {
-            return new Leftovers(new Database(pool), "notes", "expires");
+        private static ExpiredRows expiredRows(HikariDataSource pool) {
+            return new ExpiredRows(new Database(pool), "notes", "expires");
         }
 
         private UUID insert(Instant expires) {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
  *
  * @param <R> what a row is made of
  */
-public final class ManyRows<R> {
+public final class MultiRowInsert<R> {
 
     private final String table;
     private final List<Column<R>> columns;
@@ -27,30 +27,30 @@ public final class ManyRows<R> {
     private record Column<R>(
             String name, String carried, String stored, Function<R, ? extends @Nullable Object> value) {}
 
-    private ManyRows(String table, List<Column<R>> columns, String ending) {
+    private MultiRowInsert(String table, List<Column<R>> columns, String ending) {
         this.table = table;
         this.columns = columns;
         this.ending = ending;
     }
 
-    public static <R> ManyRows<R> into(String table) {
-        return new ManyRows<>(table, List.of(), "");
+    public static <R> MultiRowInsert<R> into(String table) {
+        return new MultiRowInsert<>(table, List.of(), "");
     }
 
-    public ManyRows<R> text(String column, Function<R, ? extends @Nullable String> value) {
+    public MultiRowInsert<R> text(String column, Function<R, ? extends @Nullable String> value) {
         return with(new Column<>(column, "varchar", "varchar", value));
     }
 
-    public ManyRows<R> wholeNumber(String column, Function<R, Long> value) {
+    public MultiRowInsert<R> wholeNumber(String column, Function<R, Long> value) {
         return with(new Column<>(column, "bigint", "bigint", value));
     }
 
-    public ManyRows<R> uniqueId(String column, Function<R, ? extends Object> value) {
+    public MultiRowInsert<R> uniqueId(String column, Function<R, ? extends Object> value) {
         return with(
                 new Column<>(column, "varchar", "uuid", row -> value.apply(row).toString()));
     }
 
-    public ManyRows<R> timestamp(String column, Function<R, ? extends Object> value) {
+    public MultiRowInsert<R> timestamp(String column, Function<R, ? extends Object> value) {
         return with(new Column<>(
                 column,
                 "varchar",
@@ -59,8 +59,8 @@ public final class ManyRows<R> {
     }
 
     /** The same, but rows that break a unique constraint are passed over. */
-    public ManyRows<R> unlessTaken() {
-        return new ManyRows<>(table, columns, " on conflict do nothing");
+    public MultiRowInsert<R> unlessTaken() {
+        return new MultiRowInsert<>(table, columns, " on conflict do nothing");
     }
 
     /**
@@ -89,10 +89,10 @@ public final class ManyRows<R> {
         return columns.stream().map(part).collect(Collectors.joining(", "));
     }
 
-    private ManyRows<R> with(Column<R> column) {
+    private MultiRowInsert<R> with(Column<R> column) {
         List<Column<R>> more = new ArrayList<>(columns);
         more.add(column);
-        return new ManyRows<>(table, List.copyOf(more), ending);
+        return new MultiRowInsert<>(table, List.copyOf(more), ending);
     }
 
     private static <R> Object array(Column<R> column, List<R> rows) {
