@@ -37,6 +37,8 @@ source "$here/lib/shell.sh"
 source "$here/lib/drill.sh"
 # shellcheck source=lib/lite.sh
 source "$here/lib/lite.sh"
+# shellcheck source=lib/web.sh
+source "$here/lib/web.sh"
 
 usage() {
     cat <<'END'
@@ -56,11 +58,13 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
 
   --env NAME         dev (default), stage or prod
   --topology a|b     a (default): load balancer, Fargate, RDS; b: API Gateway, one Fargate task
-  --only PART        deploy of topology b: service or authorizer, and leave the other as it is; drill: one exercise
+  --only PART        deploy and rollback: web, the front end; deploy of topology b: service or authorizer, and leave the other as it is;
+                     drill: one exercise
+  --dist DIRECTORY   the built front end that deploy --only web releases
   --sql STATEMENT    what shell runs
   --write            shell may change data
   --sha SHA          commit to build or deploy (default: HEAD)
-  --to SHA|TIME      release to roll back to; moment to restore, like 2026-11-21T06:00:00Z, or latest
+  --to SHA|TIME      release to roll back to (of the front end: its SHA-256); moment to restore, like 2026-11-21T06:00:00Z, or latest
   --timeout SECONDS  how long a deployment, and a migration, may take (default 1200)
   --json             status as JSON
   --canary           status sends a test event and waits until EventBridge has delivered it to the topic
@@ -75,7 +79,7 @@ exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 l
 END
 }
 
-env=dev topology=a only='' sql='' write=false sha='' to='' timeout=1200 as_json=false with_canary=false dry_run=false yes=false allow_prod=false allow_losses=false all=false
+env=dev topology=a only='' dist='' sql='' write=false sha='' to='' timeout=1200 as_json=false with_canary=false dry_run=false yes=false allow_prod=false allow_losses=false all=false
 
 parse() {
     [[ $# -gt 0 ]] || die 2 "which command? (--help)"
@@ -88,7 +92,7 @@ parse() {
     esac
     while (($# > 0)); do
         case $1 in
-        --env | --topology | --only | --sql | --sha | --to | --timeout)
+        --env | --topology | --only | --dist | --sql | --sha | --to | --timeout)
             [[ $# -gt 1 && $2 != --* ]] || die 2 "$1 needs a value"
             printf -v "${1#--}" %s "$2"
             shift
@@ -108,12 +112,18 @@ parse() {
     done
     [[ $env =~ ^(dev|stage|prod)$ ]] || die 2 "--env is dev, stage or prod, not $env"
     [[ $topology =~ ^(a|b)$ ]] || die 2 "--topology is a or b, not $topology"
-    [[ -z $only || $command$topology$only =~ ^(deployb(service|authorizer)|drilla(failover|rollback|keys|restore))$ ]] ||
-        die 2 "--only is service or authorizer with deploy --topology b, or an exercise with drill"
+    [[ -z $only || $command$topology$only =~ ^((deploy|rollback)[ab]web|deployb(service|authorizer)|drilla(failover|rollback|keys|restore))$ ]] ||
+        die 2 "--only is web with deploy and rollback, service or authorizer with deploy --topology b, or an exercise with drill"
+    if [[ $command$only == deployweb ]]; then
+        [[ -n $dist ]] || die 2 "deploy --only web needs --dist, the directory with the built front end"
+    else
+        [[ -z $dist ]] || die 2 "--dist belongs to deploy --only web"
+    fi
     [[ $timeout =~ ^[1-9][0-9]*$ ]] || die 2 "--timeout is a number of seconds, not $timeout"
     [[ -z $sha || $sha =~ ^[0-9a-f]{40}$ ]] || die 2 "--sha is a full commit id of 40 digits, not $sha"
     case $command in
-    rollback) [[ -z $to || $to =~ ^[0-9a-f]{40}$ ]] || die 2 "--to is a full commit id of 40 digits, not $to" ;;
+    rollback) [[ -z $to || ($only != web && $to =~ ^[0-9a-f]{40}$) || ($only == web && $to =~ ^[0-9a-f]{64}$) ]] ||
+        die 2 "--to is a full commit id of 40 digits, or the SHA-256 of a front end of 64, not $to" ;;
     restore) [[ $to =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$ || $to == latest ]] || die 2 "--to is a moment like 2026-11-21T06:00:00Z, or latest" ;;
     *) [[ -z $to ]] || die 2 "--to belongs to rollback and restore" ;;
     esac
@@ -121,9 +131,13 @@ parse() {
     a) project=${STOCKROOM_PROJECT:-stockroom} image_repository=$project implementation=command ;;
     b) project=${STOCKROOM_PROJECT:-stockroom-lite} image_repository=$project-$env implementation=lite ;;
     esac
-    readonly command env topology only sql write to timeout as_json with_canary dry_run yes allow_prod allow_losses all project image_repository implementation
+    readonly command env topology only dist sql write to timeout as_json with_canary dry_run yes allow_prod allow_losses all project image_repository implementation
 }
 
 parse "$@"
 cd "$here/.."
-"${implementation}_$command"
+if [[ $only == web ]]; then
+    "web_$command"
+else
+    "${implementation}_$command"
+fi

@@ -123,11 +123,16 @@ point() {
 
 # release_application SHA: returns 20 when CloudFormation went back, 21 when the service does not do what it should.
 release_application() {
-    propose_application || { (($? == 1)) || return 20; }
-    carry_out '' || return 20
-    protect ''
+    update_application || return 20
     [[ $dry_run == true ]] || read_config
     await_ready && smoke "$1" || return 21
+}
+
+# Has CloudFormation make what runs be what is written down.
+update_application() {
+    propose_application || { (($? == 1)) || return 1; }
+    carry_out '' || return 1
+    protect ''
 }
 
 propose_application() {
@@ -138,7 +143,7 @@ propose_application() {
         --s3-prefix templates --output-template-file "$packaged" >/dev/null
     mapfile -t overrides < <(settings)
     choose_zone
-    propose '' "$packaged" "Project=$project" "Env=$env" "Image=/$project/$env/image" "AuthorizerKey=/$project/$env/authorizer-key" "${overrides[@]}" || status=$?
+    propose '' "$packaged" "Project=$project" "Env=$env" "Image=/$project/$env/image" "AuthorizerKey=/$project/$env/authorizer-key" "WebRelease=/$project/$env/web" "${overrides[@]}" || status=$?
     rm -f "$packaged"
     return "$status"
 }
@@ -277,7 +282,7 @@ lite_status() {
     step=status
     report=$(jq -n --argjson service "$(describe_service)" --argjson history "$(ledger)" --argjson pointers "$(pointers)" \
         --arg stack "$(stack_status '')" --arg lock "$(parameter lock)" --arg current "$current" --arg url "$(configured smokeUrl)" \
-        --argjson alarms "$(aws_ cloudwatch describe-alarms --alarm-name-prefix "$project-$env-" --state-value ALARM)" '
+        --argjson alarms "$(aws_ cloudwatch describe-alarms --alarm-name-prefix "$project-$env-" --state-value ALARM)" --argjson web "$(web_status)" '
         ($current | if startswith("{") then fromjson else {} end) as $now
         | {
             $url, $stack, running: $service.runningCount, desired: $service.desiredCount, sha: $now.sha, digest: $now.digest,
@@ -285,6 +290,7 @@ lite_status() {
             asReleased: (($pointers.image | endswith("@" + ($now.digest // "none"))) and $pointers.authorizer == $now.authorizer),
             alarms: [($alarms.MetricAlarms // [])[].AlarmName],
             lock: ($lock | if startswith("{") then fromjson.owner else null end),
+            $web,
             releases: ($history | reverse | .[:5] | map({at, action, sha, by, seconds, schema}))
           }')
     if [[ $as_json == true ]]; then
@@ -300,6 +306,7 @@ lite_status() {
         "authorizer \(.authorizer // "none")",
         "alarms     \(if .alarms == [] then "none" else .alarms | join(", ") end)",
         "lock       \(.lock // "free")",
+        (.web // empty | "front end  \(.release) at \(.url)"),
         (.releases[] | "           \(.at)  \(.action)  \(.sha)  \(.seconds) s  by \(.by)")' <<<"$report"
 }
 
@@ -310,6 +317,7 @@ lite_teardown() {
     [[ $env != prod || $allow_prod == true ]] || die 2 "this is prod: say --allow-prod if you mean it"
     type_back_name
     lock
+    empty_web_buckets
     delete_stack ''
     drop_secrets
     if [[ $all == true ]]; then

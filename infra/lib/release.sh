@@ -175,7 +175,7 @@ command_status() {
     ringing=$(aws_ cloudwatch describe-alarms --alarm-name-prefix "$project-$env-" --alarm-types MetricAlarm CompositeAlarm)
     history=$(ledger)
     report=$(jq -n --argjson service "$service" --argjson alarms "$ringing" --argjson history "$history" --arg lock "$(parameter lock)" \
-        --arg current "$current" --arg url "$(configured smokeUrl)" '
+        --arg current "$current" --arg url "$(configured smokeUrl)" --argjson web "$(web_status)" '
         ($current | if startswith("{") then fromjson else {} end) as $now
         | {
             url: $url,
@@ -185,6 +185,7 @@ command_status() {
             asReleased: ($now.taskDefinition == $service.taskDefinition),
             alarms: [($alarms.MetricAlarms // [])[], ($alarms.CompositeAlarms // [])[] | .AlarmName],
             lock: ($lock | if startswith("{") then fromjson.owner else null end),
+            $web,
             releases: ($history | reverse | .[:5] | map({at, action, sha, by, seconds, schema}))
           }')
     if [[ $as_json == true ]]; then
@@ -198,5 +199,6 @@ command_status() {
         "image      \(.digest // "none")",
         "alarms     \(if .alarms == [] then "none" else .alarms | join(", ") end)",
         "lock       \(.lock // "free")",
+        (.web // empty | "front end  \(.release) at \(.url)"),
         (.releases[] | "           \(.at)  \(.action)  \(.sha)  \(.seconds) s  by \(.by)")' <<<"$report"
 }

@@ -93,7 +93,7 @@ apply() {
 }
 
 # To lose one of these is an outage, or loses data, a name, or a way in. Terraform would destroy a service in order to replace it.
-readonly precious='["aws_db_instance", "aws_ecr_repository", "aws_ecs_cluster", "aws_ecs_service", "aws_iam_openid_connect_provider",
+readonly precious='["aws_cloudfront_distribution", "aws_db_instance", "aws_ecr_repository", "aws_ecs_cluster", "aws_ecs_service", "aws_iam_openid_connect_provider",
     "aws_kms_key", "aws_lb", "aws_lb_target_group", "aws_route53_record", "aws_s3_bucket", "aws_secretsmanager_secret",
     "aws_vpc"]'
 
@@ -132,10 +132,11 @@ apply_bootstrap() {
 
 # Each environment that was ever set up keeps its roles and its key.
 with_this_environment() {
-    local name
-    name=$(jq -n --argjson kept "$(kept_settings live)" --argjson given "$(given_settings live)" '$kept + $given | .hostname // ""')
-    kept_settings bootstrap | jq -c --arg env "$env" --argjson name "$name" '
-        {environments: ((.environments // []) + [$env] | unique), hostnames: ((.hostnames // {}) + {($env): $name})}'
+    local names
+    names=$(jq -n --argjson kept "$(kept_settings live)" --argjson given "$(given_settings live)" '$kept + $given')
+    kept_settings bootstrap | jq -c --arg env "$env" --argjson names "$names" '
+        {environments: ((.environments // []) + [$env] | unique), hostnames: ((.hostnames // {}) + {($env): ($names.hostname // "")}),
+        web_hostnames: ((.web_hostnames // {}) + {($env): ($names.web_hostname // "")})}'
 }
 
 in_state() {
@@ -184,7 +185,5 @@ END
 
 # With DNS elsewhere than in Route 53, the record is made by hand.
 say_where_the_name_leads() {
-    local record
-    record=$(output dns_record_to_make | jq -r .)
-    [[ -z $record ]] || echo "  - in your DNS: $record"
+    output dns_records_to_make | jq -r '.[] | "  - in your DNS: \(.)"'
 }

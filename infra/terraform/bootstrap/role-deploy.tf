@@ -7,6 +7,7 @@ locals {
     ecs        = "${local.aws}:ecs:${var.region}:${local.account}"
     cluster    = "${local.aws}:ecs:${var.region}:${local.account}:cluster/${var.project}-${env}"
     parameters = "${local.aws}:ssm:${var.region}:${local.account}:parameter/${var.project}/${env}"
+    web_bucket = "${local.aws}:s3:::${var.project}-${env}-web-${local.account}-${var.region}"
     roles      = [for role in ["exec-service", "exec-migrate", "task-service", "task-migrate"] : "${local.aws}:iam::${local.account}:role/stockroom/${var.project}-${env}-${role}"]
   } }
   repository_arn = "${local.aws}:ecr:${var.region}:${local.account}:repository/${var.project}"
@@ -95,6 +96,24 @@ resource "aws_iam_role_policy" "deploy" {
         Effect   = "Allow"
         Action   = ["ssm:GetParameter"]
         Resource = ["${each.value.parameters}/deploy/config"]
+      },
+      {
+        Sid      = "FrontEndReleases"
+        Effect   = "Allow"
+        Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+        Resource = ["${each.value.web_bucket}/*"]
+      },
+      {
+        Sid      = "FindFrontEndReleases"
+        Effect   = "Allow"
+        Action   = ["s3:ListBucket"]
+        Resource = [each.value.web_bucket]
+      },
+      {
+        Sid      = "ServeFrontEndRelease"
+        Effect   = "Allow"
+        Action   = ["cloudfront:DescribeFunction", "cloudfront:PublishFunction", "cloudfront:UpdateFunction"]
+        Resource = ["${local.aws}:cloudfront::${local.account}:function/${each.value.name}-web"]
       },
       {
         Sid      = "ReadAlarms"

@@ -12,27 +12,30 @@ locals {
         "elasticloadbalancing:%s:targetgroup/NAME-service/*", "events:%s:rule/NAME-*",
         "logs:%s:log-group:/PATH/*", "logs:%s:log-group:/aws/ecs/containerinsights/NAME/*", "logs:%s:log-group:/aws/rds/instance/NAME/*",
         "rds:%s:db:NAME", "rds:%s:db:NAME-*", "rds:%s:es:NAME", "rds:%s:pg:NAME-*", "rds:%s:snapshot:NAME-*", "rds:%s:subgrp:NAME",
-        "secretsmanager:%s:secret:PATH/*", "sns:%s:NAME-*", "ssm:%s:parameter/PATH/*", "wafv2:%s:regional/webacl/NAME/*",
+        "secretsmanager:%s:secret:PATH/*", "sns:%s:NAME-*", "ssm:%s:parameter/PATH/*", "wafv2:%s:regional/ipset/NAME/*", "wafv2:%s:regional/webacl/NAME/*",
       ] : "${local.aws}:${replace(replace(format(name, "${var.region}:${local.account}"), "NAME", "${var.project}-${env}"), "PATH", "${var.project}/${env}")}"],
       [
         "${local.aws}:budgets::${local.account}:budget/${var.project}-${env}",
         "${local.aws}:cloudwatch::${local.account}:dashboard/${var.project}-${env}",
+        "${local.aws}:cloudfront::${local.account}:function/${var.project}-${env}-web*",
         "${local.aws}:s3:::${var.project}-${env}-alb-logs-*",
+        "${local.aws}:s3:::${var.project}-${env}-web-*",
       ],
     )
-    state = ["${local.state_bucket_arn}/${env}.tfstate", "${local.state_bucket_arn}/${env}.tfstate.tflock"]
-    own   = { "aws:ResourceTag/Environment" = env, "aws:ResourceTag/Project" = var.project }
+    hostnames = compact([lookup(var.hostnames, env, ""), lookup(var.web_hostnames, env, "")])
+    state     = ["${local.state_bucket_arn}/${env}.tfstate", "${local.state_bucket_arn}/${env}.tfstate.tflock"]
+    own       = { "aws:ResourceTag/Environment" = env, "aws:ResourceTag/Project" = var.project }
   } }
 
   managed_services = [
-    "acm", "application-autoscaling", "budgets", "cloudwatch", "ec2", "ecr", "ecs", "elasticloadbalancing", "events", "kms",
+    "acm", "application-autoscaling", "budgets", "cloudfront", "cloudwatch", "ec2", "ecr", "ecs", "elasticloadbalancing", "events", "kms",
     "logs", "rds", "route53", "s3", "secretsmanager", "sns", "ssm", "wafv2",
   ]
 
   # Tells how things are; not what secrets, parameters, logs or objects hold.
   looking = [
     "acm:DescribeCertificate", "acm:ListCertificates", "application-autoscaling:Describe*", "application-autoscaling:ListTagsForResource",
-    "budgets:ListTagsForResource", "budgets:ViewBudget", "cloudwatch:Describe*", "cloudwatch:GetDashboard", "cloudwatch:List*",
+    "budgets:ListTagsForResource", "budgets:ViewBudget", "cloudfront:Describe*", "cloudfront:Get*", "cloudfront:List*", "cloudwatch:Describe*", "cloudwatch:GetDashboard", "cloudwatch:List*",
     "ec2:Describe*", "ec2:GetManagedPrefixListEntries", "ecr:Describe*", "ecs:Describe*", "ecs:List*", "elasticloadbalancing:Describe*",
     "events:Describe*", "events:List*", "iam:GetOpenIDConnectProvider", "iam:ListRoles", "kms:DescribeKey", "kms:GetKeyPolicy",
     "kms:GetKeyRotationStatus", "kms:List*", "logs:Describe*", "logs:ListTagsForResource", "rds:Describe*", "rds:ListTagsForResource",
@@ -105,7 +108,7 @@ locals {
       {
         Sid      = "Named"
         Effect   = "Allow"
-        Action   = [for service in ["budgets", "cloudwatch", "ecs", "elasticloadbalancing", "events", "logs", "rds", "s3", "secretsmanager", "sns", "ssm", "wafv2"] : "${service}:*"]
+        Action   = [for service in ["budgets", "cloudfront", "cloudwatch", "ecs", "elasticloadbalancing", "events", "logs", "rds", "s3", "secretsmanager", "sns", "ssm", "wafv2"] : "${service}:*"]
         Resource = infra.named
       },
       {
@@ -144,9 +147,20 @@ locals {
         # Without a tag yet: what is being made, and the group that AWS makes with a VPC.
         Sid       = "Make"
         Effect    = "Allow"
-        Action    = concat(local.making, ["application-autoscaling:*", "elasticloadbalancing:SetWebACL"])
+        Action    = concat(local.making, ["application-autoscaling:*", "cloudfront:TagResource", "elasticloadbalancing:SetWebACL"])
         Resource  = ["*"]
         Condition = { StringEqualsIfExists = infra.own }
+      },
+      {
+        # They have no names, and the last two no tags. AWS lets nobody delete one that a distribution uses, and changing one is
+        # not among these.
+        Sid    = "EdgeParts"
+        Effect = "Allow"
+        Action = [
+          "cloudfront:CreateDistribution", "cloudfront:CreateFunction", "cloudfront:CreateOriginAccessControl", "cloudfront:CreateResponseHeadersPolicy",
+          "cloudfront:DeleteOriginAccessControl", "cloudfront:DeleteResponseHeadersPolicy",
+        ]
+        Resource = ["*"]
       },
       {
         # For the names of endpoints, in zones of AWS.
@@ -158,7 +172,7 @@ locals {
       {
         Sid       = "Remove"
         Effect    = "Allow"
-        Action    = concat(local.removing, local.key_actions)
+        Action    = concat(local.removing, local.key_actions, ["cloudfront:DeleteDistribution", "cloudfront:UntagResource", "cloudfront:UpdateDistribution"])
         Resource  = ["*"]
         Condition = { StringEquals = infra.own }
       },
@@ -176,14 +190,14 @@ locals {
         Resource = ["${local.aws}:kms:${var.region}:${local.account}:alias/${infra.name}"]
       },
     ],
-    lookup(var.hostnames, env, "") == "" ? [] : [{
+    length(infra.hostnames) == 0 ? [] : [{
       Sid      = "OwnName"
       Effect   = "Allow"
       Action   = ["route53:ChangeResourceRecordSets"]
       Resource = ["${local.aws}:route53:::hostedzone/*"]
       # Without values ForAllValues is true.
       Condition = {
-        "ForAllValues:StringEquals" = { "route53:ChangeResourceRecordSetsNormalizedRecordNames" = [var.hostnames[env]] }
+        "ForAllValues:StringEquals" = { "route53:ChangeResourceRecordSetsNormalizedRecordNames" = infra.hostnames }
         Null                        = { "route53:ChangeResourceRecordSetsNormalizedRecordNames" = "false" }
       }
     }],

@@ -39,6 +39,12 @@ variable "hostnames" {
   default     = {}
 }
 
+variable "web_hostnames" {
+  description = "The same of its front end."
+  type        = map(string)
+  default     = {}
+}
+
 variable "github" {
   description = "The repository whose workflows may act here, with the numeric ids that GitHub writes into its tokens; null: none."
   type = object({

@@ -28,6 +28,12 @@ locals {
   # first minute): a quarter of a processor answers 399 reads by id a second once warm, in the slowest of the later runs.
   requests_per_cpu_unit = floor(399 * 60 * 0.6 / 256)
 
+  # Every path of the contract, where the edge finds the service.
+  api_paths = ["/api/*", "/auth/*", "/cars", "/cars/*", "/users/*"]
+
+  # From where the edge connects to the load balancer.
+  edge_cidrs = sort(flatten([for list in data.aws_ec2_managed_prefix_list.edge : [for entry in list.entries : entry.cidr]]))
+
   # Named here and not read from the resources: the alarms come before the service, which is rolled back by them.
   cluster_name = local.name
   service_name = "${local.name}-service"
@@ -36,6 +42,12 @@ locals {
 data "aws_caller_identity" "current" {}
 
 data "aws_partition" "current" {}
+
+data "aws_ec2_managed_prefix_list" "edge" {
+  count = var.enable_web ? 1 : 0
+
+  name = "com.amazonaws.global.cloudfront.origin-facing"
+}
 
 module "network" {
   source = "../modules/network"
@@ -108,8 +120,23 @@ module "alb" {
   hostname             = var.hostname
   zone_id              = var.hosted_zone_id
   waf                  = { enabled = var.enable_waf, mode = var.waf_mode, rate_limit = var.waf_rate_limit }
+  edge_cidrs           = local.edge_cidrs
   deletion_protection  = var.db_deletion_protection
   log_retention_days   = var.log_retention_days
+}
+
+module "web" {
+  source = "../modules/web"
+  count  = var.enable_web ? 1 : 0
+
+  cloud              = local.cloud
+  name               = local.name
+  api                = { domain = module.alb.name, https = var.certificate_arn != "" }
+  api_paths          = local.api_paths
+  certificate_arn    = var.web_certificate_arn
+  hostname           = var.web_hostname
+  zone_id            = var.hosted_zone_id
+  log_retention_days = var.log_retention_days
 }
 
 module "observability" {
@@ -124,6 +151,7 @@ module "observability" {
     cluster       = local.cluster_name
     service       = local.service_name
     database      = module.database.instance.identifier
+    edge          = one(module.web[*].distribution)
   }
   cluster_arn       = "${local.aws}:ecs:${var.region}:${local.account}:cluster/${local.cluster_name}"
   service_log_group = aws_cloudwatch_log_group.this["service"].name
@@ -167,8 +195,9 @@ module "service" {
     target_group_arn    = module.alb.target_group.arn
     target_group_suffix = module.alb.target_group.suffix
     public_url          = module.alb.public_url
-    trusted_proxies     = module.network.public_cidrs
+    trusted_proxies     = concat(module.network.public_cidrs, local.edge_cidrs)
   }
+  web = one([for web in module.web : { bucket = web.bucket, url = web.public_url }])
   database = {
     address           = module.database.instance.address
     port              = module.database.instance.port

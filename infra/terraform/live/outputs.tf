@@ -2,8 +2,8 @@ output "public_url" {
   value = module.alb.public_url
 }
 
-output "dns_record_to_make" {
-  value = module.alb.dns_record_to_make
+output "dns_records_to_make" {
+  value = compact(concat([module.alb.dns_record_to_make], module.web[*].dns_record_to_make))
 }
 
 output "logs_bucket" {

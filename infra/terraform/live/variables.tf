@@ -381,6 +381,44 @@ variable "hostname" {
   }
 }
 
+variable "enable_web" {
+  description = "Host a static front end at the edge (CloudFront), with the service under the same origin."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = !var.enable_web || var.env != "prod" || var.web_hostname != ""
+    error_message = "In prod the front end has a name of its own: under CloudFront's name browsers may use versions of TLS before 1.2."
+  }
+}
+
+variable "web_hostname" {
+  description = "Name under which browsers reach the front end; empty: CloudFront's own name. Its record is made in hosted_zone_id, if that is given."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.web_hostname == "" || (can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]+$", var.web_hostname)) && var.web_hostname != var.hostname)
+    error_message = "web_hostname is a name like www.shop.example.com, and not that of the service, which stays at the load balancer."
+  }
+}
+
+variable "web_certificate_arn" {
+  description = "Certificate for web_hostname, in the one region where CloudFront looks for certificates."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.web_certificate_arn == "" || can(regex("^arn:[a-z-]+:acm:us-east-1:[0-9]{12}:certificate/.+$", var.web_certificate_arn))
+    error_message = "This is not the ARN of a certificate in ACM in us-east-1, where CloudFront looks for it."
+  }
+
+  validation {
+    condition     = (var.web_certificate_arn == "") == (var.web_hostname == "")
+    error_message = "web_hostname and web_certificate_arn belong together."
+  }
+}
+
 variable "enable_waf" {
   type    = bool
   default = true

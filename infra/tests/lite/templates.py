@@ -6,7 +6,7 @@ import re
 import yaml
 
 CLOUDFORMATION = pathlib.Path(__file__).parents[2] / "cloudformation"
-APP = ("network", "data", "authorizer", "api", "routes", "service", "dashboard")
+APP = ("network", "data", "authorizer", "api", "routes", "service", "dashboard", "web")
 ACCOUNT, REGION = "000000000000", "xx-test-1"
 
 
@@ -170,6 +170,9 @@ class Stack:
 
     def fn_select(self, argument):
         return self.value(argument[1])[int(argument[0])]
+
+    def fn_split(self, argument):
+        return self.value(argument[1]).split(argument[0])
 
     def fn_getazs(self, _):
         return [f"{REGION}a"]

@@ -11,7 +11,8 @@ from templates import NESTED, ROOT, Stack
 
 TOOLS = os.environ.get("IAM_TOOLS")
 PRECIOUS = {"AWS::ApiGatewayV2::Api", "AWS::ECS::Cluster", "AWS::ECS::Service", "AWS::EFS::FileSystem", "AWS::SecretsManager::Secret",
-            "AWS::ServiceDiscovery::PrivateDnsNamespace", "AWS::EC2::VPC", "AWS::ApiGatewayV2::VpcLink"}
+            "AWS::ServiceDiscovery::PrivateDnsNamespace", "AWS::EC2::VPC", "AWS::ApiGatewayV2::VpcLink",
+            "AWS::CloudFront::Distribution", "AWS::S3::Bucket"}
 # A change of these is another environment. All others can be changed at any time.
 FIXED = {
     "Project": "stands in every name",
@@ -19,8 +20,8 @@ FIXED = {
     "VpcCidr": "the network's own addresses",
     "ZoneId": "where the network is; the file system is reachable from other zones",
 }
-BASE = {"Project": "stockroom-lite", "Env": "dev", "Image": "r@sha256:1", "AuthorizerKey": "authorizer/1.jar", "AlarmEmail": "a@example.com", "ZoneId": "eun1-az1"}
-OTHER = {"Persistence": "ephemeral", "FileSystem": "fs-1", "ZoneId": "eun1-az2", "VpcCidr": "10.31.0.0/24"}
+BASE = {"Project": "stockroom-lite", "Env": "dev", "Image": "r@sha256:1", "AuthorizerKey": "authorizer/1.jar", "AlarmEmail": "a@example.com", "ZoneId": "eun1-az1", "Web": "edge", "WebRelease": "none"}
+OTHER = {"Web": "none", "Persistence": "ephemeral", "FileSystem": "fs-1", "ZoneId": "eun1-az2", "VpcCidr": "10.31.0.0/24"}
 
 
 class Names(dict):
@@ -105,5 +106,7 @@ class Replacement(unittest.TestCase):
         # The file system is kept when it leaves the stack, and a stack goes on with one that is given.
         self.assertEqual({"Data.Files"}, replacing.pop("Persistence"))
         self.assertEqual({"Data.Files"}, replacing.pop("FileSystem"))
+        # Without a front end there is neither its distribution nor its buckets, which hold only what can be built again.
+        self.assertEqual({"FrontEnd.Bucket", "FrontEnd.Distribution", "FrontEnd.LogBucket"}, replacing.pop("Web"))
         self.assertEqual(FIXED.keys() & replacing.keys(), replacing.keys())
         self.assertIn("Vpc.Vpc", replacing["VpcCidr"])

@@ -11,7 +11,7 @@ import unittest
 from templates import ACCOUNT, ALL, APP, CLOUDFORMATION, FOUNDATION, NESTED, PIPELINES, ROOT, Stack, as_list, of_type, walk
 
 API, SERVICE, DATA, NETWORK, AUTHORIZER = (NESTED[name] for name in ("api", "service", "data", "network", "authorizer"))
-CHILD = {"Vpc": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service", "Dashboard": "dashboard"}
+CHILD = {"Vpc": "network", "Data": "data", "Authorizer": "authorizer", "Api": "api", "Service": "service", "Dashboard": "dashboard", "FrontEnd": "web"}
 ACCESS = ("ItemsRead", "ItemsWrite", "CarsRead", "CarsWrite", "MoviesRead", "MoviesWrite", "SignUpWrite")
 
 
@@ -98,7 +98,7 @@ class References(unittest.TestCase):
 
     def test_no_literal_account_region_or_zone(self):
         for file in CLOUDFORMATION.rglob("*.yaml"):
-            text = re.sub(r"us-east-1]", "", file.read_text())  # where budgets and host names live, in every partition's first region
+            text = re.sub(r"us-east-1[]\":]", "", file.read_text())  # where budgets and host names live, and where CloudFront looks for certificates and counts
             self.assertNotRegex(text, r"\b\d{12}\b|\b(us|eu|ap|sa|ca|me|af)-[a-z]+-\d", file.name)
             self.assertNotIn("arn:aws:", text, file.name)
 
@@ -247,6 +247,52 @@ class Authorizer(unittest.TestCase):
     def test_the_handler_is_there(self):
         path = self.function["Handler"].replace(".", "/")
         self.assertTrue((CLOUDFORMATION.parent / f"authorizer/src/main/java/{path}.java").exists())
+
+
+class FrontEnd(unittest.TestCase):
+    """As in topology A, whose plan infra/tests/policy/test_web.py asks the same."""
+
+    WEB = NESTED["web"]
+    distribution = properties(WEB, "Distribution")["DistributionConfig"]
+
+    def test_the_edge_runs_the_same_code(self):
+        self.assertEqual((CLOUDFORMATION.parent / "web/route.js").read_text(), properties(self.WEB, "Route")["FunctionCode"]["Fn::Sub"])
+        self.assertTrue(properties(self.WEB, "Route")["AutoPublish"])
+
+    def test_the_same_paths_lead_to_the_service(self):
+        terraform = (CLOUDFORMATION.parent / "terraform/live/main.tf").read_text()
+        paths = json.loads(re.search(r"api_paths = (\[.*])", terraform)[1])
+        self.assertEqual(paths, [b["PathPattern"] for b in self.distribution["CacheBehaviors"]])
+
+    def test_answers_of_the_service_are_neither_kept_nor_replaced(self):
+        self.assertNotIn("CustomErrorResponses", self.distribution)
+        for behavior in self.distribution["CacheBehaviors"]:
+            self.assertEqual("4135ea2d-6df8-44a3-9df3-4b5a84be39ad", behavior["CachePolicyId"], "CachingDisabled")
+            self.assertEqual("b689b0a8-53d0-40ab-baf2-68738e2966ac", behavior["OriginRequestPolicyId"], "AllViewerExceptHostHeader")
+            self.assertEqual("https-only", behavior["ViewerProtocolPolicy"])
+
+    def test_security_headers_are_those_of_topology_a(self):
+        csp = properties(self.WEB, "Headers")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+        self.assertIn(f'"{csp}"', (CLOUDFORMATION.parent / "terraform/modules/web/main.tf").read_text())
+
+    def test_buckets_are_private(self):
+        for bucket in of_type(self.WEB, "AWS::S3::Bucket").values():
+            self.assertTrue(all(bucket["Properties"]["PublicAccessBlockConfiguration"].values()))
+        reading = [s for s in properties(self.WEB, "BucketPolicy")["PolicyDocument"]["Statement"] if s["Effect"] == "Allow"]
+        self.assertEqual({"cloudfront.amazonaws.com"}, {s["Principal"]["Service"] for s in reading})
+        self.assertTrue(all("${Distribution}" in s["Condition"]["StringEquals"]["aws:SourceArn"]["Fn::Sub"] for s in reading))
+
+    def test_deployments_learn_where_to_put_releases(self):
+        for web, wanted in (("none", None), ("edge", "FrontEnd.Outputs.Bucket")):
+            stack = Stack(ROOT, {"Project": "p", "Env": "dev", "Web": web}, {})
+            stack.made = collections.defaultdict(lambda: ("x", Echo()))
+            config = json.loads(stack.properties("DeployConfig")["Value"])
+            self.assertEqual(wanted and "Outputs.Bucket", config.get("webBucket"))
+
+
+class Echo(dict):
+    def __missing__(self, attribute):
+        return attribute
 
 
 class Dashboard(unittest.TestCase):
@@ -474,7 +520,7 @@ class Deletion(unittest.TestCase):
             self.assertTrue(ready, f"these wait for each other: {needs}")
             order += ready
             needs = {name: wanted for name, wanted in needs.items() if name not in order}
-        self.assertEqual(["Vpc", "Data", "Authorizer", "Api", "Service", "Dashboard"], order)
+        self.assertEqual(["Vpc", "Data", "Authorizer", "Api", "FrontEnd", "Service", "Dashboard"], order)
 
     def test_the_script_deletes_in_that_order(self):
         script = (CLOUDFORMATION.parent / "lib/lite.sh").read_text()

@@ -38,6 +38,9 @@ DEPLOY = {
     "MigrationLog": {"logs:GetLogEvents"},
     "ReleaseLedger": {"ssm:DeleteParameter", "ssm:GetParameter", "ssm:GetParameterHistory", "ssm:PutParameter"},
     "ReadConfig": {"ssm:GetParameter"},
+    "FrontEndReleases": {"s3:DeleteObject", "s3:GetObject", "s3:PutObject"},
+    "FindFrontEndReleases": {"s3:ListBucket"},
+    "ServeFrontEndRelease": {"cloudfront:DescribeFunction", "cloudfront:PublishFunction", "cloudfront:UpdateFunction"},
     "ReadAlarms": {"cloudwatch:DescribeAlarms"},
     "MarkDeployment": {"cloudwatch:PutMetricData"},
     "SendCanary": {"events:PutEvents"},
@@ -186,6 +189,14 @@ class GitHubRoles(PolicyCase):
             cluster = {"ArnEquals": {"ecs:cluster": f"arn:aws:ecs:{REGION}:{ACCOUNT}:cluster/stockroom-{env}"}}
             for sid in ("Service", "RunMigration", "WatchMigration"):
                 self.assertEqual(cluster, found[sid]["Condition"], sid)
+
+    def test_a_deployment_releases_the_front_end_of_its_environment_alone(self):
+        found = policy(BOOTSTRAP, 'aws_iam_role_policy.deploy["prod"]')
+        bucket = f"arn:aws:s3:::{LIVE['module.web[0].aws_s3_bucket.releases']['bucket']}"
+        self.assertEqual([bucket], found["FindFrontEndReleases"]["Resource"])
+        self.assertEqual([f"{bucket}/*"], found["FrontEndReleases"]["Resource"])
+        name = LIVE["module.web[0].aws_cloudfront_function.release"]["name"]
+        self.assertEqual([f"arn:aws:cloudfront::{ACCOUNT}:function/{name}"], found["ServeFrontEndRelease"]["Resource"])
 
     def test_a_deployment_gives_tasks_their_own_roles_only(self):
         found = policy(BOOTSTRAP, 'aws_iam_role_policy.deploy["prod"]')["GiveTasksTheirRoles"]

@@ -11,6 +11,7 @@ LIMITS = {
     "aws_db_event_subscription": 255, "aws_db_parameter_group": 255, "aws_db_subnet_group": 255, "aws_ecs_cluster": 255, "aws_ecs_service": 255,
     "aws_iam_role": 64, "aws_iam_role_policy": 128, "aws_kms_alias": 256, "aws_lb": 32, "aws_lb_target_group": 32, "aws_secretsmanager_secret": 512,
     "aws_security_group": 255, "aws_sns_topic": 256, "aws_ssm_parameter": 1011, "aws_wafv2_web_acl": 128, "aws_appautoscaling_policy": 256,
+    "aws_cloudfront_function": 64, "aws_cloudfront_origin_access_control": 64, "aws_cloudfront_response_headers_policy": 128, "aws_wafv2_ip_set": 128,
     "aws_cloudwatch_log_group": 512, "aws_cloudwatch_log_metric_filter": 512, "aws_route53_record": 1024,
 }
 
@@ -27,8 +28,9 @@ class Names(unittest.TestCase):
 
     def test_buckets_and_databases(self):
         longest_region = "ap-southeast-1"
-        bucket = STAGE["module.alb.aws_s3_bucket.logs"]["bucket"].replace("xx-test-1", longest_region)
-        self.assertLessEqual(len(bucket), 63, bucket)
+        for bucket in STAGE.of("aws_s3_bucket").values():
+            name = bucket["bucket"].replace("xx-test-1", longest_region)
+            self.assertLessEqual(len(name), 63, name)
         self.assertLessEqual(len(STAGE["module.database.aws_db_instance.this"]["identifier"]), 63)
 
     def test_every_environment_has_its_file(self):

@@ -17,15 +17,16 @@ NAMES = {
     "RoleNameWithPath": "stockroom/stockroom-dev-task-service", "RuleName": "stockroom-dev-task-failed", "SecretId": "stockroom/dev/jwt-Ab12Cd",
     "ServiceName": "stockroom-dev-service", "TargetGroupName": "stockroom-dev-service", "TaskDefinitionFamilyName": "stockroom-dev-service",
     "TopicName": "stockroom-dev-alarms", "SnapshotName": "stockroom-dev-final", "Alias": "stockroom-dev", "Scope": "regional",
-    "LoadBalancerName": "stockroom-dev", "SubscriptionName": "stockroom-dev",
+    "FunctionName": "stockroom-dev-web", "LoadBalancerName": "stockroom-dev", "SubscriptionName": "stockroom-dev",
 }
 # Of what an action can be done to, what this project does it to.
 TYPES = {
     "cloudwatch": {"alarm", "dashboard"}, "elasticloadbalancing": {"loadbalancer/app/", "listener/app", "targetgroup", "loadbalancer"}, "events": {"rule-on-default-event-bus"},
-    "rds": {"db", "es", "pg", "subgrp", "snapshot"}, "wafv2": {"webacl", "loadbalancer/app/"}, "ssm": {"parameter"}, "budgets": {"budget"}, "logs": {"log-group"},
+    "rds": {"db", "es", "pg", "subgrp", "snapshot"}, "wafv2": {"ipset", "webacl", "loadbalancer/app/"}, "ssm": {"parameter"}, "budgets": {"budget"}, "logs": {"log-group"},
     "secretsmanager": {"Secret"}, "iam": {"role"}, "route53": {"hostedzone"}, "ecs": {"cluster", "service", "task-definition"}, "kms": {"key", "alias"},
     "ec2": {"vpc", "subnet", "route-table", "internet-gateway", "security-group", "security-group-rule", "vpc-endpoint", "vpc-flow-log"},
     "application-autoscaling": {"ScalableTarget"}, "s3": {"bucket"}, "sns": {"topic"},
+    "cloudfront": {"distribution", "function", "origin-access-control", "response-headers-policy"},
 }
 CONTEXT = {
     "iam:PassRole": {"iam:PassedToService": "ecs-tasks.amazonaws.com"},
@@ -59,7 +60,8 @@ class Needs(PolicyCase):
         for wanted in NEEDS.values():
             for name in wanted:
                 service = name.partition(":")[0]
-                arns = {t: arn for t, arn in resource_types(name).items() if t in TYPES[service]}
+                # AWS's reference calls the names of functions and of others alike.
+                arns = {t: arn.replace("function/${Name}", "function/${FunctionName}") for t, arn in resource_types(name).items() if t in TYPES[service]}
                 if "loadbalancer" in arns:
                     # AWS's reference describes the older kind here.
                     arns = {"loadbalancer": "arn:${Partition}:elasticloadbalancing:${Region}:${Account}:loadbalancer/app/${LoadBalancerName}/0"}

@@ -29,12 +29,19 @@ class Workflows(unittest.TestCase):
 
     def test_the_infrastructure_comes_before_the_deployment(self):
         changing = {name: commands(job) for name, job in jobs() if {"apply", "deploy"} & set(commands(job))}
-        self.assertEqual({"deploy: deploy": ["apply", "deploy"]}, changing)
+        # The front end needs nothing of the infrastructure but that it is there.
+        self.assertEqual({"deploy: deploy": ["apply", "deploy"], "web: release": ["deploy"]}, changing)
 
     def test_one_environment_after_the_other(self):
-        job = PARSED["deploy"]["jobs"]["deploy"]
-        self.assertEqual((1, ["dev", "prod"]), (job["strategy"]["max-parallel"], job["strategy"]["matrix"]["env"]))
-        self.assertEqual("${{ matrix.env }}", job["environment"])
+        for job in (PARSED["deploy"]["jobs"]["deploy"], PARSED["web"]["jobs"]["release"]):
+            self.assertEqual((1, ["dev", "prod"]), (job["strategy"]["max-parallel"], job["strategy"]["matrix"]["env"]))
+            self.assertEqual("${{ matrix.env }}", job["environment"])
+
+    def test_prod_gets_the_files_that_dev_got(self):
+        build, release = (PARSED["web"]["jobs"][name] for name in ("build", "release"))
+        self.assertFalse(any("npm" in step.get("run", "") for step in release["steps"]))
+        names = {step["with"]["name"] for job in (build, release) for step in job["steps"] if "artifact" in step.get("uses", "")}
+        self.assertEqual({"front-end"}, names)
 
     def test_nothing_cancels_a_roll_back_or_lets_it_wait(self):
         (roll_back,) = [job for _, job in jobs() if "rollback" in commands(job)]

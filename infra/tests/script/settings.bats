@@ -20,7 +20,7 @@ done
 [[ $command != plan && $command != apply ]] || env | grep -o '^TF_VAR_[a-z_]*' | sort >>"$FAKE_AWS/$root.environment"
 case $command in
 show) cat "$FAKE_AWS/$root.plan" 2>/dev/null || echo '{}' ;;
-output) [[ $* == *generated_secrets* ]] && echo '[]' || echo '""' ;;
+output) echo '[]' ;;
 state) [[ $3 == rm ]] ;;
 esac
 END
@@ -125,7 +125,7 @@ told() {
 }
 
 @test "says which record to make where DNS is elsewhere" {
-    sed -i 's/^output) .*/output) [[ $* == *dns_record* ]] \&\& echo '"'"'"shop.example.com CNAME lb.aws"'"'"' || echo "[]" ;;/' "$TERRAFORM"
+    sed -i "s/^output) .*/output) [[ \$* == *dns_records* ]] \&\& echo '[\"shop.example.com CNAME lb.aws\"]' || echo '[]' ;;/" "$TERRAFORM"
     script setup --yes
     exits 0 "in your DNS: shop.example.com CNAME lb.aws"
 }

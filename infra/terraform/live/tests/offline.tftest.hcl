@@ -31,6 +31,23 @@ override_data {
   values = { id = "pl-s3" }
 }
 
+override_data {
+  target = data.aws_ec2_managed_prefix_list.edge
+  values = { entries = [{ cidr = "192.0.2.0/24", description = "" }, { cidr = "198.51.100.0/24", description = "" }] }
+}
+
+override_resource {
+  target          = module.web[0].aws_cloudfront_distribution.this
+  override_during = plan
+  values          = { arn = "arn:aws:cloudfront::000000000000:distribution/E1", id = "E1", domain_name = "d1.cloudfront.net", hosted_zone_id = "Z2" }
+}
+
+override_resource {
+  target          = module.alb.aws_wafv2_ip_set.edge
+  override_during = plan
+  values          = { arn = "arn:aws:wafv2:xx-test-1:000000000000:regional/ipset/edge/1" }
+}
+
 override_resource {
   target          = aws_kms_key.this
   override_during = plan
@@ -155,6 +172,10 @@ run "prod" {
     hostname           = "shop.example.com"
     alarm_emails       = ["somebody@example.com"]
     log_retention_days = 365
+
+    enable_web          = true
+    web_hostname        = "www.shop.example.com"
+    web_certificate_arn = "arn:aws:acm:us-east-1:000000000000:certificate/another"
   }
 
   assert {
@@ -168,8 +189,8 @@ run "prod" {
   }
 
   assert {
-    condition     = output.dns_record_to_make == "shop.example.com CNAME alb.internal" && length(module.alb.records) == 0
-    error_message = "Without a zone in Route 53, setup says which record to make."
+    condition     = join(", ", output.dns_records_to_make) == "shop.example.com CNAME alb.internal, www.shop.example.com CNAME d1.cloudfront.net" && length(module.alb.records) == 0
+    error_message = "Without a zone in Route 53, setup says which records to make."
   }
 }
 
@@ -205,6 +226,11 @@ run "dev" {
     condition     = join(",", output.generated_secrets) == "stockroom/dev/jwt"
     error_message = "Without an administrator there is no secret for one."
   }
+
+  assert {
+    condition     = length(module.web) == 0
+    error_message = "A front end is hosted only on request."
+  }
 }
 
 # The longest names that there can be: infra/tests/policy/test_names.py measures them.
@@ -227,6 +253,12 @@ run "stage" {
     db_snapshot            = "stockroom-stage-final"
     waf_mode               = "block"
     enable_exec            = true
+    enable_web             = true
+  }
+
+  assert {
+    condition     = module.web[0].public_url == "https://d1.cloudfront.net"
+    error_message = "Without a name of its own the front end has CloudFront's."
   }
 
   assert {
@@ -256,6 +288,59 @@ run "refuses_a_zone_without_a_hostname" {
   }
 
   expect_failures = [var.hosted_zone_id]
+}
+
+run "refuses_the_certificate_of_another_region_for_the_front_end" {
+  command = plan
+
+  variables {
+    env                 = "dev"
+    allow_http          = true
+    web_hostname        = "www.shop.example.com"
+    web_certificate_arn = "arn:aws:acm:xx-test-1:000000000000:certificate/another"
+  }
+
+  expect_failures = [var.web_certificate_arn]
+}
+
+run "refuses_a_front_end_in_prod_without_a_name_of_its_own" {
+  command = plan
+
+  variables {
+    env             = "prod"
+    certificate_arn = "arn:aws:acm:xx-test-1:000000000000:certificate/the-certificate"
+    hostname        = "shop.example.com"
+    alarm_emails    = ["somebody@example.com"]
+    enable_web      = true
+  }
+
+  expect_failures = [var.enable_web]
+}
+
+run "refuses_one_name_for_service_and_front_end" {
+  command = plan
+
+  variables {
+    env                 = "dev"
+    allow_http          = true
+    hostname            = "shop.example.com"
+    web_hostname        = "shop.example.com"
+    web_certificate_arn = "arn:aws:acm:us-east-1:000000000000:certificate/another"
+  }
+
+  expect_failures = [var.web_hostname]
+}
+
+run "refuses_a_name_of_the_front_end_without_its_certificate" {
+  command = plan
+
+  variables {
+    env          = "dev"
+    allow_http   = true
+    web_hostname = "www.shop.example.com"
+  }
+
+  expect_failures = [var.web_certificate_arn]
 }
 
 run "refuses_an_address_for_a_hostname" {

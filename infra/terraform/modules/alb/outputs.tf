@@ -10,6 +10,11 @@ output "target_group" {
   }
 }
 
+output "name" {
+  description = "Under which the certificate, if there is one, is valid."
+  value       = var.hostname == "" ? aws_lb.this.dns_name : var.hostname
+}
+
 output "public_url" {
   value = format("%s://%s", local.https ? "https" : "http", var.hostname == "" ? aws_lb.this.dns_name : var.hostname)
 }

@@ -56,6 +56,11 @@ variable "waf" {
   })
 }
 
+variable "edge_cidrs" {
+  description = "From where CloudFront connects, if a front end is hosted there; else empty."
+  type        = list(string)
+}
+
 variable "deletion_protection" {
   type = bool
 }

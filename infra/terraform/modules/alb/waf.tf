@@ -32,11 +32,26 @@ locals {
     ] : "awswaf:managed:aws:known-bad-inputs:${label}"],
   )
 
+  # Requests of one address. Those that the edge brings are counted by the address that it names, since there the address of the
+  # connection is the edge's own and stands for many people.
+  by_edge    = length(var.edge_cidrs) > 0
+  rate_rules = var.waf.rate_limit == 0 ? {} : merge({ rate = { priority = 1, edge = false } }, local.by_edge ? { rate-edge = { priority = 5, edge = true } } : {})
+
   # What a client gets, as from the service itself.
   refusals = {
     refused = { status = 403, title = "Permission denied", detail = "The request looks like an attack and was not passed on.", code = "permission_denied" }
     rate    = { status = 429, title = "Too many requests", detail = "Too many requests from this address: wait and repeat.", code = "too-many-requests" }
   }
+}
+
+resource "aws_wafv2_ip_set" "edge" {
+  count = var.waf.enabled && local.by_edge ? 1 : 0
+
+  name               = var.name
+  description        = "From where CloudFront connects"
+  scope              = "REGIONAL"
+  ip_address_version = "IPV4"
+  addresses          = var.edge_cidrs
 }
 
 resource "aws_wafv2_web_acl" "this" {
@@ -66,11 +81,11 @@ resource "aws_wafv2_web_acl" "this" {
   }
 
   dynamic "rule" {
-    for_each = var.waf.rate_limit > 0 ? [var.waf.rate_limit] : []
+    for_each = local.rate_rules
 
     content {
-      name     = "rate"
-      priority = 1
+      name     = rule.key
+      priority = rule.value.priority
 
       action {
         dynamic "count" {
@@ -97,14 +112,55 @@ resource "aws_wafv2_web_acl" "this" {
 
       statement {
         rate_based_statement {
-          limit                 = rule.value
+          limit                 = var.waf.rate_limit
           evaluation_window_sec = 300
-          aggregate_key_type    = "IP"
+          aggregate_key_type    = rule.value.edge ? "CUSTOM_KEYS" : "IP"
+
+          dynamic "custom_key" {
+            for_each = rule.value.edge ? [1] : []
+
+            content {
+              header {
+                name = "x-viewer-address"
+
+                text_transformation {
+                  priority = 0
+                  type     = "NONE"
+                }
+              }
+            }
+          }
+
+          dynamic "scope_down_statement" {
+            for_each = aws_wafv2_ip_set.edge[*].arn
+
+            content {
+              dynamic "ip_set_reference_statement" {
+                for_each = rule.value.edge ? [1] : []
+
+                content {
+                  arn = scope_down_statement.value
+                }
+              }
+
+              dynamic "not_statement" {
+                for_each = rule.value.edge ? [] : [1]
+
+                content {
+                  statement {
+                    ip_set_reference_statement {
+                      arn = scope_down_statement.value
+                    }
+                  }
+                }
+              }
+            }
+          }
         }
       }
 
       visibility_config {
-        metric_name                = "${var.name}-rate"
+        metric_name                = "${var.name}-${rule.key}"
         cloudwatch_metrics_enabled = true
         sampled_requests_enabled   = true
       }

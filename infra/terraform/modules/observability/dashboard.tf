@@ -7,7 +7,11 @@ locals {
   ecs = ["ClusterName", var.metrics.cluster, "ServiceName", var.metrics.service]
   rds = ["DBInstanceIdentifier", var.metrics.database]
 
-  graphs = [
+  # CloudFront counts in one region, whichever the environment is in.
+  edge   = ["DistributionId", var.metrics.edge, "Region", "Global"]
+  global = { region = "us-east-1" }
+
+  graphs = concat([
     { title = "Requests", stat = "Sum", metrics = [concat([local.elb, "RequestCount"], local.tg)] },
     { title = "Errors", stat = "Sum", metrics = [concat([local.elb, "HTTPCode_Target_5XX_Count"], local.tg), [local.elb, "HTTPCode_ELB_5XX_Count", "LoadBalancer", var.metrics.load_balancer], [var.name, "Errors"]] },
     { title = "Latency p99", stat = "p99", metrics = [concat([local.elb, "TargetResponseTime"], local.tg)] },
@@ -22,7 +26,10 @@ locals {
     { title = "Database: CPU", stat = "Average", metrics = [concat(["AWS/RDS", "CPUUtilization"], local.rds)] },
     { title = "Database: connections", stat = "Maximum", metrics = [concat(["AWS/RDS", "DatabaseConnections"], local.rds)] },
     { title = "Database: free storage", stat = "Minimum", metrics = [concat(["AWS/RDS", "FreeStorageSpace"], local.rds)] },
-  ]
+    ], var.metrics.edge == null ? [] : [
+    { title = "Front end: requests", stat = "Sum", metrics = [concat(["AWS/CloudFront", "Requests"], local.edge, [local.global])] },
+    { title = "Front end: errors, %", stat = "Average", metrics = [concat(["AWS/CloudFront", "4xxErrorRate"], local.edge, [local.global]), concat(["AWS/CloudFront", "5xxErrorRate"], local.edge, [local.global])] },
+  ])
 }
 
 resource "aws_cloudwatch_dashboard" "this" {

@@ -24,6 +24,7 @@ variable "metrics" {
     cluster       = string
     service       = string
     database      = string
+    edge          = optional(string)
   })
 }
 

@@ -4,7 +4,7 @@ resource "aws_ssm_parameter" "config" {
   name = "${var.parameter_prefix}/deploy/config"
   type = "String"
 
-  value = jsonencode({
+  value = jsonencode(merge({
     cluster        = aws_ecs_cluster.this.name
     service        = aws_ecs_service.this.name
     repository     = var.repository_url
@@ -16,11 +16,11 @@ resource "aws_ssm_parameter" "config" {
     rollbackAlarms = var.rollback_alarms
     probeSecret    = var.probe_secret_arn
     smokeUrl       = var.load_balancer.public_url
-  })
+  }, var.web == null ? {} : { webBucket = var.web.bucket, webUrl = var.web.url }))
 }
 
 resource "aws_ssm_parameter" "release" {
-  for_each = toset(["current", "previous"])
+  for_each = toset(concat(["current", "previous"], var.web == null ? [] : ["web"]))
 
   name  = "${var.parameter_prefix}/release/${each.key}"
   type  = "String"

@@ -57,6 +57,14 @@ variable "network" {
   })
 }
 
+variable "web" {
+  description = "Where releases of the front end are put and where it is served; null: none is hosted."
+  type = object({
+    bucket = string
+    url    = string
+  })
+}
+
 variable "load_balancer" {
   type = object({
     suffix              = string

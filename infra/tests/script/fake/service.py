@@ -1,5 +1,6 @@
 """Stands in for the deployed service. Which commit it is follows from the task definition that the fake ECS runs; the file
-$FAKE_AWS/broken (METHOD PATH STATUS [TASK_DEFINITION]) makes it answer wrongly."""
+$FAKE_AWS/broken (METHOD PATH STATUS [TASK_DEFINITION or release of the front end]) makes it answer wrongly. Once the fake
+CloudFront serves a release, it stands in for the edge, too."""
 
 import http.server
 import json
@@ -14,6 +15,21 @@ def running():
     return (updates if updates.exists() else home / "running").read_text().split()[-1]
 
 
+def served():
+    edge = home / "edge"
+    return edge.read_text() if edge.exists() else None
+
+
+def web(path):
+    """What the edge has at a path: the body, and how long it may be kept."""
+    if path == "/config.json":
+        return json.dumps({"apiUrl": "", "release": served()}).encode(), "no-cache"
+    is_file = "." in path.rpartition("/")[2]
+    key = path[1:] if path.startswith("/assets/") else f"releases/{served()}" + (path if is_file else "/index.html")
+    file = home / "objects" / key.replace("/", "+")
+    return (file.read_bytes(), json.loads(file.with_name(file.name + ".about").read_text())["CacheControl"]) if file.exists() else None
+
+
 class Service(http.server.BaseHTTPRequestHandler):
     def respond(self):
         length = int(self.headers.get("Content-Length") or 0)
@@ -22,8 +38,11 @@ class Service(http.server.BaseHTTPRequestHandler):
         broken = home / "broken"
         if broken.exists():
             method, where, status, *definition = broken.read_text().split()
-            if (method, where) == (self.command, path) and definition in ([], [running()]):
+            if (method, where) == (self.command, path) and definition in ([], [running()], [served()]):
                 return self.send(int(status), {})
+        if served() and not path.startswith(("/api/", "/actuator/", "/healthz")):
+            found = web(path)
+            return self.send(200, *found) if found else self.send(404, {})
         token = self.headers.get("Authorization") == "Bearer probe-token"
         match self.command, path:
             case "GET", "/actuator/health/readiness" | "/healthz":
@@ -45,11 +64,13 @@ class Service(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_DELETE = respond
 
-    def send(self, status, body):
+    def send(self, status, body, cache_control=None):
         with (home / "requests").open("a") as requests:
             requests.write(f"{self.command} {self.path} {status}\n")
-        content = b"" if body is None else json.dumps(body).encode()
+        content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         self.send_response(status)
+        if cache_control:
+            self.send_header("Cache-Control", cache_control)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
