@@ -86,6 +86,7 @@ apply() {
     plan=$(mktemp)
     in_terraform "$directory" plan -input=false -lock-timeout=2m -out="$plan" "${environment_file[@]}" -var-file="$settings" "$@"
     refuse_losses "$directory" "$plan"
+    [[ $directory != live ]] || refuse_other_engine "$plan"
     confirm "Apply this plan?"
     [[ $command != setup ]] || keep_settings "$directory"
     in_terraform "$directory" apply -input=false "$plan"
@@ -105,6 +106,20 @@ refuse_losses() {
         [.resource_changes[]? | select((.change.actions | index("delete"))
             and ((.type | IN($precious[])) or (.address | startswith("aws_iam_role.")))).address] | join(", ")')
     [[ -z $lost ]] || [[ $allow_losses == true ]] || die 10 "this plan destroys or replaces $lost: say --allow-losses if you mean it"
+}
+
+# refuse_other_engine PLAN: the plan would give the database the parameters of another major version. RDS takes them only
+# together with an upgrade, which must not happen by the way. Once the database was upgraded, it is what the plan should do.
+refuse_other_engine() {
+    local wanted runs
+    [[ $dry_run == false ]] || return 0
+    wanted=$(TF_IN_AUTOMATION=1 "$terraform" -chdir="$here/terraform/live" show -json "$1" | jq -r '
+        .resource_changes[]? | select(.type == "aws_db_parameter_group").change
+        | select(.before.family and .after.family and .before.family != .after.family).after.family | ltrimstr("postgres")')
+    [[ -n $wanted ]] || return 0
+    runs=$(describe_database "$project-$env" | jq -r '.EngineVersion | split(".")[0]')
+    [[ $runs == "$wanted" ]] ||
+        die 10 "db_engine_version says PostgreSQL $wanted, and the database $project-$env is PostgreSQL $runs: a plan upgrades no database. Upgrade it first (infra/docs/upgrade.md), then repeat this"
 }
 
 confirm() {

@@ -264,7 +264,7 @@ variable "db_max_storage" {
 }
 
 variable "db_engine_version" {
-  description = "Major version; RDS keeps the minor one up to date."
+  description = "Major version of a database that is made; RDS keeps the minor one up to date. A later change must follow the database: infra/docs/upgrade.md."
   type        = string
   default     = "16"
 

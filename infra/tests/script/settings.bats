@@ -116,6 +116,24 @@ told() {
     exits 0
 }
 
+@test "10: a plan that would give the database the parameters of another major version is refused" {
+    told
+    mkdir -p "$FAKE_AWS/databases"
+    touch "$FAKE_AWS/databases/stockroom-dev"
+    for wanted in 17 16; do
+        jq -n --arg family "postgres$wanted" '{resource_changes: [{address: "g", type: "aws_db_parameter_group",
+            change: {actions: ["create", "delete"], before: {family: "postgres15"}, after: {$family}}}]}' >"$FAKE_AWS/live.plan"
+        script apply --yes
+        if ((wanted == 17)); then
+            exits 10 "db_engine_version says PostgreSQL 17, and the database stockroom-dev is PostgreSQL 16"
+        else
+            # Upgraded by hand: the plan makes its parameters follow.
+            exits 0
+        fi
+        lock_is_free
+    done
+}
+
 @test "takes over log groups that AWS made first" {
     given logs.describe-log-groups <<<'{"logGroups": [{"logGroupName": "/aws/rds/instance/stockroom-dev/postgresql"}]}'
     told
