@@ -25,6 +25,7 @@ import io.github.stockroom.rest.http.StrictTransport;
 import io.github.stockroom.rest.http.TrailingSlashFilter;
 import io.github.stockroom.rest.http.Transfer;
 import io.github.stockroom.rest.jetty.BodyHandler;
+import io.github.stockroom.rest.jetty.BrokenOffConnections;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
 import io.github.stockroom.rest.jetty.ClientWatch;
 import io.github.stockroom.rest.jetty.DeferredResponses;
@@ -249,6 +250,7 @@ class HttpConfiguration {
                     HttpConfiguration::lookForNothingElse,
                     server -> server.insertHandler(new DeferredResponses(new Quota(unread, unread / 4), clients)),
                     server -> server.insertHandler(watch),
+                    server -> server.insertHandler(new BrokenOffConnections()),
                     server -> server.insertHandler(new ResponseCompression()),
                     server -> server.insertHandler(new ClientThreadLimit(threads, proxies)),
                     server -> server.insertHandler(

@@ -103,7 +103,7 @@ class DatabaseOutageTest {
 
     /** However it is sent, half a list must not look like a whole one. */
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1", "HTTP/1.1\r\nAccept-Encoding: gzip"})
+    @ValueSource(strings = {"HTTP/1.1", "HTTP/1.1\r\nAccept-Encoding: gzip", "HTTP/1.0"})
     void breaksOffAListThatItCannotFinish(String protocol) {
         fillProducts();
         String id = UUID.randomUUID().toString();
