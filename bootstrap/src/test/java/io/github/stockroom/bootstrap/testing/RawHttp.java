@@ -120,6 +120,18 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Waits until the next response has begun. */
+    public RawHttp awaitBegin() {
+        try {
+            in.mark(1);
+            in.read();
+            in.reset();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the server ends the connection, after whatever it still sends. */
     public boolean isClosedByServer() {
         try {
