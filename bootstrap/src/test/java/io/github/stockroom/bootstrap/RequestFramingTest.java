@@ -49,6 +49,18 @@ class RequestFramingTest {
         assertRefused(head("POST " + Products.PATH + " HTTP/1.1\r\n", headers + "\r\n") + BODY);
     }
 
+    /** A proxy might check one, and this service read the body by the other. */
+    @Test
+    void refusesSeveralContentTypes() {
+        String json = Products.json("Apple", 7);
+        for (String second : new String[] {"text/csv", "application/json"}) {
+            assertRefused(head(
+                            "POST " + Products.PATH + " HTTP/1.1\r\n",
+                            "Content-Type: " + second + "\r\nContent-Length: " + json.length() + "\r\n")
+                    + json);
+        }
+    }
+
     @Test
     void refusesTransferCodingsInHttp10() {
         String start = "POST " + Products.PATH + " HTTP/1.0\r\n";
