@@ -294,6 +294,10 @@ record StockroomSettings(
      */
     static void check(ConfigurableEnvironment environment) {
         Binder.get(environment).bind("server.port", Integer.class);
+        if (Binder.get(environment).bind("server.http2.enabled", Boolean.class).orElse(false)) {
+            throw new SettingException(
+                    "server.http2.enabled must be false: the bounds on connections hold for HTTP/1.1; a proxy can offer HTTP/2.");
+        }
         InetAddress address = Binder.get(environment)
                 .bind("server.address", InetAddress.class)
                 .orElse(null);

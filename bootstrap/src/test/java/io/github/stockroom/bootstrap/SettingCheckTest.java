@@ -12,6 +12,7 @@ class SettingCheckTest {
     @ParameterizedTest
     @CsvSource({
         "server.port=abc, abc",
+        "server.http2.enabled=true, server.http2.enabled",
         "DB_PORT=99999, 99999",
         "DB_AUTH=kerberos, stockroom.database.auth",
         "DB_AUTH=iam, DB_SSLMODE",
