@@ -18,15 +18,16 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
     }
 
     static DatabaseAddress postgres(String host, int port, String database, String user, String password) {
-        return postgres(host, port, database, user, () -> password, Tls.PREFERRED);
+        return postgres(PostgresHosts.parse(host, port), database, user, () -> password, Tls.PREFERRED);
     }
 
     /**
+     * @param hosts connections lead to the one that takes writes
      * @param password asked anew for each connection, by any thread; a token may have run out since the last one
      */
     static DatabaseAddress postgres(
-            String host, int port, String database, String user, Supplier<String> password, Tls tls) {
-        return new PostgresAddress(host, port, database, user, password, tls);
+            PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls) {
+        return new PostgresAddress(hosts, database, user, password, tls);
     }
 
     /**

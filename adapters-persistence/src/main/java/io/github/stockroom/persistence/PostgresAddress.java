@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-record PostgresAddress(String host, int port, String database, String user, Supplier<String> password, Tls tls)
+record PostgresAddress(PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls)
         implements DatabaseAddress {
 
     @Override
@@ -26,6 +26,7 @@ record PostgresAddress(String host, int port, String database, String user, Supp
         // A server that says nothing at all: give up a second after it should have cancelled the statement by itself.
         config.addDataSourceProperty("socketTimeout", Long.toString(timeout / 1_000 + 1));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.setExceptionOverride(new UnusableConnections());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
@@ -47,9 +48,9 @@ record PostgresAddress(String host, int port, String database, String user, Supp
     }
 
     private String url() {
-        boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
-        return "jdbc:postgresql://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port + "/"
-                + URLEncoder.encode(database, StandardCharsets.UTF_8)
-                + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2" + tls.parameters();
+        // A server that takes no writes is none to connect to, be it one of several or the only one.
+        return "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8)
+                + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2&targetServerType=primary"
+                + tls.parameters();
     }
 }

@@ -50,7 +50,7 @@ class DatabaseAddressTest {
     @Test
     void saysHowTheConnectionIsProtected() {
         Tls tls = new Tls(Tls.Mode.VERIFY_FULL, Path.of("/certificates/a&b.pem"));
-        assertThat(DatabaseAddress.postgres("db", 5432, "stockroom", "app", () -> PASSWORD, tls)
+        assertThat(DatabaseAddress.postgres(PostgresHosts.parse("db", 5432), "stockroom", "app", () -> PASSWORD, tls)
                         .toString())
                 .endsWith("&sslmode=verify-full&sslrootcert=%2Fcertificates%2Fa%26b.pem");
     }
@@ -61,8 +61,7 @@ class DatabaseAddressTest {
         try (var server = TestDatabases.postgres()) {
             var at = server.environment();
             DatabaseAddress address = DatabaseAddress.postgres(
-                    at.get("DB_HOST"),
-                    Integer.parseInt(at.get("DB_PORT")),
+                    PostgresHosts.parse(at.get("DB_HOST"), Integer.parseInt(at.get("DB_PORT"))),
                     at.get("DB_NAME"),
                     at.get("DB_USER"),
                     () -> at.get("DB_PASSWORD"),

@@ -8,6 +8,7 @@ import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.bootstrap.StockroomSettings.Database.Auth;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
+import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.RdsToken;
 import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
 import io.github.stockroom.persistence.schema.Migrations;
@@ -101,7 +102,11 @@ class PersistenceConfiguration {
             }
         }
         return DatabaseAddress.postgres(
-                host, database.port(), database.name(), database.user(), password(database, host), database.tls());
+                PostgresHosts.parse(host, database.port()),
+                database.name(),
+                database.user(),
+                password(database, host),
+                database.tls());
     }
 
     private static Supplier<String> password(StockroomSettings.Database database, String host) {

@@ -4,6 +4,7 @@ import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.domain.access.Action;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
+import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.Tls;
 import io.github.stockroom.persistence.schema.AppRole;
 import io.github.stockroom.rest.http.AnonymousKeys;
@@ -181,7 +182,7 @@ record StockroomSettings(
     }
 
     /**
-     * @param host set: PostgreSQL there; not set: the embedded database
+     * @param host set: PostgreSQL there, as {@link PostgresHosts} has it; not set: the embedded database
      * @param auth how to log in
      * @param sslMode how the connection is protected, in PostgreSQL's words
      * @param sslRootCert PEM file with the certificates of those to trust
@@ -212,6 +213,9 @@ record StockroomSettings(
             if (port < 1 || port > 65_535) {
                 throw new SettingException("DB_PORT must be 1 to 65535, not " + port + ".");
             }
+            if (host != null && !host.isBlank()) {
+                checkHosts(host, port, auth);
+            }
             sslRootCert = sslRootCert == null || sslRootCert.isBlank() ? null : sslRootCert;
             appUser = appUser == null || appUser.isBlank() ? null : appUser;
             if (auth == Auth.IAM && !sslMode.isAlwaysEncrypted()) {
@@ -235,6 +239,19 @@ record StockroomSettings(
                 throw new SettingException(
                         "stockroom.database.long-work.bulk-connections must be below pool-size, which is " + poolSize
                                 + ", not " + longWork.bulkConnections() + ".");
+            }
+        }
+
+        private static void checkHosts(String host, int port, Auth auth) {
+            try {
+                PostgresHosts hosts = PostgresHosts.parse(host, port);
+                if (auth == Auth.IAM && hosts.authorities().size() > 1) {
+                    throw new SettingException(
+                            "DB_AUTH=iam takes one host, as a token is for one, not DB_HOST=" + host + ".");
+                }
+            } catch (IllegalArgumentException e) {
+                throw new SettingException(
+                        "DB_HOST must look like db.example or db1,db2:5433,[2001:db8::1]:5432, not " + host + ".");
             }
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
+import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.Tls;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
@@ -130,8 +131,7 @@ class AppRoleTest {
         };
         var environment = database.environment();
         return DatabaseAddress.postgres(
-                environment.get("DB_HOST"),
-                Integer.parseInt(environment.get("DB_PORT")),
+                PostgresHosts.parse(environment.get("DB_HOST"), Integer.parseInt(environment.get("DB_PORT"))),
                 environment.get("DB_NAME"),
                 name,
                 token,
