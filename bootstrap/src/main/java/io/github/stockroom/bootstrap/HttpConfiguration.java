@@ -80,7 +80,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class HttpConfiguration {
 
     /** The time for which a client may pause while the service stops; Jetty's one second would cut off every slow one. */
-    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(25);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(18);
 
     @Bean
     Exposure exposure(StockroomSettings settings, ServerProperties server) {
@@ -192,6 +192,15 @@ class HttpConfiguration {
     }
 
     @Bean
+    ShutdownGrace shutdownGrace(StockroomSettings settings, Exposure exposure) {
+        Duration grace = settings.shutdownGrace();
+        if (grace != null) {
+            return new ShutdownGrace(grace);
+        }
+        return new ShutdownGrace(exposure.loopbackOnly() ? Duration.ZERO : ShutdownGrace.DEFAULT);
+    }
+
+    @Bean
     ClientWatch clientWatch() {
         return new ClientWatch();
     }
@@ -235,7 +244,8 @@ class HttpConfiguration {
             StrictTransport strictTransport,
             Proxies proxies,
             Transfer transfer,
-            ClientWatch watch) {
+            ClientWatch watch,
+            ShutdownGrace shutdownGrace) {
         return factory -> {
             if (exposure.loopbackOnly()) {
                 factory.setAddress(InetAddress.getLoopbackAddress());
@@ -256,6 +266,7 @@ class HttpConfiguration {
                     server -> server.insertHandler(
                             new BodyHandler(transfer.space(), settings.request().pace(), clients)),
                     HttpConfiguration::countRequestsInFlight,
+                    shutdownGrace::applyTo,
                     server -> closeSlowConnections(server, settings));
         };
     }

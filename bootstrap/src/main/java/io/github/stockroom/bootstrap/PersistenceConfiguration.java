@@ -22,6 +22,9 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -76,9 +79,15 @@ class PersistenceConfiguration {
         return new JdbcIdempotentReplies(database);
     }
 
+    /** {@code /ht} knows no other answer than this: a service that stops is not ready either. */
     @Bean
-    DatabaseCheck databaseCheck(HikariDataSource dataSource) {
-        return new JdbcDatabaseCheck(dataSource);
+    DatabaseCheck databaseCheck(HikariDataSource dataSource, ObjectProvider<ApplicationAvailability> availability) {
+        var check = new JdbcDatabaseCheck(dataSource);
+        return () -> availability.stream().noneMatch(PersistenceConfiguration::isStopping) && check.isWorking();
+    }
+
+    private static boolean isStopping(ApplicationAvailability availability) {
+        return availability.getReadinessState() == ReadinessState.REFUSING_TRAFFIC;
     }
 
     /** Part of the readiness probe. */

@@ -33,6 +33,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  *
  * @param dataDir where the embedded database keeps its files; made if it is not there
  * @param migrateOnStart false: start only on a schema that {@code migrate} brought up to date
+ * @param shutdownGrace how long requests are served after SIGTERM, with readiness off; null: 10 s, or none where the service is
+ *     for its own machine
  * @param publicUrl scheme, authority and prefix that clients use, for absolute links; none: taken from each request
  * @param trustedProxies addresses or CIDR blocks whose {@code X-Forwarded-*} is believed; none by default
  * @param proxyHeaders which header fields trusted proxies write
@@ -47,6 +49,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 record StockroomSettings(
         @DefaultValue("./data") Path dataDir,
         @DefaultValue("true") boolean migrateOnStart,
+        @Nullable Duration shutdownGrace,
         @Nullable String publicUrl,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("x-forwarded") Proxies.Headers proxyHeaders,
@@ -276,6 +279,9 @@ record StockroomSettings(
                 && !publicUrl.matches("https?://[^/\\s?#]+(/[^\\s?#]*[^/\\s?#])?/?")) {
             throw new SettingException(
                     "stockroom.public-url must look like https://shop.example, not " + publicUrl + ".");
+        }
+        if (shutdownGrace != null && shutdownGrace.isNegative()) {
+            throw new SettingException("stockroom.shutdown-grace must be 0 or more.");
         }
         if (hstsMaxAge.isNegative()) {
             throw new SettingException("stockroom.hsts-max-age must be 0 or more.");

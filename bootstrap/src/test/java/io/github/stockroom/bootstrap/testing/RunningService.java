@@ -36,6 +36,7 @@ public final class RunningService implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
         settings.put("server.shutdown", "immediate");
+        settings.put("stockroom.shutdown-grace", "0s");
         settings.put("logging.level.io.github.stockroom.http", "info");
         settings.put("stockroom.allowed-hosts", "*");
         // All tests are one client; those of the limits set them.
