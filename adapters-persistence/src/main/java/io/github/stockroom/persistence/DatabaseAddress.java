@@ -2,6 +2,7 @@ package io.github.stockroom.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -15,6 +16,11 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
      */
     static DatabaseAddress h2(Path directory) {
         return new H2Address(directory);
+    }
+
+    /** The file in which an embedded database in this directory keeps its data; not there before the first start. */
+    static Path h2File(Path directory) {
+        return directory.resolve(H2Address.NAME + H2Address.SUFFIX);
     }
 
     static DatabaseAddress postgres(String host, int port, String database, String user, String password) {
@@ -37,6 +43,15 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
      *     used; never for a server that is out of reach, which may come back
      */
     HikariDataSource pool(PoolSettings settings);
+
+    /**
+     * Changes the schema: where a change of the schema cannot be undone, on a copy of the files, which takes their place when all is
+     * done. A process that is killed meanwhile leaves the database as it was. Needs the database for itself there.
+     *
+     * @param change closes the connections that it opens
+     * @throws java.io.UncheckedIOException when there is no room for the copy, or another process uses the files
+     */
+    void changeSchema(Consumer<DataSource> change);
 
     /** Connections of their own, on which statements may run for as long as they need. */
     DataSource direct();

@@ -2,11 +2,26 @@ package io.github.stockroom.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 record H2Address(Path directory) implements DatabaseAddress {
+
+    static final String NAME = "stockroom";
+    static final String SUFFIX = ".mv.db";
+
+    /** Of the copy whose schema is being changed. */
+    private static final String CHANGING = "stockroom.migrating";
 
     private static final String USER = "sa";
     private static final String PASSWORD = "";
@@ -40,7 +55,7 @@ record H2Address(Path directory) implements DatabaseAddress {
 
     @Override
     public HikariDataSource pool(PoolSettings settings) {
-        HikariConfig config = settings.toConfig(url());
+        HikariConfig config = settings.toConfig(url(NAME));
         config.setUsername(USER);
         config.setPassword(PASSWORD);
         config.setConnectionInitSql("set query_timeout "
@@ -50,12 +65,46 @@ record H2Address(Path directory) implements DatabaseAddress {
         return new HikariDataSource(config);
     }
 
+    /** H2 commits behind each statement that changes the schema. */
     @Override
-    public DataSource direct() {
-        return new DriverManagerDataSource(url(), USER, PASSWORD);
+    public void changeSchema(Consumer<DataSource> change) {
+        Path file = DatabaseAddress.h2File(directory);
+        Path copy = directory.resolve(CHANGING + SUFFIX);
+        Path lock = directory.resolve("stockroom.migrating.lock");
+        try (FileChannel one = lock(lock, StandardOpenOption.CREATE);
+                FileChannel original = Files.exists(file) ? lock(file, StandardOpenOption.READ) : one) {
+            Files.deleteIfExists(copy);
+            if (original != one) {
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            change.accept(new DriverManagerDataSource(url(CHANGING), USER, PASSWORD));
+            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private String url() {
-        return "jdbc:h2:file:" + directory.resolve("stockroom") + OPTIONS;
+    /** H2 takes the same lock on a database that is open. It ends with the channel, or the process. */
+    private static FileChannel lock(Path file, StandardOpenOption how) throws IOException {
+        FileChannel channel = FileChannel.open(file, how, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // another thread of this process: in use all the same
+        }
+        channel.close();
+        throw new FileSystemException(file.toString(), null, "in use by another process");
+    }
+
+    @Override
+    public DataSource direct() {
+        return new DriverManagerDataSource(url(NAME), USER, PASSWORD);
+    }
+
+    private String url(String name) {
+        return "jdbc:h2:file:" + directory.resolve(name) + OPTIONS;
     }
 }

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ record PostgresAddress(PostgresHosts hosts, String database, String user, Suppli
         config.setExceptionOverride(new UnusableConnections());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
+    }
+
+    @Override
+    public void changeSchema(Consumer<DataSource> change) {
+        change.accept(direct());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.stockroom.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
@@ -12,14 +13,18 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
 import io.github.stockroom.persistence.testing.TestDatabases;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseAddressTest {
 
@@ -82,6 +87,48 @@ class DatabaseAddressTest {
                 var statement = connection.createStatement()) {
             assertThat(statement.executeQuery("select id from kept").next()).isFalse();
         }
+    }
+
+    /** As when the process is killed half-way: H2 commits each table by itself. */
+    @Test
+    void changeOfTheSchemaThatIsCutShortLeavesTheEmbeddedDatabaseAsItWas(@TempDir Path directory) throws Exception {
+        DatabaseAddress address = DatabaseAddress.h2(directory);
+        Consumer<DataSource> create = database -> execute(database, "create table first(id int)");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> address.changeSchema(create.andThen(DatabaseAddressTest::fail)));
+        address.changeSchema(create);
+        execute(address.direct(), "insert into first values (1)");
+
+        Consumer<DataSource> alter = database -> execute(database, "alter table first add column name varchar(10)");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> address.changeSchema(alter.andThen(DatabaseAddressTest::fail)));
+        execute(address.direct(), "insert into first values (2)");
+        address.changeSchema(alter);
+
+        assertThat(execute(address.direct(), "update first set name = 'x'")).isEqualTo(2);
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(DatabaseAddress.h2File(directory));
+        }
+    }
+
+    @Test
+    void schemaOfAnEmbeddedDatabaseInUseIsNotChanged(@TempDir Path directory) throws Exception {
+        DatabaseAddress address = DatabaseAddress.h2(directory);
+        address.changeSchema(database -> execute(database, "create table first(id int)"));
+        try (var open = address.direct().getConnection()) {
+            assertThat(open.isValid(1)).isTrue();
+            assertThatThrownBy(() -> address.changeSchema(DatabaseAddressTest::fail))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    private static int execute(DataSource database, String statement) {
+        return JdbcClient.create(database).sql(statement).update();
+    }
+
+    private static void fail(DataSource database) {
+        throw new IllegalStateException("cut short: " + database);
     }
 
     @Test

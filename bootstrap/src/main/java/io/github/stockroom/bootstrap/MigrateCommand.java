@@ -1,9 +1,8 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.schema.AppRole;
-import io.github.stockroom.persistence.schema.Migrations;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,12 +29,11 @@ final class MigrateCommand implements Command {
         @Bean
         ApplicationRunner migrate(StockroomSettings settings) {
             return arguments -> {
-                DataSource owner = PersistenceConfiguration.address(settings).direct();
-                new Migrations(owner).apply();
-                PersistenceConfiguration.closeToOthers(settings);
+                DatabaseAddress address = PersistenceConfiguration.address(settings);
+                PersistenceConfiguration.migrate(address, settings);
                 var database = settings.database();
                 if (database.isExternal() && database.appUser() != null) {
-                    new AppRole(owner, database.appUser()).grant();
+                    new AppRole(address.direct(), database.appUser()).grant();
                 }
             };
         }

@@ -18,7 +18,7 @@ import io.github.stockroom.rest.http.SpoolFiles;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.sql.SQLException;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +41,6 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 class PersistenceConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceConfiguration.class);
-
-    /** DATABASE_ALREADY_OPEN_1 in H2's list of error codes. */
-    private static final int H2_IN_USE = 90_020;
 
     @Bean
     HikariDataSource dataSource(StockroomSettings settings, MeterRegistry metrics) {
@@ -103,6 +100,7 @@ class PersistenceConfiguration {
             try {
                 DatabaseAddress address = DatabaseAddress.h2(settings.dataDir());
                 files(settings).prepare();
+                EmbeddedDatabase.requireUsable(settings.dataDir());
                 return address;
             } catch (IOException e) {
                 throw new SettingException("STOCKROOM_DATA_DIR cannot be used: " + e + ".");
@@ -140,7 +138,7 @@ class PersistenceConfiguration {
     }
 
     /** Closes the files of an embedded database to other users of this machine; called once it was opened, which creates them. */
-    static void closeToOthers(StockroomSettings settings) {
+    private static void closeToOthers(StockroomSettings settings) {
         if (settings.database().isExternal()) {
             return;
         }
@@ -153,32 +151,44 @@ class PersistenceConfiguration {
 
     /** Applies the schema if that is wanted and needed. */
     static void bringUpToDate(DatabaseAddress address, StockroomSettings settings) {
-        var migrations = new Migrations(address.direct());
-        try {
-            if (migrations.isBehind()) {
+        explained(settings, () -> {
+            if (new Migrations(address.direct()).isBehind()) {
                 if (!settings.migrateOnStart()) {
                     throw new SettingException("The schema is behind this version; run"
                             + " \"java -jar stockroom.jar migrate\" first, or set STOCKROOM_MIGRATE_ON_START=true.");
                 }
-                migrations.apply();
+                migrate(address);
             }
+        });
+    }
+
+    /** Applies the schema. */
+    static void migrate(DatabaseAddress address, StockroomSettings settings) {
+        explained(settings, () -> migrate(address));
+    }
+
+    private static void migrate(DatabaseAddress address) {
+        address.changeSchema(database -> new Migrations(database).apply());
+    }
+
+    /** Does something to the database ahead of all requests; what goes wrong is told in a sentence. */
+    private static void explained(StockroomSettings settings, Runnable work) {
+        try {
+            work.run();
             closeToOthers(settings);
-        } catch (TemporarilyUnavailableException e) {
-            if (isInUse(e)) {
-                throw new SettingException("The database in " + settings.dataDir()
-                        + " is in use by another process, perhaps a running service; it can be used by one at a time.");
-            }
-            throw new SettingException("The database cannot be reached: "
-                    + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + ".");
+        } catch (TemporarilyUnavailableException | UncheckedIOException | IllegalStateException e) {
+            String sentence =
+                    settings.database().isExternal() ? null : EmbeddedDatabase.sentence(settings.dataDir(), e);
+            throw new SettingException(sentence == null ? firstLine(e) : sentence);
         }
     }
 
-    private static boolean isInUse(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && refused.getErrorCode() == H2_IN_USE) {
-                return true;
-            }
-        }
-        return false;
+    private static String firstLine(RuntimeException e) {
+        String what = e instanceof IllegalStateException
+                ? "The schema cannot be changed: "
+                : "The database cannot be reached: ";
+        String reason =
+                String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        return what + reason.lines().findFirst().orElse("").replaceFirst("\\.$", "") + ".";
     }
 }

@@ -58,7 +58,13 @@ public class StockroomApplication {
     static SpringApplication application(Class<?> configuration) {
         var application = new SpringApplication(configuration);
         application.setBannerMode(Banner.Mode.OFF);
-        application.addInitializers(context -> StockroomSettings.check(context.getEnvironment()));
+        String noLog = LogDirectory.failure();
+        application.addInitializers(context -> {
+            if (noLog != null) {
+                throw new SettingException(noLog);
+            }
+            StockroomSettings.check(context.getEnvironment());
+        });
         return application;
     }
 }

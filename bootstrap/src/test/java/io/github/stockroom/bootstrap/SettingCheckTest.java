@@ -16,6 +16,7 @@ class SettingCheckTest {
         "DB_PORT=99999, 99999",
         "DB_AUTH=kerberos, stockroom.database.auth",
         "DB_AUTH=iam, DB_SSLMODE",
+        "DB_HOST=a:b, DB_HOST",
         "DB_SSLMODE=always, stockroom.database.ssl-mode",
         "DB_SSLROOTCERT=/nowhere.pem, /nowhere.pem",
         "DB_APP_USER=App-User, DB_APP_USER",

@@ -2,8 +2,10 @@ package io.github.stockroom.persistence.schema;
 
 import io.github.stockroom.persistence.sql.Database;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -63,11 +65,36 @@ public final class Migrations {
     /** Any number that nobody else uses; these bytes spell "stock". */
     private static final long ONE_ON_THIS_SERVER = 0x73746f636bL;
 
+    /** How long {@link #apply} waits for another process that migrates; an index on a big table takes its time. */
+    public static final Duration WAIT = Duration.ofMinutes(10);
+
+    /** After this, it says whom it waits for. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private static final long PAUSE_MILLIS = 200;
+
+    /** Who holds the lock, as far as this user may know. */
+    private static final String HOLDER = """
+            select 'process ' || a.pid || ' of PostgreSQL (' || coalesce(nullif(a.application_name, ''), 'unnamed')
+                || coalesce(' at ' || host(a.client_addr), '') || coalesce(', ' || a.state, '') || ')'
+            from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+                and l.database = (select oid from pg_database where datname = current_database())
+                and (l.classid::bigint << 32 | l.objid::bigint) =\s""" + ONE_ON_THIS_SERVER;
+
     private final DataSource dataSource;
+    private final Duration wait;
+    private final Duration silence;
 
     /** @param dataSource gives connections without a limit on the time of a statement: an index on a big table takes its time */
     public Migrations(DataSource dataSource) {
+        this(dataSource, WAIT, SILENCE);
+    }
+
+    Migrations(DataSource dataSource, Duration wait, Duration silence) {
         this.dataSource = dataSource;
+        this.wait = wait;
+        this.silence = silence;
     }
 
     /**
@@ -89,9 +116,9 @@ public final class Migrations {
     }
 
     /**
-     * Applies every change set that was not applied yet; waits while another instance does so.
+     * Applies every change set that was not applied yet; waits while another instance does so, for {@link #WAIT} at most.
      *
-     * @throws IllegalStateException when that fails; the change sets before the failed one stay applied
+     * @throws IllegalStateException when that fails; the change sets before the failed one stay applied. The message says why
      */
     public void apply() {
         try {
@@ -119,12 +146,43 @@ public final class Migrations {
      * Liquibase has a lock of its own, a row that a killed process leaves behind: every later start then waits for five
      * minutes and fails. The one taken here ends with the connection, so whoever holds it may clear that row.
      */
-    private static void waitForOtherProcesses(Connection connection) throws SQLException {
+    private void waitForOtherProcesses(Connection connection) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             return; // H2 lets no other process in.
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + ONE_ON_THIS_SERVER + ")");
+            long start = System.nanoTime();
+            boolean told = false;
+            while (!isTrue(statement, "select pg_try_advisory_lock(" + ONE_ON_THIS_SERVER + ")")) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - start);
+                if (waited.compareTo(wait) >= 0) {
+                    throw new SQLException("after " + wait.toSeconds() + " s the schema was still being changed by "
+                            + holder(statement) + "; if that is none of the service, end it with pg_terminate_backend");
+                }
+                if (!told && waited.compareTo(silence) >= 0) {
+                    told = true;
+                    log.warn(
+                            "waiting for up to {} s, as the schema is being changed by {}",
+                            wait.toSeconds(),
+                            holder(statement));
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while the schema was being changed by another process", e);
+        }
+    }
+
+    private static boolean isTrue(Statement statement, String query) throws SQLException {
+        try (ResultSet answer = statement.executeQuery(query)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private static String holder(Statement statement) throws SQLException {
+        try (ResultSet holder = statement.executeQuery(HOLDER)) {
+            return holder.next() ? holder.getString(1) : "another process";
         }
     }
 

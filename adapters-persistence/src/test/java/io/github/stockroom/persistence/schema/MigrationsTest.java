@@ -3,9 +3,16 @@ package io.github.stockroom.persistence.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -19,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class MigrationsTest {
 
@@ -55,6 +63,34 @@ class MigrationsTest {
         }
 
         @Test
+        void saysWhoHoldsTheLockAndGivesUp() throws SQLException {
+            try (Connection holder = database().pool().getConnection();
+                    Statement statement = holder.createStatement()) {
+                statement.execute("select pg_advisory_lock(" + 0x73746f636bL + ")");
+                var logger = (Logger) LoggerFactory.getLogger(Migrations.class);
+                var logged = new ListAppender<ILoggingEvent>();
+                logged.start();
+                logger.addAppender(logged);
+                var migrations = new Migrations(database().address().direct(), Duration.ofMillis(500), Duration.ZERO);
+                try {
+                    assertThatIllegalStateException()
+                            .isThrownBy(migrations::apply)
+                            .withMessageContaining("still being changed by process ")
+                            .withMessageContaining("(stockroom at ");
+                } finally {
+                    logger.detachAppender(logged);
+                    statement.execute("select pg_advisory_unlock_all()");
+                }
+                assertThat(logged.list)
+                        .extracting(ILoggingEvent::getFormattedMessage)
+                        .singleElement()
+                        .asString()
+                        .contains("is being changed by process ");
+            }
+            migrations().apply();
+        }
+
+        @Test
         void sortsByCodePointHoweverTheServerWasSetUp() {
             migrations().apply();
 
@@ -81,6 +117,10 @@ class MigrationsTest {
         private TestDatabase database;
 
         abstract TestDatabase create();
+
+        TestDatabase database() {
+            return database;
+        }
 
         Migrations migrations() {
             return new Migrations(database.address().direct());
