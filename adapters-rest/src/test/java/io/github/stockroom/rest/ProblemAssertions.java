@@ -2,11 +2,12 @@ package io.github.stockroom.rest;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.stockroom.rest.filter.Failures;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemError;
-import io.github.stockroom.rest.problem.ProblemException;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** What a refused request is told. */
 public final class ProblemAssertions {
@@ -14,11 +15,12 @@ public final class ProblemAssertions {
     private ProblemAssertions() {}
 
     public static Problem problemOf(ThrowingCallable call) {
-        ProblemException refused = catchThrowableOfType(ProblemException.class, call);
+        RuntimeException refused = catchThrowableOfType(RuntimeException.class, call);
         if (refused == null) {
             throw new AssertionError("nothing was refused");
         }
-        return refused.problem();
+        return Failures.problem(refused, new MockHttpServletRequest())
+                .orElseThrow(() -> new AssertionError("not a refusal", refused));
     }
 
     public static String codeOf(ThrowingCallable call) {

@@ -4,7 +4,7 @@ import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.domain.access.Action;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
-import java.util.List;
+import io.github.stockroom.rest.record.RecordResource;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,8 @@ class AccessConfiguration {
     @Bean
     ApplicationRunner openWritesWarning(AccessPolicy policy) {
         return arguments -> {
-            for (Resource resource : List.of(Resource.ITEMS, Resource.CARS, Resource.MOVIES)) {
+            for (RecordResource<?, ?, ?> records : RecordResources.ALL) {
+                Resource resource = records.operations().create().resource();
                 if (policy.requirement(resource, Action.WRITE) == Requirement.ANONYMOUS) {
                     String name = resource.name().toLowerCase(Locale.ROOT);
                     log.warn("Writes to {} are open to anyone; stockroom.access.{}.write=user closes them", name, name);

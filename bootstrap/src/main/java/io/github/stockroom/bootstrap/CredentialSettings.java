@@ -1,6 +1,6 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.request.RestSettings;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of {@code export}.
  *
- * @param resource {@code products}, {@code cars} or {@code movies}
+ * @param resource the name of one of {@link RecordResources#ALL}
  * @param file {@code -} for standard output
  * @param csv else NDJSON
  * @param settings of the service, passed on
@@ -20,8 +20,8 @@ record ExportArguments(String resource, String file, boolean csv, List<String> s
     static final String STANDARD_OUTPUT = "-";
 
     static final String USAGE = """
-            usage: java -jar stockroom.jar export products|cars|movies [FILE|-] [--format csv|ndjson]
-                   [--SETTING=VALUE ...]""";
+            usage: java -jar stockroom.jar export %s [FILE|-] [--format csv|ndjson]
+                   [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
 
     /** @throws IllegalArgumentException saying what is wrong */
     static ExportArguments parse(List<String> arguments) {

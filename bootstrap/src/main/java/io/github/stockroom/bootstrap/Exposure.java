@@ -1,6 +1,6 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.rest.http.HostFilter;
+import io.github.stockroom.rest.filter.HostFilter;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;

@@ -5,25 +5,24 @@ import static java.util.Objects.requireNonNull;
 import io.github.stockroom.application.idempotency.IdempotentReplies;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
+import io.github.stockroom.operations.Operations;
+import io.github.stockroom.rest.body.BodyAwaitingFilter;
+import io.github.stockroom.rest.body.BodySpace;
+import io.github.stockroom.rest.body.Quota;
+import io.github.stockroom.rest.body.SpoolFiles;
+import io.github.stockroom.rest.body.StreamPermits;
+import io.github.stockroom.rest.body.Transfer;
 import io.github.stockroom.rest.console.ConsoleSettings;
-import io.github.stockroom.rest.http.BodyAwaitingFilter;
-import io.github.stockroom.rest.http.BodySpace;
-import io.github.stockroom.rest.http.ContractDispatcherServlet;
-import io.github.stockroom.rest.http.ContractHandlerMapping;
-import io.github.stockroom.rest.http.CorsFilter;
-import io.github.stockroom.rest.http.ExchangeFilter;
-import io.github.stockroom.rest.http.ExchangeLogFilter;
-import io.github.stockroom.rest.http.HostFilter;
-import io.github.stockroom.rest.http.Idempotency;
-import io.github.stockroom.rest.http.PathGuardFilter;
-import io.github.stockroom.rest.http.Proxies;
-import io.github.stockroom.rest.http.Quota;
-import io.github.stockroom.rest.http.RestSettings;
-import io.github.stockroom.rest.http.SpoolFiles;
-import io.github.stockroom.rest.http.StreamPermits;
-import io.github.stockroom.rest.http.StrictTransport;
-import io.github.stockroom.rest.http.TrailingSlashFilter;
-import io.github.stockroom.rest.http.Transfer;
+import io.github.stockroom.rest.exchange.Exchange;
+import io.github.stockroom.rest.exchange.Idempotency;
+import io.github.stockroom.rest.filter.CorsFilter;
+import io.github.stockroom.rest.filter.ExchangeFilter;
+import io.github.stockroom.rest.filter.ExchangeLogFilter;
+import io.github.stockroom.rest.filter.FailureFilter;
+import io.github.stockroom.rest.filter.HostFilter;
+import io.github.stockroom.rest.filter.PathGuardFilter;
+import io.github.stockroom.rest.filter.StrictTransport;
+import io.github.stockroom.rest.filter.TrailingSlashFilter;
 import io.github.stockroom.rest.jetty.BodyHandler;
 import io.github.stockroom.rest.jetty.BrokenOffConnections;
 import io.github.stockroom.rest.jetty.ClientThreadLimit;
@@ -36,6 +35,11 @@ import io.github.stockroom.rest.jetty.SerializedHttpConnectionFactory;
 import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.jetty.SlowConnections;
 import io.github.stockroom.rest.jetty.WatchedConnector;
+import io.github.stockroom.rest.request.Proxies;
+import io.github.stockroom.rest.request.RestSettings;
+import io.github.stockroom.rest.route.LeanDispatcherServlet;
+import io.github.stockroom.rest.route.Router;
+import io.github.stockroom.rest.route.Routes;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.CallerFilter;
 import io.github.stockroom.rest.security.JwtKeys;
@@ -66,16 +70,16 @@ import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.Ordered;
 import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
-/** How requests reach the controllers: server, filters in their order, and the places where Spring MVC is bent. */
+/** How requests reach the handlers: server, filters in their order, and the places where Spring MVC is bent. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
@@ -136,6 +140,7 @@ class HttpConfiguration {
                 new RequestTimer(metrics),
                 new ExchangeFilter(strictTransport),
                 new ExchangeLogFilter(proxies),
+                new FailureFilter(),
                 new HostFilter(exposure.hosts(), proxies),
                 new CorsFilter(rest),
                 new PathGuardFilter(),
@@ -163,8 +168,21 @@ class HttpConfiguration {
     }
 
     @Bean
-    DispatcherServlet dispatcherServlet(RestSettings settings, Proxies proxies, Transfer transfer) {
-        return new ContractDispatcherServlet(settings, proxies, transfer);
+    DispatcherServlet dispatcherServlet() {
+        return new LeanDispatcherServlet();
+    }
+
+    /** Asked before Spring Boot's mapping of the actuator, which few requests are for. */
+    @Bean
+    RouterFunctionMapping operationMapping(
+            List<Routes> routes, RestSettings settings, Proxies proxies, Transfer transfer) {
+        var router = new Router(
+                Operations.ALL,
+                routes.stream().flatMap(part -> part.routes().stream()).toList(),
+                (request, response) -> new Exchange(request, response, settings, proxies, transfer));
+        var mapping = new RouterFunctionMapping(router);
+        mapping.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return mapping;
     }
 
     /** Half of the threads stay free for short requests: a quarter sends long responses, as many more may wait to do so. */
@@ -220,16 +238,6 @@ class HttpConfiguration {
         };
         factory.getServerCustomizers().addAll(customizers.orderedStream().toList());
         return factory;
-    }
-
-    @Bean
-    WebMvcRegistrations webMvcRegistrations() {
-        return new WebMvcRegistrations() {
-            @Override
-            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new ContractHandlerMapping();
-            }
-        };
     }
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of {@code import}.
  *
- * @param resource {@code products}, {@code cars} or {@code movies}
+ * @param resource the name of one of {@link RecordResources#ALL}
  * @param file {@code -} for standard input
  * @param rejected where rows go that are not valid; null: the first of them ends the import
  * @param settings of the service, passed on
@@ -26,8 +26,8 @@ record ImportArguments(
     static final String STANDARD_INPUT = "-";
 
     static final String USAGE = """
-            usage: java -jar stockroom.jar import products|cars|movies FILE|- [--format csv|ndjson]
-                   [--skip-bad [--rejected FILE]] [--SETTING=VALUE ...]""";
+            usage: java -jar stockroom.jar import %s FILE|- [--format csv|ndjson]
+                   [--skip-bad [--rejected FILE]] [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
 
     /** @throws IllegalArgumentException saying what is wrong */
     static ImportArguments parse(List<String> arguments) {

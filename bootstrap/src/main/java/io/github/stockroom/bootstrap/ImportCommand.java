@@ -1,8 +1,12 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.application.bulk.Drafts;
+import io.github.stockroom.application.bulk.Rejects;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.rest.json.JsonBytes;
-import io.github.stockroom.rest.problem.ProblemException;
+import io.github.stockroom.rest.json.UnreadableException;
+import io.github.stockroom.rest.record.RecordResource;
+import io.github.stockroom.rest.rows.Row;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -10,7 +14,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -30,12 +37,9 @@ final class ImportCommand implements Command {
     public int run(List<String> arguments) {
         try {
             ImportArguments wanted = ImportArguments.parse(arguments);
-            ImportTarget<?> target = ImportTarget.ALL.get(wanted.resource());
-            if (target == null) {
-                throw new IllegalArgumentException("there are no " + wanted.resource());
-            }
+            RecordResource<?, ?, ?> resource = RecordResources.named(wanted.resource());
             try (var context = CommandContext.startQuietly(RecordsConfiguration.class, wanted.settings())) {
-                return run(wanted, target, context, System.out, System.err);
+                return run(wanted, resource, context, System.out, System.err);
             }
         } catch (IllegalArgumentException e) {
             System.err.println("import: " + e.getMessage() + "\n" + ImportArguments.USAGE);
@@ -44,7 +48,11 @@ final class ImportCommand implements Command {
     }
 
     private static int run(
-            ImportArguments wanted, ImportTarget<?> target, BeanFactory beans, PrintStream out, PrintStream err) {
+            ImportArguments wanted,
+            RecordResource<?, ?, ?> resource,
+            BeanFactory beans,
+            PrintStream out,
+            PrintStream err) {
         long start = System.nanoTime();
         long created = 0;
         var rejects = new ImportRejects(wanted.rejected());
@@ -53,14 +61,11 @@ final class ImportCommand implements Command {
         try (InputStream in = open(wanted.file());
                 Progress progress = Progress.on(err, in);
                 rejects) {
-            created = target.createAll(
-                    beans,
-                    format -> rejects.counting(
-                            progress.over(wanted.format().read(new BufferedInputStream(in), format, limits))),
-                    rejects);
+            Iterator<Row> rows = wanted.format().read(new BufferedInputStream(in), resource.format(), limits);
+            created = createAll(resource, beans, rejects.counting(progress.over(rows)), rejects);
         } catch (ImportRejects.Stop e) {
             failure = e.getMessage();
-        } catch (ProblemException e) {
+        } catch (UnreadableException e) {
             failure = detail(e);
         } catch (TemporarilyUnavailableException e) {
             failure = "the database did not do it: "
@@ -84,15 +89,18 @@ final class ImportCommand implements Command {
         return failure == null ? DONE : FAILED;
     }
 
-    private static String detail(ProblemException e) {
-        var text = new StringBuilder(e.problem().detail().replaceFirst("\\.$", ""));
-        e.problem()
-                .errors()
-                .forEach(error -> text.append("; ")
-                        .append(error.location().substring(2))
-                        .append(": ")
-                        .append(error.detail()));
-        return text.toString();
+    private static <D> long createAll(
+            RecordResource<?, D, ?> resource, BeanFactory beans, Iterator<Row> rows, Rejects<Row> rejects) {
+        var reader = resource.format().reader();
+        var details = new Drafts<Row, D>(rows, row -> reader.apply(row.members().get()), rejects);
+        return beans.getBean(resource.catalog()).createAll(details, created -> {});
+    }
+
+    private static String detail(UnreadableException e) {
+        return Stream.concat(
+                        Stream.of(e.detail().replaceFirst("\\.$", "")),
+                        e.violations().stream().map(violation -> violation.field() + ": " + violation.message()))
+                .collect(Collectors.joining("; "));
     }
 
     private static InputStream open(String file) throws IOException {

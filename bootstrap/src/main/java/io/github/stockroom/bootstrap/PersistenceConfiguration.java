@@ -14,7 +14,7 @@ import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
-import io.github.stockroom.rest.http.SpoolFiles;
+import io.github.stockroom.rest.body.SpoolFiles;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

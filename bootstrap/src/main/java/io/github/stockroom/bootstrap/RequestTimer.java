@@ -1,8 +1,8 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.rest.http.BodyAwaitingFilter;
-import io.github.stockroom.rest.http.BodyPendingException;
-import io.github.stockroom.rest.security.AccessRequest;
+import io.github.stockroom.rest.body.BodyAwaitingFilter;
+import io.github.stockroom.rest.body.BodyPendingException;
+import io.github.stockroom.rest.request.RequestedOperation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
@@ -71,7 +71,7 @@ final class RequestTimer implements Filter {
     }
 
     private Timer timer(HttpServletRequest request, int status) {
-        Kind kind = AccessRequest.operationOf(request)
+        Kind kind = RequestedOperation.operationOf(request)
                 .map(entry -> new Kind(request.getMethod(), entry.path(), status))
                 .orElseGet(() -> new Kind(UNKNOWN, UNKNOWN, status));
         return timers.computeIfAbsent(kind, this::register);

@@ -1,7 +1,9 @@
 package io.github.stockroom.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -24,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /** The rules of the house, for the packages under one root. */
 final class ArchitectureRules {
@@ -77,9 +79,11 @@ final class ArchitectureRules {
                 Map.entry("persistence does not know REST", strangers(persistence, rest)),
                 Map.entry("nobody knows the wiring", nobodyKnowsTheWiring()),
                 Map.entry("adapters know ports, not services", servicesAreHidden()),
+                Map.entry("file formats know no HTTP", fileFormatsKnowNoHttp()),
+                Map.entry("packages form no cycles", packagesFormNoCycles()),
                 Map.entry("resources form no cycles", resourcesFormNoCycles()),
                 Map.entry("what is shared knows no resource", sharedKnowsNoResource()),
-                Map.entry("controllers are not public", controllersAreHidden()),
+                Map.entry("components that Spring finds are not public", componentsAreHidden()),
                 Map.entry("every package is null-marked", everyPackageIsNullMarked()),
                 Map.entry("the core asks nobody for time or chance", coreIsDeterministic()),
                 Map.entry("no transactions by annotation", noTransactionalAnnotation()));
@@ -126,6 +130,25 @@ final class ArchitectureRules {
                 .because("a service can change as long as its port stays");
     }
 
+    private ArchRule fileFormatsKnowNoHttp() {
+        String[] formats = {root + ".rest.json..", root + ".rest.rows..", root + ".rest.output.."};
+        return noClasses()
+                .that()
+                .resideInAnyPackage(formats)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("jakarta.servlet..", "org.springframework..", "org.eclipse.jetty..", rest)
+                                .and(not(resideInAnyPackage(formats))))
+                .because("the import and export commands read and write the same formats without a request");
+    }
+
+    private ArchRule packagesFormNoCycles() {
+        return slices().matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a package can be read, moved and tested with no more than those that it builds on");
+    }
+
     private ArchRule resourcesFormNoCycles() {
         return slices().assignedFrom(byResource())
                 .should()
@@ -141,12 +164,12 @@ final class ArchitectureRules {
                 .because("what serves all resources must not favour one");
     }
 
-    private static ArchRule controllersAreHidden() {
+    private static ArchRule componentsAreHidden() {
         return classes()
                 .that()
-                .areMetaAnnotatedWith(Controller.class)
-                .or()
-                .areMetaAnnotatedWith(ControllerAdvice.class)
+                .areMetaAnnotatedWith(Component.class)
+                .and()
+                .areNotMetaAnnotatedWith(Configuration.class)
                 .should()
                 .notBePublic()
                 .because("Spring finds them by itself, and nobody else should call them");

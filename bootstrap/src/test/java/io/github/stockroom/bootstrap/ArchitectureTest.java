@@ -49,7 +49,7 @@ class ArchitectureTest {
         assertThat(CODE.contain(Product.class)).isTrue();
         assertThat(CODE.contain(ProductCatalog.class)).isTrue();
         assertThat(CODE.contain(StockroomApplication.class)).isTrue();
-        assertThat(CODE.contain(ROOT + ".rest.product.ProductController")).isTrue();
+        assertThat(CODE.contain(ROOT + ".rest.product.ProductRoutes")).isTrue();
         assertThat(CODE.contain(ROOT + ".persistence.product.JdbcProductRepository"))
                 .isTrue();
         assertThat(CODE).noneMatch(type -> type.getPackageName().startsWith(FIXTURE));

@@ -8,36 +8,31 @@ import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OpenApiCheck;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.operations.Operation;
+import io.github.stockroom.operations.Operations;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.MediaType;
 
 /** The OpenAPI document and the page that shows it. That it says the truth is checked wherever {@link Http} is used. */
 class OpenApiTest {
 
+    static final List<Operation> OPERATIONS = Operations.ALL.stream()
+            .filter(operation -> !operation.consumes().isEmpty())
+            .toList();
+
     private final Http http = DatabaseKind.H2.service().http();
 
-    @Test
-    void bodiesThatControllersTakeAreDescribed() {
-        DatabaseKind.H2.service().handlerMapping().getHandlerMethods().forEach((info, method) -> {
-            var types = info.getConsumesCondition().getConsumableMediaTypes().stream()
-                    .map(MediaType::toString)
-                    .toList();
-            for (var requestMethod : info.getMethodsCondition().getMethods()) {
-                for (String path : info.getPatternValues()) {
-                    if (path.startsWith("/console")) {
-                        continue; // a page and its files, no API
-                    }
-                    String plain = path.replaceAll("\\{(\\w+):.*}$", "{$1}");
-                    assertThat(OpenApiCheck.requestTypes(requestMethod.name(), plain))
-                            .as(requestMethod + " " + plain)
-                            .containsAll(types);
-                }
-            }
-        });
+    @ParameterizedTest
+    @FieldSource("OPERATIONS")
+    void describesEveryMediaTypeThatAnOperationConsumes(Operation operation) {
+        String path = operation.path().replace("{uuid}", "{id}");
+        assertThat(OpenApiCheck.requestTypes(operation.method(), path))
+                .containsExactlyInAnyOrderElementsOf(operation.consumes());
     }
 
     @Test

@@ -3,15 +3,14 @@ package io.github.stockroom.rest.account;
 import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
-import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.output.OutputFormat;
-import io.github.stockroom.rest.output.StreamedReply;
+import io.github.stockroom.rest.record.StreamedReply;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import tools.jackson.core.JsonGenerator;
 
 /** Answers with all accounts in the order of their ids. */
@@ -23,8 +22,6 @@ final class AccountList {
 
     /** @param members writes those of one account */
     static void reply(Exchange http, Accounts accounts, BiConsumer<JsonGenerator, Account> members) {
-        http.requireAccepts(MediaType.APPLICATION_JSON);
-        http.requireNoParameters();
         http.dependsOnCaller().notStored();
         OutputFormat<Account> array = OutputFormat.jsonArray((json, account) -> {
             json.writeStartObject();

@@ -1,10 +1,8 @@
 package io.github.stockroom.rest.console;
 
-import org.springframework.http.MediaType;
-
 /**
  * A file as it is served.
  *
  * @param name with a hash of the content in it, so that caches may keep it forever
  */
-record Asset(String name, MediaType type, byte[] content) {}
+record Asset(String name, String type, byte[] content) {}

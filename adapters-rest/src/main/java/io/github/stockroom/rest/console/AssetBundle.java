@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.MediaType;
 
 /**
  * Collects files and what they import, and names each by its content. An import is rewritten to the name that the imported
@@ -25,10 +24,9 @@ import org.springframework.http.MediaType;
  */
 final class AssetBundle {
 
-    static final MediaType SCRIPT = new MediaType("text", "javascript");
+    static final String SCRIPT = "text/javascript";
 
-    private static final Map<String, MediaType> TYPES =
-            Map.of("js", SCRIPT, "css", new MediaType("text", "css"), "svg", new MediaType("image", "svg+xml"));
+    private static final Map<String, String> TYPES = Map.of("js", SCRIPT, "css", "text/css", "svg", "image/svg+xml");
     private static final Pattern IMPORT = Pattern.compile(
             "((?:^|;)(?:import|export)\\b(?:[^;'\"]*?\\bfrom)?\\s*)(['\"])([^'\"]+)\\2", Pattern.MULTILINE);
     private static final Pattern SOURCE_MAP = Pattern.compile("\n//# sourceMappingURL=.*");
@@ -61,7 +59,7 @@ final class AssetBundle {
         }
         String file = path.substring(path.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
-        MediaType type = TYPES.get(file.substring(dot + 1));
+        String type = TYPES.get(file.substring(dot + 1));
         if (type == null) {
             throw new IllegalStateException("no media type for " + path);
         }

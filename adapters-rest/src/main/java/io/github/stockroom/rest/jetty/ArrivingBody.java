@@ -2,12 +2,12 @@ package io.github.stockroom.rest.jetty;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.stockroom.rest.http.BodyLimit;
-import io.github.stockroom.rest.http.BodyPendingException;
-import io.github.stockroom.rest.http.BodySpace;
-import io.github.stockroom.rest.http.ReceivedBody;
-import io.github.stockroom.rest.http.RequestBody;
-import io.github.stockroom.rest.http.Spool;
+import io.github.stockroom.rest.body.BodyLimit;
+import io.github.stockroom.rest.body.BodyPendingException;
+import io.github.stockroom.rest.body.BodySpace;
+import io.github.stockroom.rest.body.ReceivedBody;
+import io.github.stockroom.rest.body.RequestBody;
+import io.github.stockroom.rest.body.Spool;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.Problems;

@@ -1,7 +1,7 @@
 package io.github.stockroom.rest.jetty;
 
-import io.github.stockroom.rest.http.BodySpace;
-import io.github.stockroom.rest.http.ReceivedBody;
+import io.github.stockroom.rest.body.BodySpace;
+import io.github.stockroom.rest.body.ReceivedBody;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.github.stockroom.rest.jetty;
 
-import io.github.stockroom.rest.http.Proxies;
+import io.github.stockroom.rest.request.Proxies;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;

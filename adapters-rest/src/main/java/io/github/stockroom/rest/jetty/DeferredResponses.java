@@ -1,7 +1,7 @@
 package io.github.stockroom.rest.jetty;
 
-import io.github.stockroom.rest.http.Quota;
-import io.github.stockroom.rest.http.ResponseBody;
+import io.github.stockroom.rest.body.Quota;
+import io.github.stockroom.rest.body.ResponseBody;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;

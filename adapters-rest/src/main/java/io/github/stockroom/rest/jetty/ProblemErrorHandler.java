@@ -1,10 +1,10 @@
 package io.github.stockroom.rest.jetty;
 
-import io.github.stockroom.rest.http.CommonHeaders;
-import io.github.stockroom.rest.http.RequestIdentity;
-import io.github.stockroom.rest.http.StrictTransport;
+import io.github.stockroom.rest.exchange.CommonHeaders;
+import io.github.stockroom.rest.filter.StrictTransport;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemJson;
+import io.github.stockroom.rest.request.RequestIdentity;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;

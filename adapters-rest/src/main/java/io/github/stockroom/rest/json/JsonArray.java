@@ -20,7 +20,7 @@ public final class JsonArray implements Iterator<Optional<JsonObject>> {
     private final RecordBudget budget;
     private @Nullable JsonToken token;
 
-    /** @throws io.github.stockroom.rest.problem.ProblemException 400, here and from all methods, when it is not JSON */
+    /** @throws UnreadableException here and from all methods, when it is not JSON */
     public JsonArray(InputStream in, RecordLimits limits) {
         budget = new RecordBudget(limits);
         Reader text = budget.counting(Utf8.reader(in));

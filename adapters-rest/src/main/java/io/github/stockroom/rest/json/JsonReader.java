@@ -2,8 +2,6 @@ package io.github.stockroom.rest.json;
 
 import io.github.stockroom.rest.json.JsonObject.RawNumber;
 import io.github.stockroom.rest.json.JsonObject.Unusable;
-import io.github.stockroom.rest.problem.Problem;
-import io.github.stockroom.rest.problem.ProblemException;
 import java.io.Reader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +17,7 @@ import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Reads a request body as one JSON object (RFC 8259), strictly: UTF-8 only, no duplicate keys, no comments, nothing behind
- * the object, at most {@value #MAX_DEPTH} levels. Every departure is a problem of its own.
+ * the object, at most {@value #MAX_DEPTH} levels. Every departure has a code of its own.
  */
 public final class JsonReader {
 
@@ -27,28 +25,26 @@ public final class JsonReader {
 
     private JsonReader() {}
 
-    /** @throws ProblemException 400, saying what is wrong with the text */
+    /** @throws UnreadableException saying what is wrong with the text */
     public static JsonObject object(byte[] body, RecordLimits limits) {
         return object(Utf8.text(body), limits);
     }
 
     /**
      * @param text as long as the caller let it become
-     * @throws ProblemException 400, saying what is wrong with the text
+     * @throws UnreadableException saying what is wrong with the text
      */
     public static JsonObject object(String text, RecordLimits limits) {
         var budget = new RecordBudget(limits);
         if (text.isBlank()) {
-            throw Problem.badRequest("empty-body", "Empty body", "A JSON object is needed in the body.")
-                    .exception();
+            throw new UnreadableException("empty-body", "Empty body", "A JSON object is needed in the body.");
         }
         // Jackson gets characters: given bytes it would also accept UTF-16 and UTF-32.
         try (JsonParser json = RecordJson.JSON.createParser(ObjectReadContext.empty(), text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 skip(json, 1, budget); // what is not JSON at all is to be called that
                 requireEnd(json);
-                throw Problem.badRequest("not-an-object", "Not an object", "The body must be a JSON object.")
-                        .exception();
+                throw new UnreadableException("not-an-object", "Not an object", "The body must be a JSON object.");
             }
             JsonObject object = new JsonObject(members(json, 1, budget));
             requireEnd(json);
@@ -106,8 +102,7 @@ public final class JsonReader {
             return;
         }
         if (depth > MAX_DEPTH) {
-            throw Problem.badRequest("too-deep", "Too deep", "JSON may be nested " + MAX_DEPTH + " levels deep.")
-                    .exception();
+            throw new UnreadableException("too-deep", "Too deep", "JSON may be nested " + MAX_DEPTH + " levels deep.");
         }
         Set<String> names = new HashSet<>();
         for (JsonToken next = json.nextToken();
@@ -124,14 +119,12 @@ public final class JsonReader {
 
     static void requireEnd(JsonParser json) {
         if (json.nextToken() != null) {
-            throw Problem.badRequest("malformed-json", "Malformed JSON", "Something follows the JSON value.")
-                    .exception();
+            throw new UnreadableException("malformed-json", "Malformed JSON", "Something follows the JSON value.");
         }
     }
 
-    private static ProblemException duplicateKey() {
-        return Problem.badRequest("duplicate-key", "Duplicate key", "A JSON object has the same key twice.")
-                .exception();
+    private static UnreadableException duplicateKey() {
+        return new UnreadableException("duplicate-key", "Duplicate key", "A JSON object has the same key twice.");
     }
 
     static RuntimeException malformed(JacksonException e) {
@@ -141,7 +134,6 @@ public final class JsonReader {
         var location = e.getLocation();
         String where =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        return Problem.badRequest("malformed-json", "Malformed JSON", "The body is not JSON" + where + ".")
-                .exception();
+        return new UnreadableException("malformed-json", "Malformed JSON", "The body is not JSON" + where + ".");
     }
 }

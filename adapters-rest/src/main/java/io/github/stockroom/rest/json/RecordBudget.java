@@ -1,13 +1,11 @@
 package io.github.stockroom.rest.json;
 
-import io.github.stockroom.rest.problem.Problem;
-import io.github.stockroom.rest.problem.ProblemException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Counts what the current record has, and throws a problem once it has more than its {@link RecordLimits}. A parser says where a record
+ * Counts what the current record has, and throws once it has more than its {@link RecordLimits}. A parser says where a record
  * starts and counts its members; characters count as the parser asks for them. Parsers read ahead, so a record may have up to twice
  * {@value #READ_AHEAD} characters beyond its limit before it is refused; as many characters of white space at once do not count. Not thread-safe.
  */
@@ -32,19 +30,18 @@ public final class RecordBudget {
         members = 0;
     }
 
-    /** @throws ProblemException 400 {@code too-many-members} when it is one more than a record may have */
+    /** @throws UnreadableException {@code too-many-members} when it is one more than a record may have */
     public void addMember() {
         members++;
         if (members > limits.maxMembers()) {
-            throw Problem.badRequest(
-                            "too-many-members",
-                            "Too many members",
-                            "A record may have " + limits.maxMembers() + " members, nested ones included.")
-                    .exception();
+            throw new UnreadableException(
+                    "too-many-members",
+                    "Too many members",
+                    "A record may have " + limits.maxMembers() + " members, nested ones included.");
         }
     }
 
-    /** Returns the same text, whose characters count; reading it throws 413 {@code record-too-large}. */
+    /** Returns the same text, whose characters count; reading it throws an {@link UnreadableException} {@code record-too-large}. */
     public Reader counting(Reader text) {
         return new FilterReader(text) {
             @Override
@@ -77,12 +74,10 @@ public final class RecordBudget {
 
     private void checkCharacters() {
         if (characters > RecordLimits.MAX_CHARACTERS + READ_AHEAD) {
-            throw Problem.of(
-                            413,
-                            "record-too-large",
-                            "Record too large",
-                            "A record may have " + RecordLimits.MAX_CHARACTERS + " characters.")
-                    .exception();
+            throw UnreadableException.tooLarge(
+                    "record-too-large",
+                    "Record too large",
+                    "A record may have " + RecordLimits.MAX_CHARACTERS + " characters.");
         }
     }
 }

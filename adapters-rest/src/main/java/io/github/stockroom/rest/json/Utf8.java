@@ -1,7 +1,5 @@
 package io.github.stockroom.rest.json;
 
-import io.github.stockroom.rest.problem.Problem;
-import io.github.stockroom.rest.problem.ProblemException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +17,7 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is something else */
+    /** @throws UnreadableException when it is something else */
     static String text(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
@@ -35,7 +33,7 @@ public final class Utf8 {
     /**
      * Its failures are for {@link #translated}.
      *
-     * @throws io.github.stockroom.rest.problem.ProblemException 400 when the beginning is something else
+     * @throws UnreadableException when the beginning is something else
      */
     public static Reader reader(InputStream in) {
         try {
@@ -55,8 +53,7 @@ public final class Utf8 {
         return failure.getCause() instanceof CharacterCodingException ? notUtf8() : failure;
     }
 
-    private static ProblemException notUtf8() {
-        return Problem.badRequest("bad-encoding", "Bad encoding", "The body is not UTF-8.")
-                .exception();
+    private static UnreadableException notUtf8() {
+        return new UnreadableException("bad-encoding", "Bad encoding", "The body is not UTF-8.");
     }
 }

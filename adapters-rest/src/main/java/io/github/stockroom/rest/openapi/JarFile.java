@@ -1,32 +1,35 @@
 package io.github.stockroom.rest.openapi;
 
-import io.github.stockroom.rest.http.ClientGoneException;
-import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.exchange.ClientGoneException;
+import io.github.stockroom.rest.exchange.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
-import org.springframework.http.MediaType;
 
 /** A file of the jar, read anew for each response. Thread-safe. */
 final class JarFile {
 
     private final String name;
-    private final MediaType type;
+    private final String type;
     private volatile long version;
 
     /** @param name beside this class */
-    JarFile(String name, MediaType type) {
+    JarFile(String name, String type) {
         this.name = name;
         this.type = type;
     }
 
+    String type() {
+        return type;
+    }
+
     /** 200, or 304 if the client has it already. */
     void reply(Exchange http) {
-        http.requireAccepts(type);
-        http.requireNoParameters();
+        http.accepted(List.of(type));
         long current = version();
         http.entityTag(current).header("Cache-Control", "no-cache");
         if (http.isHeldByClient(current)) {
@@ -34,7 +37,7 @@ final class JarFile {
             return;
         }
         try (InputStream file = open()) {
-            OutputStream out = http.stream(type.toString());
+            OutputStream out = http.stream(type);
             if (!http.isHead()) {
                 copy(file, out);
             }

@@ -1,7 +1,7 @@
 package io.github.stockroom.rest.output;
 
 import io.github.stockroom.application.query.Field;
-import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.operations.MediaTypes;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.BiConsumer;

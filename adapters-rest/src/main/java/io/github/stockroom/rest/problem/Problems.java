@@ -3,6 +3,7 @@ package io.github.stockroom.rest.problem;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
+import io.github.stockroom.rest.json.UnreadableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,12 @@ public final class Problems {
     public static Problem recordNotFound(String resource) {
         String name = resource.substring(0, 1).toUpperCase(Locale.ROOT) + resource.substring(1);
         return notFound().withMember("error", name + " not found");
+    }
+
+    /** @param allow the methods that the path offers, comma-separated */
+    public static Problem methodNotAllowed(String allow) {
+        return Problem.of(405, "method_not_allowed", "Method not allowed", "This path offers " + allow + ".")
+                .withHeader("Allow", allow);
     }
 
     public static Problem notAcceptable(String offered) {
@@ -189,6 +196,14 @@ public final class Problems {
 
     public static Problem internalError() {
         return Problem.of(500, "internal_error", "Internal error", "Something went wrong here; it was recorded.");
+    }
+
+    /** 400 for a body that is not in its format, 413 for one that is longer than its reader takes. */
+    public static Problem unreadable(UnreadableException failure) {
+        return Problem.of(failure.isTooLarge() ? 413 : 400, failure.code(), failure.title(), failure.detail())
+                .withErrors(failure.violations().stream()
+                        .map(violation -> ProblemError.inBody(violation).atLine(failure.line()))
+                        .toList());
     }
 
     /** Fields of a request body that are not valid, with Django REST Framework's {@code field: [messages]} beside. */

@@ -1,15 +1,15 @@
 package io.github.stockroom.rest.record;
 
 import io.github.stockroom.application.bulk.Drafts;
+import io.github.stockroom.application.catalog.Catalog;
 import io.github.stockroom.application.error.ConflictRetry;
 import io.github.stockroom.application.idempotency.IdempotentReplies.Extent;
-import io.github.stockroom.application.query.Fields;
-import io.github.stockroom.rest.http.Exchange;
-import io.github.stockroom.rest.http.Idempotency;
-import io.github.stockroom.rest.http.MediaTypes;
-import io.github.stockroom.rest.http.PostedBody;
-import io.github.stockroom.rest.http.Preferences;
-import io.github.stockroom.rest.http.Spool;
+import io.github.stockroom.operations.MediaTypes;
+import io.github.stockroom.rest.body.PostedBody;
+import io.github.stockroom.rest.body.Spool;
+import io.github.stockroom.rest.exchange.Exchange;
+import io.github.stockroom.rest.exchange.Idempotency;
+import io.github.stockroom.rest.exchange.Preferences;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
@@ -24,57 +24,48 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.springframework.http.MediaType;
 
 /**
  * Answers POST to a collection: a JSON object is one record; a JSON array, CSV and NDJSON are many, all or none of which are
  * created. Neither body nor answer is held in memory as a whole. Immutable and thread-safe.
  *
- * @param <D> what callers decide about a record
+ * @param <D> the part of a record that callers decide
  */
-public final class CreateReplies<D, R> {
+final class CreateReplies<D, R> {
 
     /** Gateways wait for 30 seconds. */
     private static final Duration TIME = Duration.ofSeconds(25);
 
+    private final Catalog<?, D, R> catalog;
     private final RecordReplies<R> records;
     private final RecordFormat<D> format;
     private final Idempotency idempotency;
     private final RecordJson<R> writer;
 
-    /** Creates all records or none, and passes each on; returns how many. */
-    @FunctionalInterface
-    public interface CreateAll<D, R> {
-
-        long apply(Iterator<D> details, Consumer<? super R> created);
-    }
-
-    public CreateReplies(RecordReplies<R> records, Fields<R> fields, RecordFormat<D> format, Idempotency idempotency) {
-        this.records = records;
-        this.format = format;
+    CreateReplies(RecordResource<?, D, R> resource, Catalog<?, D, R> catalog, Idempotency idempotency) {
+        this.catalog = catalog;
+        this.records = new RecordReplies<>(resource.operations().path(), resource.fields(), resource.version());
+        this.format = resource.format();
         this.idempotency = idempotency;
-        this.writer = new RecordJson<>(fields.all());
+        this.writer = new RecordJson<>(resource.fields().all());
     }
 
     /** 201 with what was created. */
-    public void reply(Exchange http, Function<JsonObject, R> create, CreateAll<D, R> createAll) {
-        http.requireAccepts(MediaType.APPLICATION_JSON);
-        http.requireNoParameters();
+    void reply(Exchange http) {
         try (PostedBody body = http.posted()) {
             if (http.hasContent(MediaTypes.JSON) && !body.isArray()) {
                 idempotency.once(http, Extent.ONE_RECORD, () -> {
                     JsonObject object = JsonReader.object(body.bytes(), http.recordLimits());
-                    records.created(http, create.apply(http.known(object, format.members())));
+                    D details = format.reader().apply(http.known(object, format.members()));
+                    records.created(http, catalog.create(details));
                 });
             } else {
-                idempotency.once(http, Extent.MANY_RECORDS, () -> ConflictRetry.run(() -> many(http, body, createAll)));
+                idempotency.once(http, Extent.MANY_RECORDS, () -> ConflictRetry.run(() -> many(http, body)));
             }
         }
     }
 
-    private void many(Exchange http, PostedBody body, CreateAll<D, R> createAll) {
+    private void many(Exchange http, PostedBody body) {
         RecordFormat<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
         try (InputStream in = body.content().input()) {
             Iterator<Row> rows =
@@ -82,12 +73,12 @@ public final class CreateReplies<D, R> {
             var details = new Drafts<Row, D>(
                     rows, row -> wanted.reader().apply(row.members().get()), new RowErrors());
             if (http.prefers(Preferences.RETURN_MINIMAL)) {
-                long count = createAll.apply(details, created -> {});
+                long count = catalog.createAll(details, created -> {});
                 http.status(201)
                         .end(MediaTypes.JSON, JsonBytes.object(json -> json.writeNumberProperty("created", count)));
             } else {
                 http.prefers(Preferences.RETURN_REPRESENTATION);
-                http.status(201).revalidated().end(MediaTypes.JSON, created(http, details, createAll));
+                http.status(201).revalidated().end(MediaTypes.JSON, created(http, details));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,12 +86,12 @@ public final class CreateReplies<D, R> {
     }
 
     /** Written before the end of the transaction: nothing can go wrong any more once the records are stored. */
-    private Spool created(Exchange http, Iterator<D> details, CreateAll<D, R> createAll) {
+    private Spool created(Exchange http, Iterator<D> details) {
         Spool reply = http.newSpool();
         try {
             OutputWriter<R> array =
                     OutputFormat.<R>jsonArray(writer::write).writer().apply(reply.output());
-            createAll.apply(details, array::write);
+            catalog.createAll(details, array::write);
             array.end();
             return reply;
         } catch (RuntimeException | Error e) {

@@ -1,12 +1,11 @@
 package io.github.stockroom.rest.record;
 
-import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.OutputFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.MediaType;
 
 /** What a list can be had as; the first is what a client gets that does not care. */
 enum ListFormat {
@@ -14,21 +13,21 @@ enum ListFormat {
     CSV("csv", MediaTypes.CSV),
     NDJSON("ndjson", MediaTypes.NDJSON);
 
-    static final List<MediaType> TYPES =
+    static final List<String> TYPES =
             Arrays.stream(values()).map(format -> format.type).toList();
 
     /** In query strings, and the extension of files. */
     private final String name;
 
-    private final MediaType type;
+    private final String type;
 
     ListFormat(String name, String type) {
         this.name = name;
-        this.type = MediaType.parseMediaType(type);
+        this.type = type;
     }
 
     /** @param type one of {@link #TYPES} */
-    static ListFormat of(MediaType type) {
+    static ListFormat of(String type) {
         return values()[TYPES.indexOf(type)];
     }
 

@@ -9,15 +9,14 @@ import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.query.Window.Purpose;
-import io.github.stockroom.rest.http.Exchange;
-import io.github.stockroom.rest.http.Preferences;
-import io.github.stockroom.rest.http.RestSettings;
+import io.github.stockroom.rest.exchange.Exchange;
+import io.github.stockroom.rest.exchange.Preferences;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.OutputFormat;
-import io.github.stockroom.rest.output.StreamedReply;
 import io.github.stockroom.rest.query.ListRequest;
 import io.github.stockroom.rest.query.ListRequestParser;
 import io.github.stockroom.rest.query.QueryString;
+import io.github.stockroom.rest.request.RestSettings;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Answers lists as bare arrays, or as files of CSV or NDJSON; everything about the page goes into header fields. A list without
  * {@code limit} is the whole result, streamed in constant memory. Immutable and thread-safe.
  */
-public final class ListReplies<R> {
+final class ListReplies<R> {
 
     private static final int CHUNK = 1_000;
     private static final Set<String> PLACE = Set.of("cursor", "offset");
@@ -42,7 +41,7 @@ public final class ListReplies<R> {
      * @param path of the collection, without a slash at the end
      * @param name of the resource in file names
      */
-    public ListReplies(String path, String name, Fields<R> fields, RestSettings settings) {
+    ListReplies(String path, String name, Fields<R> fields, RestSettings settings) {
         this.path = path;
         this.name = name;
         this.parser = new ListRequestParser<>(path, fields);
@@ -51,7 +50,7 @@ public final class ListReplies<R> {
     }
 
     /** 200 with what the query string asks for. */
-    public void reply(Exchange http, Catalog<?, ?, R> catalog) {
+    void reply(Exchange http, Catalog<?, ?, R> catalog) {
         QueryString parameters = http.query();
         ListFormat format = parameters
                 .first("format")

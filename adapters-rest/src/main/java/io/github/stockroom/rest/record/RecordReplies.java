@@ -3,9 +3,9 @@ package io.github.stockroom.rest.record;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.domain.shared.Violation;
-import io.github.stockroom.rest.http.Exchange;
-import io.github.stockroom.rest.http.MediaTypes;
-import io.github.stockroom.rest.http.Preferences;
+import io.github.stockroom.operations.MediaTypes;
+import io.github.stockroom.rest.exchange.Exchange;
+import io.github.stockroom.rest.exchange.Preferences;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.problem.Problem;
@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.springframework.http.MediaType;
 import tools.jackson.core.JsonGenerator;
 
 /** Answers about one record: status, entity tag, location, projection, preferences. Immutable and thread-safe. */
@@ -38,10 +37,8 @@ public final class RecordReplies<R> {
         this.members = fields.all().stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Checks what a write carries beside its body, reads the body, and leaves parsing it for when it is asked for. */
+    /** Reads the body of a write, and leaves parsing it for when it is asked for. */
     public Supplier<JsonObject> body(Exchange http) {
-        http.requireAccepts(MediaType.APPLICATION_JSON);
-        http.requireNoParameters();
         return http.body(members);
     }
 
@@ -62,7 +59,6 @@ public final class RecordReplies<R> {
 
     /** The fields that a read is to show. */
     public List<Field<R, ?>> shown(Exchange http) {
-        http.requireAccepts(MediaType.APPLICATION_JSON);
         return FieldsParameter.parse(fields, http.query(), http.isLenient());
     }
 

@@ -14,10 +14,8 @@ import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.RecordBudget;
 import io.github.stockroom.rest.json.RecordLimits;
+import io.github.stockroom.rest.json.UnreadableException;
 import io.github.stockroom.rest.json.Utf8;
-import io.github.stockroom.rest.problem.Problem;
-import io.github.stockroom.rest.problem.ProblemError;
-import io.github.stockroom.rest.problem.ProblemException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -67,8 +65,7 @@ final class CsvRows implements Iterator<Row> {
                         budget.counting(Utf8.reader(in)))
                 .iterator();
         if (!hasNext()) {
-            throw Problem.badRequest("empty-body", "Empty body", "CSV starts with a row of field names.")
-                    .exception();
+            throw new UnreadableException("empty-body", "Empty body", "CSV starts with a row of field names.");
         }
         CsvRecord first = record();
         header = List.copyOf(first.getFields());
@@ -93,28 +90,26 @@ final class CsvRows implements Iterator<Row> {
     }
 
     private void check(long line, RecordFormat<?> format) {
-        List<ProblemError> errors = new ArrayList<>();
+        List<Violation> wrong = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String name : header) {
             if (!format.members().contains(name)) {
-                errors.add(error(line, name, "unknown", "There is no such field."));
+                wrong.add(Violation.of("unknown", "There is no such field.").at(name));
             } else if (!seen.add(name)) {
-                errors.add(error(line, name, "duplicate", "This column is there twice."));
+                wrong.add(
+                        Violation.of("duplicate", "This column is there twice.").at(name));
             }
         }
         format.required().stream()
                 .filter(name -> !seen.contains(name))
                 .sorted()
-                .forEach(name -> errors.add(error(line, name, "required", "This column is required.")));
-        if (!errors.isEmpty()) {
-            throw Problem.badRequest("invalid-columns", "Invalid columns", "The first row does not name the fields.")
-                    .withErrors(errors)
-                    .exception();
+                .forEach(name -> wrong.add(
+                        Violation.of("required", "This column is required.").at(name)));
+        if (!wrong.isEmpty()) {
+            throw new UnreadableException(
+                            "invalid-columns", "Invalid columns", "The first row does not name the fields.")
+                    .at(line, wrong);
         }
-    }
-
-    private static ProblemError error(long line, String column, String code, String detail) {
-        return ProblemError.inBody(Violation.of(code, detail).at(column)).atLine(line);
     }
 
     private JsonObject object(CsvRecord cells) {
@@ -151,14 +146,14 @@ final class CsvRows implements Iterator<Row> {
         try {
             return step.get();
         } catch (CsvParseException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem; // of the budget
+            if (e.getCause() instanceof UnreadableException unreadable) {
+                throw unreadable; // of the budget
             }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw Problem.badRequest("malformed-csv", "Malformed CSV", "The text is not CSV: " + e.getMessage() + ".")
-                    .exception();
+            throw new UnreadableException(
+                    "malformed-csv", "Malformed CSV", "The text is not CSV: " + e.getMessage() + ".");
         } catch (UncheckedIOException e) {
             throw Utf8.translated(e);
         }

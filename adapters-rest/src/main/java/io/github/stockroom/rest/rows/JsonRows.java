@@ -5,7 +5,7 @@ import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.JsonArray;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.RecordLimits;
-import io.github.stockroom.rest.problem.Problem;
+import io.github.stockroom.rest.json.UnreadableException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Optional;
@@ -29,12 +29,10 @@ final class JsonRows implements Iterator<Row> {
     @Override
     public Row next() {
         if (index == MAX_ROWS) {
-            throw Problem.of(
-                            413,
-                            "too-many-rows",
-                            "Too many rows",
-                            "An array may have " + MAX_ROWS + " records; CSV and NDJSON have no such limit.")
-                    .exception();
+            throw UnreadableException.tooLarge(
+                    "too-many-rows",
+                    "Too many rows",
+                    "An array may have " + MAX_ROWS + " records; CSV and NDJSON have no such limit.");
         }
         Optional<JsonObject> object = array.next();
         return new Row(index++, 0, () -> object.orElseThrow(JsonRows::noObject), () -> "");

@@ -5,8 +5,8 @@ import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
 import io.github.stockroom.rest.json.RecordLimits;
+import io.github.stockroom.rest.json.UnreadableException;
 import io.github.stockroom.rest.json.Utf8;
-import io.github.stockroom.rest.problem.ProblemException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -54,9 +54,8 @@ final class NdjsonRows implements Iterator<Row> {
         }
         try {
             return JsonReader.object(line, limits);
-        } catch (ProblemException e) {
-            throw new ValidationException(
-                    Violation.of(e.problem().code(), e.problem().title() + "."));
+        } catch (UnreadableException e) {
+            throw new ValidationException(Violation.of(e.code(), e.title() + "."));
         }
     }
 }

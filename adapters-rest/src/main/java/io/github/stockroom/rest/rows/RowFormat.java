@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.rows;
 
 import io.github.stockroom.rest.json.RecordLimits;
+import io.github.stockroom.rest.json.UnreadableException;
 import java.io.InputStream;
 import java.util.Iterator;
 
@@ -34,7 +35,7 @@ public enum RowFormat {
     /**
      * Reads on as rows are asked for; closes nothing. Holds one row at a time, within the limits.
      *
-     * @return throws, as this method may, {@link io.github.stockroom.rest.problem.ProblemException} when it is not this format
+     * @return throws, as this method may, {@link UnreadableException} when it is not this format
      */
     public abstract Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits);
 }

@@ -6,6 +6,8 @@ import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.operations.Operation;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.request.Callers;
+import io.github.stockroom.rest.request.RequestedOperation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,7 +16,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
-/** Lets a request through to the controllers if its caller may do what it asks for. */
+/** Lets a request through to the handlers if its caller may do what it asks for. */
 public final class AccessFilter implements Filter {
 
     private final AccessPolicy policy;
@@ -29,7 +31,7 @@ public final class AccessFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        AccessRequest.of(http).operation().ifPresent(operation -> check(http, Callers.of(http), operation));
+        RequestedOperation.of(http).operation().ifPresent(operation -> check(http, Callers.of(http), operation));
         chain.doFilter(request, response);
     }
 

@@ -6,6 +6,9 @@ import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.request.BearerTokens;
+import io.github.stockroom.rest.request.Callers;
+import io.github.stockroom.rest.request.RequestedOperation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -38,7 +41,7 @@ public final class CallerFilter implements Filter {
         // Few requests that read have the header. Operations that hand out tokens ignore it: clients send their expired
         // token.
         if (request.getHeader(BearerTokens.HEADER) == null
-                || !AccessRequest.of(request).asksForCaller()) {
+                || !RequestedOperation.of(request).asksForCaller()) {
             return Caller.ANONYMOUS;
         }
         return BearerTokens.find(request).map(this::authenticate).orElse(Caller.ANONYMOUS);

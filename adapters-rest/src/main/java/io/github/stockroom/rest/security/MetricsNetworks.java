@@ -1,6 +1,6 @@
 package io.github.stockroom.rest.security;
 
-import io.github.stockroom.rest.http.Proxies;
+import io.github.stockroom.rest.request.Proxies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.eclipse.jetty.util.InetAddressSet;

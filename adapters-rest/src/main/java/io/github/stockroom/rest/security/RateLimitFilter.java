@@ -3,9 +3,10 @@ package io.github.stockroom.rest.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.stockroom.domain.access.Resource;
-import io.github.stockroom.rest.http.Proxies;
-import io.github.stockroom.rest.http.ReceivedBody;
+import io.github.stockroom.rest.body.ReceivedBody;
 import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.request.Proxies;
+import io.github.stockroom.rest.request.RequestedOperation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -62,7 +63,7 @@ public final class RateLimitFilter implements Filter {
     }
 
     private static boolean counts(HttpServletRequest request) {
-        return AccessRequest.of(request)
+        return RequestedOperation.of(request)
                 .operation()
                 .filter(operation -> operation.resource() != Resource.SERVICE)
                 .isPresent();

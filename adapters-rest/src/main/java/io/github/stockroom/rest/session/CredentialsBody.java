@@ -6,9 +6,9 @@ import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
-import io.github.stockroom.rest.http.ClientNetwork;
-import io.github.stockroom.rest.http.Exchange;
+import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.request.ClientNetwork;
 import java.util.Set;
 
 /** What somebody signs in with, as JSON or as a form. */
@@ -52,7 +52,6 @@ final class CredentialsBody {
     }
 
     private static JsonObject read(Exchange http) {
-        http.requireNoParameters();
         return http.credentials(MEMBERS).get();
     }
 

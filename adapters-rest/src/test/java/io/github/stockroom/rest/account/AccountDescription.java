@@ -13,7 +13,7 @@ import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PersonName;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
-import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.openapi.Api;
 import io.github.stockroom.rest.openapi.ApiDescription;
 import io.github.stockroom.rest.openapi.Examples;
@@ -24,9 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 
-@Component
 final class AccountDescription implements ApiDescription {
 
     private static final String PROFILE = "/api/v1/users/auth/user";

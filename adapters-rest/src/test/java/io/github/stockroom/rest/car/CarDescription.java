@@ -4,18 +4,17 @@ import io.github.stockroom.application.car.CarFields;
 import io.github.stockroom.domain.car.Brand;
 import io.github.stockroom.domain.car.ModelName;
 import io.github.stockroom.domain.car.ModelYear;
+import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.openapi.Api;
 import io.github.stockroom.rest.openapi.ApiDescription;
 import io.github.stockroom.rest.openapi.RecordDescription;
 import io.github.stockroom.rest.openapi.Schemas;
-import org.springframework.stereotype.Component;
 
-@Component
 final class CarDescription implements ApiDescription {
 
     @Override
     public void describe(Api api) {
-        Api.Group cars = new RecordDescription<>("Car", "Cars", CarController.PATH, CarFields.ALL)
+        Api.Group cars = new RecordDescription<>("Car", "Cars", Operations.CARS.path(), CarFields.ALL)
                 .required(CarFields.BRAND, Schemas.text(1, Brand.MAX_LENGTH), "Who makes it.", "Volkswagen")
                 .given(CarFields.ID, "Given by the service, and never again.", 1)
                 .required(CarFields.MODEL, Schemas.text(1, ModelName.MAX_LENGTH), "What it is called.", "Golf")

@@ -11,12 +11,13 @@ import io.swagger.v3.oas.models.tags.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** Collects what the descriptions say, and fills it into a document that knows only paths and methods. */
+/** Collects what the descriptions say of the operations, but for the console, which is no interface. */
 public final class Api {
 
     private final Map<String, OperationDescription> operations = new LinkedHashMap<>();
@@ -49,45 +50,41 @@ public final class Api {
     }
 
     private OperationDescription operation(String operation, String tag, String id, String summary) {
-        var description = new OperationDescription(access(operation), tag, id, summary);
+        var description = new OperationDescription(operation(operation), tag, id, summary);
         if (operations.put(operation, description) != null) {
             throw new IllegalArgumentException("two descriptions of " + operation);
         }
         return description;
     }
 
-    private static Operation access(String operation) {
+    private static Operation operation(String operation) {
         String[] parts = operation.split(" ");
         String path = parts[1].replace("movie{id}", "movie0190a5f0-0000-7000-8000-000000000000");
         return Operations.find(parts[0], path)
                 .orElseThrow(() -> new IllegalArgumentException("not in the table of operations: " + operation));
     }
 
-    /** @throws IllegalStateException when an operation has no description, or a description no operation */
+    /** @throws IllegalStateException when an operation has no description */
     void fillInto(OpenAPI document) {
         Components components = Parts.components();
         schemas.forEach(components::addSchemas);
         document.setComponents(components);
         tags.sort(Comparator.comparing(Tag::getName));
         document.setTags(tags);
-        Map<String, OperationDescription> left = new LinkedHashMap<>(operations);
-        var missing = new TreeSet<String>();
-        var paths = new Paths();
-        new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
-        document.setPaths(paths);
-        paths.forEach((path, item) -> {
-            for (PathItem.HttpMethod method :
-                    List.copyOf(item.readOperationsMap().keySet())) {
-                OperationDescription description = left.remove(method + " " + path);
-                if (description == null) {
-                    missing.add(method + " " + path);
-                } else {
-                    item.operation(method, description.build());
-                }
-            }
+        Map<String, PathItem> items = new TreeMap<>();
+        Set<Operation> left = new LinkedHashSet<>(Operations.ALL);
+        left.removeAll(List.of(Operations.CONSOLE, Operations.CONSOLE_ASSET));
+        operations.forEach((operation, description) -> {
+            String[] parts = operation.split(" ");
+            items.computeIfAbsent(parts[1], path -> new PathItem())
+                    .operation(PathItem.HttpMethod.valueOf(parts[0]), description.build());
+            left.remove(operation(operation));
         });
-        if (!missing.isEmpty() || !left.isEmpty()) {
-            throw new IllegalStateException("no description: " + missing + "; no controller: " + left.keySet());
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("no description: " + left);
         }
+        var paths = new Paths();
+        items.forEach(paths::addPathItem);
+        document.setPaths(paths);
     }
 }

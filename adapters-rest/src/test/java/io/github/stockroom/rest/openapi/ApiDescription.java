@@ -1,8 +1,8 @@
 package io.github.stockroom.rest.openapi;
 
-/** What the operations of one package look like from outside. A Spring component, so that it is found like a controller. */
+/** What the operations of one package look like from outside. Found by its type. */
 public interface ApiDescription {
 
-    /** Describes every operation of the package's controllers. */
+    /** Describes every operation of the package. */
     void describe(Api api);
 }

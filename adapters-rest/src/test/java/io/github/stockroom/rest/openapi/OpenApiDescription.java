@@ -7,9 +7,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
-@Component
 final class OpenApiDescription implements ApiDescription {
 
     @Override

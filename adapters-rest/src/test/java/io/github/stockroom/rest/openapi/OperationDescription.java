@@ -3,7 +3,7 @@ package io.github.stockroom.rest.openapi;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
-import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.operations.MediaTypes;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;

@@ -3,7 +3,7 @@ package io.github.stockroom.rest.openapi;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.Operator;
-import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.query.ListRequestParser;
 import io.github.stockroom.rest.rows.RowFormat;
 import io.swagger.v3.oas.models.media.Schema;

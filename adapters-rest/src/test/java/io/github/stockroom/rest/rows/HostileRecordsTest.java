@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import io.github.stockroom.domain.shared.ValidationException;
-import io.github.stockroom.rest.json.FormReader;
 import io.github.stockroom.rest.json.JsonReader;
 import io.github.stockroom.rest.json.RecordLimits;
+import io.github.stockroom.rest.query.FormReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileRecordsTest {
 
     private static final RecordLimits LIMITS = new RecordLimits(1_000);
-    private static final RecordFormat<Object> FORMAT = new RecordFormat<>(Set.of("a"), Set.of(), object -> object);
+    private static final RecordFormat<Object> FORMAT =
+            new RecordFormat<>(Set.of("a"), Set.of(), object -> object, object -> Map.of());
 
     /** What the text of 1,000 members may take up, read ahead included. */
     private static final int FEW_BYTES = 100_000;

@@ -8,9 +8,7 @@ import io.github.stockroom.rest.openapi.Api;
 import io.github.stockroom.rest.openapi.ApiDescription;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
-@Component
 final class ServiceDescription implements ApiDescription {
 
     @Override

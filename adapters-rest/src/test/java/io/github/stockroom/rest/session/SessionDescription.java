@@ -8,7 +8,7 @@ import static io.github.stockroom.rest.openapi.Schemas.text;
 import static io.github.stockroom.rest.openapi.Schemas.wholeNumber;
 
 import io.github.stockroom.domain.account.Role;
-import io.github.stockroom.rest.http.MediaTypes;
+import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.openapi.Api;
 import io.github.stockroom.rest.openapi.ApiDescription;
 import io.github.stockroom.rest.openapi.Examples;
@@ -18,9 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 
-@Component
 final class SessionDescription implements ApiDescription {
 
     private static final String JWT = "eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIxIn0.c2lnbmF0dXJl";

@@ -1,7 +1,6 @@
 package io.github.stockroom.bootstrap.testing;
 
 import io.github.stockroom.bootstrap.StockroomApplication;
-import io.github.stockroom.rest.http.ContractHandlerMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,11 +90,6 @@ public final class RunningService implements AutoCloseable {
     /** Its connections, for tests that put many records there, or take the connections away. */
     public DataSource database() {
         return context.getBean(DataSource.class);
-    }
-
-    /** Which controller serves which operation. */
-    public ContractHandlerMapping handlerMapping() {
-        return context.getBean("requestMappingHandlerMapping", ContractHandlerMapping.class);
     }
 
     /** Removes what other tests left. */

@@ -1,0 +1,102 @@
+package io.github.stockroom.rest.account;
+
+import io.github.stockroom.application.account.Accounts;
+import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.PasswordPolicy;
+import io.github.stockroom.domain.account.Role;
+import io.github.stockroom.domain.account.Username;
+import io.github.stockroom.domain.shared.Timestamp;
+import io.github.stockroom.domain.shared.Validation;
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.operations.MediaTypes;
+import io.github.stockroom.operations.Operations;
+import io.github.stockroom.rest.exchange.Exchange;
+import io.github.stockroom.rest.exchange.Idempotency;
+import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.request.ClientNetwork;
+import io.github.stockroom.rest.route.Route;
+import io.github.stockroom.rest.route.Routes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+
+/** Creating an account, and the accounts of all, as the earlier tracker and the earlier movies system have them. */
+@Component
+record AccountRoutes(Accounts accounts, Idempotency idempotency, PasswordPolicy passwords) implements Routes {
+
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final Set<String> UPDATE = Set.of("role");
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route(
+                        Operations.LIST_ACCOUNTS,
+                        http -> AccountList.reply(http, accounts, AccountRoutes::writeForMovies)),
+                new Route(
+                        Operations.LIST_USERS,
+                        http -> AccountList.reply(http, accounts, AccountRoutes::writeForTracker)),
+                new Route(Operations.CREATE_USER, this::create)
+                        .on(ValidationException.class, e -> Problems.validation(422, e)),
+                new Route(Operations.CHANGE_ROLE, this::changeRole)
+                        .on(ValidationException.class, e -> Problems.validation(422, e)),
+                new Route(Operations.DELETE_USER, this::delete));
+    }
+
+    private void create(Exchange http) {
+        var body = http.credentials(NewAccountBody.MEMBERS);
+        idempotency.requireKey(http);
+        // Hashing may wait, which is no time to hold a connection to the database.
+        var account = accounts.prepare(
+                http.caller(), NewAccountBody.read(body.get(), passwords), ClientNetwork.of(http.clientAddress()));
+        idempotency.once(http, () -> {
+            accounts.create(account);
+            http.status(201).notStored().end(MediaTypes.JSON, NULL);
+        });
+    }
+
+    /** Changes the role of the caller, who is an administrator. */
+    private void changeRole(Exchange http) {
+        var body = http.credentials(UPDATE).get();
+        var validation = new Validation();
+        var role = validation.field("role", () -> Role.parse(body.text("role")));
+        accounts.changeRole(http.signedIn().id(), validation.build(role));
+        http.status(204).end();
+    }
+
+    private void delete(Exchange http) {
+        accounts.delete(username(http.variable()));
+        http.status(204).end();
+    }
+
+    private static Username username(String name) {
+        try {
+            return new Username(name);
+        } catch (ValidationException e) {
+            throw new RecordNotFoundException("user", name);
+        }
+    }
+
+    private static void writeForTracker(JsonGenerator json, Account account) {
+        json.writeNumberProperty("id", account.id().value());
+        json.writeStringProperty("user_name", account.username().value());
+        json.writeStringProperty("role", account.role().code());
+    }
+
+    private static void writeForMovies(JsonGenerator json, Account account) {
+        Instant lastLogin = account.lastLogin();
+        json.writeStringProperty("email", ProfileFields.email(account));
+        json.writeName("last_login");
+        if (lastLogin == null) {
+            json.writeNull();
+        } else {
+            json.writeString(Timestamp.format(lastLogin));
+        }
+        json.writeStringProperty("date_joined", Timestamp.format(account.joined()));
+        json.writeBooleanProperty("is_staff", account.role() == Role.ADMIN);
+    }
+}

@@ -1,0 +1,370 @@
+package io.github.stockroom.rest.exchange;
+
+import io.github.stockroom.application.idempotency.StoredReply;
+import io.github.stockroom.application.version.Precondition;
+import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.operations.MediaTypes;
+import io.github.stockroom.operations.Operation;
+import io.github.stockroom.operations.QueryPolicy;
+import io.github.stockroom.rest.body.BodySpace;
+import io.github.stockroom.rest.body.PostedBody;
+import io.github.stockroom.rest.body.RequestBody;
+import io.github.stockroom.rest.body.Spool;
+import io.github.stockroom.rest.body.Transfer;
+import io.github.stockroom.rest.json.JsonObject;
+import io.github.stockroom.rest.json.JsonReader;
+import io.github.stockroom.rest.json.RecordLimits;
+import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.query.FormReader;
+import io.github.stockroom.rest.query.Parameters;
+import io.github.stockroom.rest.query.QueryString;
+import io.github.stockroom.rest.request.BearerTokens;
+import io.github.stockroom.rest.request.Callers;
+import io.github.stockroom.rest.request.Proxies;
+import io.github.stockroom.rest.request.RequestedOperation;
+import io.github.stockroom.rest.request.RestSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+
+/**
+ * One request and its response, in the terms of this service's contract. A handler answers through it. Belongs to the thread that serves the request.
+ */
+public final class Exchange implements AutoCloseable {
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final ClientAnswer toClient;
+    private Answer answer;
+    private final RestSettings settings;
+    private final Proxies proxies;
+    private final BodySpace space;
+    private final Preferences preferences;
+    private final Caller caller;
+    private final List<String> applied = new ArrayList<>(1);
+
+    public Exchange(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RestSettings settings,
+            Proxies proxies,
+            Transfer transfer) {
+        this.request = request;
+        this.response = response;
+        this.toClient = new ClientAnswer(request, response, proxies, transfer.streams());
+        this.answer = toClient;
+        this.settings = settings;
+        this.space = transfer.space();
+        this.proxies = proxies;
+        this.preferences = new Preferences(request);
+        this.caller = Callers.of(request);
+    }
+
+    public boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    /** Whether a part of the response may have been sent already, so that its status can no longer change. */
+    public boolean isCommitted() {
+        return response.isCommitted();
+    }
+
+    /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is not UTF-8 or wrongly encoded */
+    public QueryString query() {
+        return QueryString.parse(request.getQueryString());
+    }
+
+    /** Scheme and authority that lead a client back here, without a slash at the end. */
+    public String baseUrl() {
+        return proxies.baseUrl(request);
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** @throws IllegalStateException when nobody signed in: the table of operations lets only callers through who did */
+    public Caller.SignedIn signedIn() {
+        if (caller instanceof Caller.SignedIn known) {
+            return known;
+        }
+        throw new IllegalStateException("this operation is open to callers without an account");
+    }
+
+    /**
+     * The token that came along, good or not; an empty one where a scheme stands alone.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when there are two
+     */
+    public Optional<String> token() {
+        return BearerTokens.find(request);
+    }
+
+    /** The network address of the client, as trusted proxies tell it. */
+    public String clientAddress() {
+        return proxies.clientAddress(request);
+    }
+
+    /** Returns what stands in the path of this request for the variable of the operation; empty when there is none. */
+    public String variable() {
+        return RequestedOperation.variableOf(request);
+    }
+
+    /**
+     * Refuses what the operation does not take, before its handler runs. Where an operation offers several media types, its handler
+     * chooses among them.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 415 for the media type of the body, 406 for {@code Accept}, 400 for
+     *     query parameters, in this order
+     */
+    public void check(Operation operation) {
+        RequestBody.requireType(request, operation.consumes());
+        if (operation.produces().size() == 1) {
+            accepted(operation.produces());
+        }
+        if (operation.query() == QueryPolicy.REFUSED) {
+            Parameters.refuseAll(query(), isLenient());
+        }
+    }
+
+    /**
+     * The one of these media types that the client prefers; the first if it does not care.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 406 when it takes none
+     */
+    public String accepted(List<String> offered) {
+        List<String> accept =
+                request.getHeader("Accept") == null ? List.of() : Collections.list(request.getHeaders("Accept"));
+        return AcceptHeader.best(offered, accept.isEmpty() ? null : String.join(",", accept))
+                .orElseThrow(
+                        () -> Problems.notAcceptable(String.join(", ", offered)).exception());
+    }
+
+    /** Whether unknown query parameters are passed over. */
+    public boolean isLenient() {
+        return prefers(Preferences.HANDLING_LENIENT) || settings.ignoreUnknownParameters();
+    }
+
+    /**
+     * Reads the whole body now and leaves parsing for later: what a record and its version have to say comes before what is
+     * wrong with the new content. JSON, or a form where the operation takes one.
+     *
+     * @param members the members that mean something; under {@code Prefer: handling=strict} others are refused
+     * @throws io.github.stockroom.rest.problem.ProblemException 413, 415, or 400 when the client stops half-way
+     */
+    public Supplier<JsonObject> body(Set<String> members) {
+        return body(members, RequestBody.MAX_RECORD_BYTES);
+    }
+
+    /** Reads the body as {@link #body} does, but within the limit for what names or signs in an account, which anybody may send. */
+    public Supplier<JsonObject> credentials(Set<String> members) {
+        return body(members, settings.maxCredentialBytes());
+    }
+
+    private Supplier<JsonObject> body(Set<String> members, int maxBytes) {
+        byte[] body = RequestBody.read(request, response, maxBytes);
+        boolean form = hasContent(MediaTypes.FORM);
+        boolean strict = prefers(Preferences.HANDLING_STRICT);
+        return () -> {
+            JsonObject object =
+                    form ? FormReader.object(body, recordLimits()) : JsonReader.object(body, recordLimits());
+            return strict ? UnknownMembers.refuse(object, members) : object;
+        };
+    }
+
+    /**
+     * Reads what was posted to a collection; the caller closes it.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException as {@link #body}
+     */
+    public PostedBody posted() {
+        return RequestBody.readPosted(request, response, hasContent(MediaTypes.JSON));
+    }
+
+    /** How much one record of a body may have. */
+    public RecordLimits recordLimits() {
+        return settings.recordLimits();
+    }
+
+    /** Whether the body is of this media type. */
+    public boolean hasContent(String type) {
+        String given = request.getContentType();
+        return given != null && MediaType.parseMediaType(given).equalsTypeAndSubtype(MediaType.valueOf(type));
+    }
+
+    /**
+     * The same object, if it has only these members or the client does not ask for more strictness than usual.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400
+     */
+    public JsonObject known(JsonObject object, Set<String> members) {
+        return prefers(Preferences.HANDLING_STRICT) ? UnknownMembers.refuse(object, members) : object;
+    }
+
+    /**
+     * What the client believes about the record that it is about to change.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when a tag is not one; the precondition itself throws 428
+     *     where {@code If-Match} is required and absent
+     */
+    public Precondition precondition() {
+        Precondition precondition = EntityTags.precondition(request);
+        if (settings.requireIfMatch() && request.getHeader("If-Match") == null) {
+            return version -> {
+                throw Problems.preconditionRequired().exception();
+            };
+        }
+        return precondition;
+    }
+
+    /** Whether 304 is the answer to a GET or HEAD of this version. */
+    public boolean isHeldByClient(long version) {
+        return EntityTags.isHeldByClient(request, version);
+    }
+
+    /** Whether the client prefers this (a constant of {@link Preferences}); if so, the answer will say that it was heard. */
+    public boolean prefers(String preference) {
+        boolean wanted = preferences.has(preference);
+        if (wanted && !applied.contains(preference)) {
+            applied.add(preference);
+        }
+        return wanted;
+    }
+
+    public Exchange status(int status) {
+        answer.status(status);
+        return this;
+    }
+
+    public Exchange header(String name, String value) {
+        answer.header(name, value);
+        return this;
+    }
+
+    /** Lets caches keep the answer and ask each time whether it still holds (RFC 9111, 5.2.2.4). */
+    public Exchange revalidated() {
+        return header("Cache-Control", caller == Caller.ANONYMOUS ? "no-cache" : "private, no-cache");
+    }
+
+    /** Lets nobody keep the answer. */
+    public Exchange notStored() {
+        return header("Cache-Control", "no-store");
+    }
+
+    /** Says that another caller would have got another answer. */
+    public Exchange dependsOnCaller() {
+        return header("Vary", CommonHeaders.VARY + ", Authorization");
+    }
+
+    public Exchange entityTag(long version) {
+        return header("ETag", EntityTags.of(version));
+    }
+
+    /** Ends the response without a body. */
+    public void end() {
+        writePreferences();
+    }
+
+    /** Ends the response with this body, or, for HEAD, as if with it. */
+    public void end(String contentType, byte[] body) {
+        start(contentType);
+        try {
+            answer.end(body);
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    /** Ends the response with this body, which is closed when it has been sent. */
+    public void end(String contentType, Spool body) {
+        start(contentType);
+        answer.end(body);
+    }
+
+    /** Returns a spool among the bodies of this client; the caller closes it or ends the response with it. */
+    public Spool newSpool() {
+        return new Spool(space, clientAddress());
+    }
+
+    /** Takes the permit for {@link #stream} before there is any work done for it, and throws as that does. */
+    public void acquireStream() {
+        toClient.acquirePermit();
+    }
+
+    /**
+     * Starts a body of unknown length.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 503 when too many are being sent
+     */
+    public OutputStream stream(String contentType) {
+        start(contentType);
+        try {
+            return answer.stream();
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    /** Gives back what a long response took. */
+    @Override
+    public void close() {
+        toClient.close();
+    }
+
+    private void start(String contentType) {
+        writePreferences();
+        answer.header("Content-Type", contentType);
+    }
+
+    /** @throws io.github.stockroom.rest.problem.ProblemException 400 when it is none */
+    Optional<String> idempotencyKey() {
+        return IdempotencyKey.of(request);
+    }
+
+    /** Method and path, which keys are told apart by. */
+    String target() {
+        return request.getMethod() + "\n" + request.getRequestURI();
+    }
+
+    /** What tells this request, sent under a key, from others. */
+    String fingerprint() {
+        return RequestBody.fingerprint(request, response);
+    }
+
+    /** What the action answers, which the client does not get yet. */
+    StoredReply recorded(Runnable action, Consumer<byte[]> body) {
+        var recording = new RecordedAnswer(body);
+        answer = recording;
+        try {
+            action.run();
+        } finally {
+            answer = toClient;
+        }
+        return recording.reply(fingerprint());
+    }
+
+    /**
+     * Answers what was recorded.
+     *
+     * @param body its parts by their number
+     */
+    void send(StoredReply reply, IntFunction<Optional<byte[]>> body) {
+        toClient.replay(reply, body, newSpool());
+    }
+
+    private void writePreferences() {
+        if (!applied.isEmpty()) {
+            answer.header("Preference-Applied", String.join(", ", applied));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.stockroom.rest.record;
+
+import io.github.stockroom.application.catalog.Catalog;
+import io.github.stockroom.application.query.Fields;
+import io.github.stockroom.operations.RecordOperations;
+import io.github.stockroom.rest.rows.RecordFormat;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * One kind of record: what the API, imports and exports have to know of it.
+ *
+ * @param name in the plural, as operators and file names call it
+ * @param id reads the variable of a path; throws {@link io.github.stockroom.application.error.RecordNotFoundException} for a text that
+ *     can be the id of no record
+ * @param version of a record
+ * @param catalog the type of the bean that keeps the records
+ * @param <I> the id of a record
+ * @param <D> its details: the part that callers decide
+ * @param <R> the record
+ */
+public record RecordResource<I, D, R>(
+        String name,
+        RecordOperations operations,
+        Fields<R> fields,
+        RecordFormat<D> format,
+        Function<String, I> id,
+        ToLongFunction<R> version,
+        Class<? extends Catalog<I, D, R>> catalog) {}

@@ -1,0 +1,5 @@
+/** What a request is and where it came from: its id, operation, caller, client and the proxies on its way. */
+@NullMarked
+package io.github.stockroom.rest.request;
+
+import org.jspecify.annotations.NullMarked;

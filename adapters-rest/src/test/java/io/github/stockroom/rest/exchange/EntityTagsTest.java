@@ -1,0 +1,71 @@
+package io.github.stockroom.rest.exchange;
+
+import static io.github.stockroom.rest.ProblemAssertions.codeOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stockroom.application.version.Precondition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class EntityTagsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "* | true | true",
+                "\"7\" | true | true",
+                "W/\"7\" | false | true",
+                "\"6\", \"7\" | true | true",
+                ",\"7\", | true | true",
+                "\"a,b\",\"7\" | true | true",
+                "\"8\" | false | false",
+                "\"07\" | false | false",
+                "\"\" | false | false",
+                "\"99999999999999999999\" | false | false"
+            })
+    void comparesStronglyForWritesAndWeaklyForReads(String tags, boolean strong, boolean weak) {
+        assertThat(ifMatch(tags).allows(7)).isEqualTo(strong);
+        assertThat(EntityTags.isHeldByClient(request("If-None-Match", tags), 7)).isEqualTo(weak);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "\"7", "7\"", "\"6\" \"7\"", "*, \"7\"", "w/\"7\"", "W/ \"7\"", "\"7\";x", ","})
+    void refusesWhatIsNoTag(String tags) {
+        assertThat(codeOf(() -> ifMatch(tags))).isEqualTo("invalid-header");
+        assertThat(codeOf(() -> EntityTags.isHeldByClient(request("If-None-Match", tags), 7)))
+                .isEqualTo("invalid-header");
+    }
+
+    @Test
+    void severalHeaderFieldsAreOneList() {
+        MockHttpServletRequest request = request("If-Match", "\"6\"");
+        request.addHeader("If-Match", "\"7\"");
+        assertThat(EntityTags.precondition(request).allows(7)).isTrue();
+    }
+
+    @Test
+    void writesMindIfNoneMatchToo() {
+        assertThat(EntityTags.precondition(new MockHttpServletRequest()).allows(7))
+                .isTrue();
+        assertThat(EntityTags.precondition(request("If-None-Match", "*")).allows(7))
+                .isFalse();
+        assertThat(EntityTags.precondition(request("If-None-Match", "W/\"7\"")).allows(7))
+                .isFalse();
+        assertThat(EntityTags.precondition(request("If-None-Match", "\"8\"")).allows(7))
+                .isTrue();
+    }
+
+    private static Precondition ifMatch(String tags) {
+        return EntityTags.precondition(request("If-Match", tags));
+    }
+
+    private static MockHttpServletRequest request(String header, String value) {
+        var request = new MockHttpServletRequest();
+        request.addHeader(header, value);
+        return request;
+    }
+}
