@@ -141,3 +141,4 @@ if [[ $only == web ]]; then
 else
     "${implementation}_$command"
 fi
+[[ $dry_run == false ]] || log "this was a dry run: nothing was changed, whatever the messages above say"

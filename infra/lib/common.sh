@@ -40,7 +40,7 @@ require() {
 
 # Every call to AWS that reads. AWS_ENDPOINT_URL sends them elsewhere, as for all of AWS's tools.
 aws_() {
-    [[ $dry_run == false ]] || printf 'would read:  aws %s\n' "$(shown "$@")" >&3
+    [[ $dry_run == false ]] || printf 'reads:       aws %s\n' "$(shown "$@")" >&3
     AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=5 AWS_PAGER='' aws --output json "$@"
 }
 

@@ -52,9 +52,9 @@ create_state_bucket() {
     # One region, the oldest, must not be named.
     aws_write '{}' s3api create-bucket --bucket "$bucket" --create-bucket-configuration "LocationConstraint=$region" >/dev/null ||
         aws_write '{}' s3api create-bucket --bucket "$bucket" >/dev/null
-    aws_write '{}' s3api put-bucket-versioning --bucket "$bucket" --versioning-configuration Status=Enabled
+    aws_write '{}' s3api put-bucket-versioning --bucket "$bucket" --versioning-configuration Status=Enabled >/dev/null
     aws_write '{}' s3api put-public-access-block --bucket "$bucket" \
-        --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
+        --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true >/dev/null
 }
 
 # in_terraform DIRECTORY ARG...

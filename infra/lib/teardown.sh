@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Takes an environment down, and with --all what all of them share.
+# Takes an environment down, and with --all what all of them share. Repeating it goes on where it was interrupted, so nothing that
+# it looks for must be there.
 
 command_teardown() {
     preflight
@@ -45,21 +46,28 @@ refuse_databases_of_restores() {
 
 stop_service() {
     step=stop
-    read_config
-    aws_write '{}' ecs update-service --cluster "$(configured cluster)" --service "$(configured service)" --desired-count 0 >/dev/null
+    local answer
+    answer=$(aws_write '{}' ecs update-service --cluster "$project-$env" --service "$project-$env-service" --desired-count 0 2>&1) ||
+        [[ $answer =~ (ClusterNotFound|ServiceNotFound|ServiceNotActive) ]] || die 10 "the service cannot be stopped: $answer"
 }
 
 # Terraform would not destroy what is protected, nor overwrite the last snapshot of an earlier life.
 unprotect() {
     step=unprotect
-    local balancer
-    if aws_ rds describe-db-snapshots --db-snapshot-identifier "$project-$env-final" >/dev/null 2>&1; then
+    local answer
+    if [[ -z $(describe_database "$project-$env") ]]; then
+        log "there is no database $project-$env any more"
+    elif aws_ rds describe-db-snapshots --db-snapshot-identifier "$project-$env-final" >/dev/null 2>&1; then
         die 10 "there is a snapshot $project-$env-final already: copy it or delete it (aws rds delete-db-snapshot), then try again"
+    else
+        aws_write '{}' rds modify-db-instance --db-instance-identifier "$project-$env" --no-deletion-protection --apply-immediately >/dev/null
     fi
-    aws_write '{}' rds modify-db-instance --db-instance-identifier "$project-$env" --no-deletion-protection --apply-immediately >/dev/null
-    balancer=$(aws_ elbv2 describe-load-balancers --names "$project-$env" | jq -er '.LoadBalancers[0].LoadBalancerArn')
-    aws_write '{}' elbv2 modify-load-balancer-attributes --load-balancer-arn "$balancer" \
-        --attributes Key=deletion_protection.enabled,Value=false >/dev/null
+    if answer=$(aws_ elbv2 describe-load-balancers --names "$project-$env" 2>&1); then
+        aws_write '{}' elbv2 modify-load-balancer-attributes --load-balancer-arn "$(jq -er '.LoadBalancers[0].LoadBalancerArn' <<<"$answer")" \
+            --attributes Key=deletion_protection.enabled,Value=false >/dev/null
+    elif [[ $answer != *LoadBalancerNotFound* ]]; then
+        die 10 "the load balancer $project-$env cannot be read: $answer"
+    fi
 }
 
 destroy_live() {
@@ -80,6 +88,7 @@ drop_secrets() {
 empty_bucket() {
     step=bucket
     local objects
+    aws_ s3api head-bucket --bucket "$1" >/dev/null 2>&1 || return 0
     while true; do
         objects=$(aws_ s3api list-object-versions --bucket "$1" --max-items 500 |
             jq -c '{Objects: [(.Versions // [])[], (.DeleteMarkers // [])[] | {Key, VersionId}], Quiet: true}')

@@ -229,9 +229,7 @@ delete_keys() {
 empty_web_buckets() {
     local name
     for name in "$project-$env-web-$account-$region" "$project-$env-web-logs-$account-$region"; do
-        if aws_ s3api head-bucket --bucket "$name" >/dev/null 2>&1; then
-            empty_bucket "$name"
-        fi
+        empty_bucket "$name"
     done
 }
 

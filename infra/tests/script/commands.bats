@@ -203,9 +203,28 @@ counted() {
 
 @test "10: teardown does not lose the last snapshot of an earlier life" {
     given rds.describe-db-snapshots <<<'{}'
+    mkdir -p "$FAKE_AWS/databases"
+    touch "$FAKE_AWS/databases/stockroom-dev"
     CONFIRM_TEARDOWN=stockroom-dev TERRAFORM=true script teardown
     exits 10 "there is a snapshot stockroom-dev-final already"
     lock_is_free
+}
+
+@test "teardown goes on where an earlier one was interrupted, and stops at what it cannot read" {
+    given rds.describe-db-snapshots <<<'{}'
+    given logs.describe-log-groups <<<'{"logGroups": []}'
+    given secretsmanager.delete-secret <<<'error: An error occurred (ResourceNotFoundException)'
+    given resourcegroupstaggingapi.get-resources <<<'{"ResourceTagMappingList": []}'
+    given elbv2.describe-load-balancers <<<'error: An error occurred (LoadBalancerNotFound)'
+    given ecs.update-service <<<'error: An error occurred (ClusterNotFoundException)'
+    CONFIRM_TEARDOWN=stockroom-dev TERRAFORM=true script teardown
+    exits 0 "nothing is left"
+    given elbv2.describe-load-balancers <<<'error: An error occurred (AccessDenied)'
+    CONFIRM_TEARDOWN=stockroom-dev TERRAFORM=true script teardown
+    exits 10 "the load balancer stockroom-dev cannot be read"
+    given ecs.update-service <<<'error: An error occurred (AccessDenied)'
+    CONFIRM_TEARDOWN=stockroom-dev TERRAFORM=true script teardown
+    exits 10 "the service cannot be stopped"
 }
 
 @test "a plan tells changes by its exit code" {
@@ -224,5 +243,6 @@ counted() {
     TERRAFORM=true script setup --dry-run
     exits 0 "would write: aws s3api create-bucket"
     [[ $output == *"terraform/live apply"* || $output == *"-chdir=infra/terraform/live apply"* ]]
+    [[ $output == *"this was a dry run: nothing was changed"* ]]
     never_called 's3api create-bucket'
 }
