@@ -63,9 +63,6 @@ END
 
 @test "setup makes everything in an empty account, but for a log group that an earlier database left behind" {
     aws logs create-log-group --log-group-name /aws/rds/instance/stockroom-dev/postgresql
-    # AWS's own; a plan that hosts a front end reads it.
-    aws ec2 create-managed-prefix-list --prefix-list-name com.amazonaws.global.cloudfront.origin-facing --address-family IPv4 --max-entries 1 \
-        --entries Cidr=192.0.2.0/24 >/dev/null
     aws route53 create-hosted-zone --name example.com --caller-reference test >/dev/null
     TF_VAR_hosted_zone_id=$(aws route53 list-hosted-zones --query 'HostedZones[0].Id' --output text)
     TF_VAR_hosted_zone_id=${TF_VAR_hosted_zone_id##*/} TF_VAR_hostname=shop.example.com script setup --yes

@@ -33,9 +33,11 @@ environment() {
     aws ecs create-service --cluster stockroom-dev --service-name stockroom-dev-service --desired-count 0 \
         --task-definition stockroom-dev-service-base >/dev/null
     aws logs create-log-group --log-group-name /stockroom/dev/migrate
-    aws ssm put-parameter --type String --name /stockroom/dev/deploy/config --value "$(jq -cn --arg subnet "$subnet" --arg group "$group" '{
+    aws s3api create-bucket --bucket stockroom-dev-web-1 --create-bucket-configuration LocationConstraint=eu-north-1 >/dev/null
+    aws ssm put-parameter --type String --name /stockroom/dev/deploy/config --value "$(jq -cn --arg subnet "$subnet" --arg group "$group" --arg edge "$AWS_ENDPOINT_URL/edge" '{
         cluster: "stockroom-dev", service: "stockroom-dev-service", repository: "r", subnets: [$subnet], migrateGroup: $group,
-        migrateLogs: "/stockroom/dev/migrate", minTasks: 2, rollbackAlarms: ["a1"], probeSecret: "probe", smokeUrl: "http://none"}')" >/dev/null
+        migrateLogs: "/stockroom/dev/migrate", minTasks: 2, rollbackAlarms: ["a1"], probeSecret: "probe", smokeUrl: "http://none",
+        webBucket: "stockroom-dev-web-1", webUrl: $edge}')" >/dev/null
     aws ssm put-parameter --type String --name /stockroom/dev/release/current --value none >/dev/null
     aws ssm put-parameter --type String --name /stockroom/dev/release/previous --value none >/dev/null
     push "$FIRST"
@@ -70,6 +72,17 @@ environment() {
     exits 0 "$SECOND runs in dev"
     script rollback
     exits 0 "$FIRST runs in dev again"
+    for word in one two; do
+        front_end "$word"
+        script deploy --only web --dist "$dist"
+        exits 0 "is the front end of dev"
+    done
+    # As S3 has it, a name that is used is refused to another content.
+    echo "say('another')" >"$dist/assets/index-one.js"
+    script deploy --only web --dist "$dist"
+    exits 11 "assets/index-one.js is there already"
+    script rollback --only web
+    exits 0 "is the front end of dev again"
     script status --json
     exits 0
     [ "$(sed -n '/^{$/,$p' <<<"$output" | jq -c '[.sha[0:1], .desired, .asReleased, [.releases[].action]]')" = '["1",2,true,["rollback","deploy","deploy"]]' ]

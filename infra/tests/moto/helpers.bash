@@ -31,11 +31,21 @@ stop_moto() {
 
 # push SHA [LAYER]: an image, as the registry sees it
 push() {
-    aws ecr put-image --repository-name stockroom --image-tag "$1" --image-manifest "$(jq -cn --arg sha "${2:-$1}" '{
+    local repository=${REPOSITORY:-stockroom}
+    aws ecr put-image --repository-name "$repository" --image-tag "$1" --image-manifest "$(jq -cn --arg sha "${2:-$1}" '{
         schemaVersion: 2, mediaType: "application/vnd.oci.image.manifest.v1+json",
         config: {mediaType: "application/vnd.oci.image.config.v1+json", size: 1, digest: ("sha256:" + $sha)},
         layers: [{mediaType: "application/vnd.oci.image.layer.v1.tar", size: 1, digest: ("sha256:" + $sha)}]}')" >/dev/null
-    aws ecr start-image-scan --repository-name stockroom --image-id "imageTag=$1" >/dev/null
+    aws ecr start-image-scan --repository-name "$repository" --image-id "imageTag=$1" >/dev/null
+}
+
+# front_end WORD: one that differs by the word; sets `dist`
+front_end() {
+    dist=$BATS_TEST_TMPDIR/dist
+    rm -rf "$dist"
+    mkdir -p "$dist/assets"
+    echo "<script src=./assets/index-$1.js></script>" >"$dist/index.html"
+    echo "say('$1')" >"$dist/assets/index-$1.js"
 }
 
 script() {

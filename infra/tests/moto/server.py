@@ -1,19 +1,27 @@
 """AWS on this machine: moto's server, with answers to the few calls that it lacks, and under /service/ the service itself, as
-its clients would see what ECS runs. Writes its address to the file named by the first argument."""
+its clients would see what ECS runs; under /edge/ what CloudFront would serve of the bucket. Writes its address to the file named
+by the first argument."""
 
+import base64
 import json
 import pathlib
+import re
 import sys
 import uuid
 
+import boto3
+from moto.cloudformation.models import ChangeSet, Stack, cloudformation_backends
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import EmptyResult
 from moto.ecs.models import ecs_backends
+from moto.ecr.models import ecr_backends
 from moto.rds.models import DBInstance
+from moto.s3.models import s3_backends
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
+ACCOUNT, REGION = "123456789012", "eu-north-1"
 MISSING = {
     # Terraform reads tags and subscribers back after it has made these.
     "AWSBudgetServiceGateway.ListTagsForResource": {"ResourceTags": []},
@@ -23,6 +31,8 @@ MISSING = {
     "AWSBudgetServiceGateway.DescribeSubscribersForNotification": {"Subscribers": []},
     "AnyScaleFrontendService.ListTagsForResource": {"Tags": {}},
     "AnyScaleFrontendService.TagResource": {},
+    # moto fails to list tags once a task definition of the stand-in is there.
+    "ResourceGroupsTaggingAPI_20170126.GetResources": {"ResourceTagMappingList": []},
     # A group that is taken over gets our key.
     "Logs_20140328.AssociateKmsKey": {},
 }
@@ -62,6 +72,98 @@ CloudWatchResponse.put_composite_alarm = put_composite_alarm
 CloudFormationResponse.update_termination_protection = lambda self: EmptyResult()
 
 
+def is_application(stack):
+    """Of topology B: moto makes hardly anything that its templates name, so only what the script asks for stands in for it."""
+    return any(r["Type"] == "AWS::CloudFormation::Stack" for r in stack.template_dict["Resources"].values())
+
+
+def apply(self):
+    if is_application(self):
+        declared = self.template_dict["Parameters"]
+        given = {
+            name: client("ssm").get_parameter(Name=value)["Parameter"]["Value"] if "SSM" in declared[name]["Type"] else value
+            for name, value in self.parameters.items()
+        }
+        # What is not named keeps its value; the next change set looks for it here.
+        defaults = {name: str(p.get("Default", "")) for name, p in declared.items()}
+        self.stack.resource_map.resolved_parameters = defaults | self.stack.resource_map.resolved_parameters | given
+        make_application(self.stack_name, self.stack.resource_map.resolved_parameters)
+        return
+    apply_all(self)
+    # moto leaves outputs and exports as they were before the change set.
+    self.stack.template = self.template
+    self.stack._parse_template()
+    self.stack.output_map = self.stack._create_output_map()
+    cloudformation_backends[ACCOUNT][REGION].exports |= {export.name: export for export in self.stack.exports}
+
+
+def delete(self):
+    if is_application(self):
+        self.status = "DELETE_COMPLETE"
+    else:
+        delete_all(self)
+
+
+apply_all, ChangeSet.apply = ChangeSet.apply, apply
+delete_all, Stack.delete = Stack.delete, delete
+
+
+def client(service):
+    return boto3.client(service, endpoint_url=application.address, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test")
+
+
+def make_application(name, parameters):
+    digest = parameters["Image"].split("@")[1]
+    (sha,) = [i.image_tag for b in ecr_backends[ACCOUNT].values() for r in b.repositories.values() for i in r.images if i.get_image_digest() == digest]
+    ecs = client("ecs")
+    definition = ecs.register_task_definition(
+        family=name, containerDefinitions=[{"name": "service", "image": parameters["Image"], "memory": 1024}], tags=[{"key": "sha", "value": sha}]
+    )["taskDefinition"]["taskDefinitionArn"]
+    config = {"cluster": name, "service": name, "probeSecret": "probe", "smokeUrl": f"{application.address}/service"}
+    if ecs.describe_clusters(clusters=[name])["clusters"]:
+        ecs.update_service(cluster=name, service=name, taskDefinition=definition)
+    else:
+        ecs.create_cluster(clusterName=name)
+        ecs.create_service(cluster=name, serviceName=name, taskDefinition=definition, desiredCount=1)
+    if parameters["Web"] == "edge":
+        bucket = f"{name}-web-{ACCOUNT}-{REGION}"
+        if bucket not in s3_backends[ACCOUNT]["aws"].buckets:
+            client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+        config |= {"webBucket": bucket, "webUrl": f"{application.address}/edge"}
+        Edge.release = parameters["WebRelease"]
+    project, env = parameters["Project"], parameters["Env"]
+    client("ssm").put_parameter(Name=f"/{project}/{env}/deploy/config", Value=json.dumps(config), Type="String", Overwrite=True)
+
+
+class Edge:
+    """CloudFront, as far as moto lacks it: one function with the release in its code, and what it lets through to the bucket."""
+
+    release, draft = "none", "none"
+
+    @classmethod
+    def function(cls, method, path, body):
+        if path.endswith("/publish"):
+            cls.release = cls.draft
+        elif method == "PUT":
+            code = base64.b64decode(re.search(r"<FunctionCode>(.*?)</FunctionCode>", body.decode(), re.DOTALL)[1]).decode()
+            cls.draft = re.search(r"const release = '(\w+)'", code)[1]
+        return "<FunctionSummary><Name>web</Name></FunctionSummary>"
+
+    @classmethod
+    def serve(cls, path):
+        if path == "/config.json":
+            return 200, json.dumps({"apiUrl": "", "release": cls.release}).encode(), "no-cache"
+        if path.startswith("/api/"):
+            return 404, b"{}", "no-store"
+        is_file = "." in path.rpartition("/")[2]
+        name = path[1:] if path.startswith("/assets/") else f"releases/{cls.release}" + (path if is_file else "/index.html")
+        for bucket in s3_backends[ACCOUNT]["aws"].buckets.values():
+            if "-web-" in bucket.name and name in bucket.keys:
+                key = bucket.keys[name]
+                return 200, key.value, {n.lower(): v for n, v in key.metadata.items()}.get("cache-control", "")
+        return 404, b"", "no-cache"
+
+
 def reply(start_response, status, body):
     content = json.dumps(body).encode()
     start_response(f"{status} -", [("Content-Type", "application/x-amz-json-1.1"), ("Content-Length", str(len(content)))])
@@ -99,6 +201,15 @@ class Application:
             # What is left of a request would be taken for the next one on the connection.
             environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         path = environ["PATH_INFO"]
+        if path.startswith("/edge/"):
+            status, body, kept = Edge.serve(path.removeprefix("/edge"))
+            start_response(f"{status} -", [("Cache-Control", kept), ("Content-Length", str(len(body)))])
+            return [body]
+        if path.startswith("/2020-05-31/function/"):
+            body = Edge.function(environ["REQUEST_METHOD"], path, environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))).encode()
+            # An update is answered with the misspelt name, as by CloudFront.
+            start_response("200 -", [("ETag", "E1"), ("ETtag", "E1"), ("Content-Type", "text/xml"), ("Content-Length", str(len(body)))])
+            return [body]
         if target in MISSING:
             return reply(start_response, 200, MISSING[target])
         if target == LAYER:
