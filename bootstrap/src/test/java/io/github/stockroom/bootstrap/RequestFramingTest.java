@@ -74,6 +74,13 @@ class RequestFramingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/..", "/../healthz", "/%zz", "/a b", "http://[::1/x"})
+    void namesNoPathThatTheClientDidNotSend(String target) {
+        String refused = RawHttp.request(service.port(), "GET", target).text();
+        assertThat(refused).contains("\"status\":400").doesNotContain("badMessage");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\r\n"})
     void refusesOtherEndsOfLines(String end) {
         assertRefused(head("GET " + Products.PATH + " HTTP/1.1" + end, ""));

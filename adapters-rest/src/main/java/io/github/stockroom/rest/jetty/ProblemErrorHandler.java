@@ -31,6 +31,8 @@ public final class ProblemErrorHandler extends ErrorHandler {
 
     private static final Refusal BAD_REQUEST = new Refusal("bad-request", "Bad request", "This is not valid HTTP.");
 
+    private static final String UNREADABLE = "/badMessage";
+
     private final StrictTransport strictTransport;
 
     public ProblemErrorHandler(StrictTransport strictTransport) {
@@ -53,9 +55,9 @@ public final class ProblemErrorHandler extends ErrorHandler {
         int status = statusOf(code);
         Refusal refusal = REFUSALS.getOrDefault(status, BAD_REQUEST);
         String id = RequestIdentity.acceptedOrNew(request.getHeaders().get(RequestIdentity.HEADER));
-        String path = request.getHttpURI().getPath();
+        String path = path(request);
         Problem problem = Problem.of(status, refusal.code(), refusal.title(), refusal.detail());
-        byte[] body = ProblemJson.write(problem, path == null ? "" : path, id);
+        byte[] body = ProblemJson.write(problem, path, id);
         response.setStatus(status);
         CommonHeaders.FIELDS.forEach(response.getHeaders()::put);
         response.getHeaders().put(RequestIdentity.HEADER, id);
@@ -72,6 +74,12 @@ public final class ProblemErrorHandler extends ErrorHandler {
             response.getHeaders().put(HttpHeader.CONNECTION, "close"); // where the next request starts is not certain
         }
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** Empty where Jetty could not read one; it puts a path of its own there. */
+    private static String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path == null || path.equals(UNREADABLE) ? "" : path;
     }
 
     /** 501 and 505 would blame the server for what a client sent; 426 would have to name a protocol to change to. */
