@@ -3,6 +3,7 @@ package io.github.stockroom.persistence.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -71,6 +72,8 @@ class MigrationsTest {
                 var logged = new ListAppender<ILoggingEvent>();
                 logged.start();
                 logger.addAppender(logged);
+                Level configured = logger.getLevel();
+                logger.setLevel(Level.WARN); // the tests of this module are silent
                 var migrations = new Migrations(database().address().direct(), Duration.ofMillis(500), Duration.ZERO);
                 try {
                     assertThatIllegalStateException()
@@ -79,6 +82,7 @@ class MigrationsTest {
                             .withMessageContaining("(stockroom at ");
                 } finally {
                     logger.detachAppender(logged);
+                    logger.setLevel(configured);
                     statement.execute("select pg_advisory_unlock_all()");
                 }
                 assertThat(logged.list)
