@@ -48,6 +48,20 @@ class IdempotencyTest extends OddCaseSuite {
     }
 
     @Test
+    void aKeyIsTheSameWithASlashBehindThePathWhenTheBodyComesLater() {
+        String body = resource.body();
+        Reply first = post(body, "Idempotency-Key: " + key);
+        try (RawHttp connection = RawHttp.to(service.port())) {
+            connection.send("POST " + resource.path()
+                    + "/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + "Idempotency-Key: " + key
+                    + "\r\nExpect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n");
+            assertThat(connection.read().status()).isEqualTo(100);
+
+            assertThat(connection.send(body).read().id()).isEqualTo(first.id());
+        }
+    }
+
+    @Test
     void anotherRequestUnderTheSameKeyIsRefused() {
         Reply first = post(resource.body(), "Idempotency-Key: " + key);
         String count = count();

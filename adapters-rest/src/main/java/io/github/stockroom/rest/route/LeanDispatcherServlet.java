@@ -28,6 +28,10 @@ public final class LeanDispatcherServlet extends DispatcherServlet {
             throw e;
         } catch (Exception e) {
             throw new ServletException(e);
+        } finally {
+            // A request that waits for its body passes the filters again; they would take the path from here, without
+            // its slash.
+            ServletRequestPathUtils.clearParsedRequestPath(request);
         }
     }
 
