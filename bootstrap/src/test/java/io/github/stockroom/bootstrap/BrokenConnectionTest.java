@@ -209,7 +209,7 @@ class BrokenConnectionTest {
     }
 
     /** The network ends the connection while a statement waits. */
-    private static Reply hungUpAtWork(Supplier<Reply> request) throws Exception {
+    private Reply hungUpAtWork(Supplier<Reply> request) throws Exception {
         try (Connection lock = connect()) {
             lock.setAutoCommit(false);
             jdbc(lock).sql("lock table products in share mode").update();
@@ -219,6 +219,11 @@ class BrokenConnectionTest {
             return reply.get();
         } finally {
             relay.recover();
+            // The circuit breaker would answer the next request without asking the database.
+            Eventually.isTrue(
+                    "the service has recovered",
+                    SOON,
+                    () -> http.get(Products.PATH + "?limit=1").status() == 200);
         }
     }
 
