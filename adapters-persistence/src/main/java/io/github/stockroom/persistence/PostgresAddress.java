@@ -54,7 +54,7 @@ record PostgresAddress(PostgresHosts hosts, String database, String user, Suppli
     }
 
     private String url() {
-        // A server that takes no writes is none to connect to, be it one of several or the only one.
+        // Connect only to a server that takes writes, also if it is the only one named.
         return "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8)
                 + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2&targetServerType=primary"
                 + tls.parameters();

@@ -41,7 +41,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** What it means that the database could not be opened; null when that says nothing about the file. */
+    /** Returns the reason for which the database could not be opened; null if the failure says nothing about the file. */
     static @Nullable String sentence(Path directory, Throwable failure) {
         Path file = DatabaseAddress.h2File(directory);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

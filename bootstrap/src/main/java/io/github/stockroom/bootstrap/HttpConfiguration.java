@@ -79,7 +79,7 @@ import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
-/** How requests reach the handlers: server, filters in their order, and the places where Spring MVC is bent. */
+/** The way of requests to the handlers: server, filters in their order, and the places where Spring MVC is bent. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 

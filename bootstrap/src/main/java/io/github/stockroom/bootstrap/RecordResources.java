@@ -18,7 +18,7 @@ final class RecordResources {
 
     private RecordResources() {}
 
-    /** @throws IllegalArgumentException when there is none of this name */
+    /** @throws IllegalArgumentException if no resource has this name */
     static RecordResource<?, ?, ?> named(String name) {
         return ALL.stream()
                 .filter(resource -> resource.name().equals(name))

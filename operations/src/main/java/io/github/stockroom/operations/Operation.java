@@ -44,7 +44,7 @@ public record Operation(
         return variable < 0 ? "" : withoutSlash(found).substring(variable);
     }
 
-    /** Whether this is the path of the operation, without a slash at the end. */
+    /** Returns true if this is the path of the operation, without a slash at the end. */
     boolean isAt(String otherPath) {
         int variable = path.indexOf('{');
         if (variable < 0) {

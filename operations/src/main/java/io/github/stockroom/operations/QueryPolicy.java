@@ -1,6 +1,6 @@
 package io.github.stockroom.operations;
 
-/** What an operation does with query parameters. */
+/** The treatment of query parameters by an operation. */
 public enum QueryPolicy {
     /** Refuses all of them. */
     REFUSED,

@@ -65,7 +65,7 @@ public final class Migrations {
     /** Any number that nobody else uses; these bytes spell "stock". */
     private static final long ONE_ON_THIS_SERVER = 0x73746f636bL;
 
-    /** How long {@link #apply} waits for another process that migrates; an index on a big table takes its time. */
+    /** The time for which {@link #apply} waits for another process that migrates; an index on a big table takes long. */
     public static final Duration WAIT = Duration.ofMinutes(10);
 
     /** After this, it says whom it waits for. */
@@ -73,7 +73,7 @@ public final class Migrations {
 
     private static final long PAUSE_MILLIS = 200;
 
-    /** Who holds the lock, as far as this user may know. */
+    /** Selects a description of the process that holds the lock, as far as this user may see it. */
     private static final String HOLDER = """
             select 'process ' || a.pid || ' of PostgreSQL (' || coalesce(nullif(a.application_name, ''), 'unnamed')
                 || coalesce(' at ' || host(a.client_addr), '') || coalesce(', ' || a.state, '') || ')'
@@ -157,7 +157,8 @@ public final class Migrations {
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
                 if (waited.compareTo(wait) >= 0) {
                     throw new SQLException("after " + wait.toSeconds() + " s the schema was still being changed by "
-                            + holder(statement) + "; if that is none of the service, end it with pg_terminate_backend");
+                            + holder(statement)
+                            + "; if that process does not belong to the service, end it with pg_terminate_backend");
                 }
                 if (!told && waited.compareTo(silence) >= 0) {
                     told = true;

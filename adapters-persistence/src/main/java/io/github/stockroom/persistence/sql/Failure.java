@@ -25,7 +25,7 @@ final class Failure {
     /** Statement cancelled: what PostgreSQL and H2 report when a statement runs longer than it may. */
     static final String CANCELLED = "57014";
 
-    /** What a server answers that did nothing and may do it later. */
+    /** The SQLSTATEs of a server that did nothing and may do it later. */
     private static final Map<String, Reason> ANSWERS = Map.ofEntries(
             Map.entry("40001", Reason.CONFLICT), // serialization failure; H2: deadlock
             Map.entry("40P01", Reason.CONFLICT), // deadlock
@@ -45,7 +45,7 @@ final class Failure {
 
     private Failure() {}
 
-    /** Whether somebody else held for too long what a statement needed. */
+    /** Returns true if another transaction held a lock for too long that a statement needed. */
     static boolean isLockTimeout(Throwable failure) {
         // H2 says so with a cause that tells of the lock.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -67,7 +67,7 @@ final class Failure {
         return isBroken(e) ? unknown(e) : ofUndoneWork(e);
     }
 
-    /** Whether the connection ended after something was sent on it, and before the server answered. */
+    /** Returns true if the connection ended after something was sent on it, and before the server answered. */
     private static boolean isBroken(NestedRuntimeException e) {
         if (isWithoutConnection(e)) {
             return false; // the pool hands on the state of its last attempt to connect

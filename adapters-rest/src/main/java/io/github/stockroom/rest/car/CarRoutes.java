@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 record CarRoutes(CarCatalog catalog, Idempotency idempotency, RestSettings settings) implements Routes {
 
-    /** What the earlier system called missing: absent, null, empty, and a year of 0. */
+    /** Returns true for what the replaced service called missing: absent, null, empty, and a year of 0. */
     private static final Set<String> MISSING = Set.of("required", "null", "blank", "min_value");
 
     @Override

@@ -74,7 +74,7 @@ public final class Exchange implements AutoCloseable {
         return request.getMethod().equals("HEAD");
     }
 
-    /** Whether a part of the response may have been sent already, so that its status can no longer change. */
+    /** Returns true if a part of the response may have been sent already, so that its status can no longer change. */
     public boolean isCommitted() {
         return response.isCommitted();
     }

@@ -20,7 +20,7 @@ public final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** Whether there is one, well-formed or not. */
+    /** Returns true if there is one, well-formed or not. */
     public static boolean isGiven(HttpServletRequest request) {
         return request.getHeader(HEADER) != null;
     }

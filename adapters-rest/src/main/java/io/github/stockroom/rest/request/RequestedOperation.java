@@ -46,7 +46,7 @@ public record RequestedOperation(Optional<Operation> operation, String path) {
                 : "";
     }
 
-    /** Whether the operation depends on its caller. */
+    /** Returns true if the operation depends on its caller. */
     public boolean asksForCaller() {
         return operation.isPresent()
                 && operation.get().resource() != Resource.TOKENS

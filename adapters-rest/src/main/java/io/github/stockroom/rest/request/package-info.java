@@ -1,4 +1,4 @@
-/** What a request is and where it came from: its id, operation, caller, client and the proxies on its way. */
+/** The identity and origin of a request: its id, operation, caller, client and the proxies on its way. */
 @NullMarked
 package io.github.stockroom.rest.request;
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records of one resource are read from bodies and files.
+ * The reader of the records of one resource in bodies and files.
  *
  * @param members that mean something, those that only the service decides among them
  * @param required of these, what every record must have

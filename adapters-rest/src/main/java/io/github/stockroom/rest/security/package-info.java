@@ -1,4 +1,4 @@
-/** Who is calling and whether they may: tokens, passwords, and the filters that ask before any handler runs. */
+/** Authentication and authorization of callers: tokens, passwords, and the filters that ask before any handler runs. */
 @NullMarked
 package io.github.stockroom.rest.security;
 

@@ -15,7 +15,7 @@ public interface PasswordHasher {
     PasswordHash hash(Password password, String client);
 
     /**
-     * Returns true if this is the password of the hash. Takes as long without a hash as with one, so that nobody learns by the clock
+     * Returns true if this is the password of the hash. Takes as long without a hash as with one, so that the time does not tell
      * which accounts exist.
      *
      * @param password as somebody typed it, of any length
