@@ -73,11 +73,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.core.Ordered;
 import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /** The way of requests to the handlers: server, filters in their order, and the places where Spring MVC is bent. */
 @Configuration(proxyBeanMethods = false)
@@ -134,7 +132,9 @@ class HttpConfiguration {
             Proxies proxies,
             Sessions sessions,
             AccessPolicy policy,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            List<Routes> routes,
+            Transfer transfer) {
         List<Filter> filters = new ArrayList<>(List.of(
                 new BodyAwaitingFilter(),
                 new RequestTimer(metrics),
@@ -152,6 +152,10 @@ class HttpConfiguration {
         filters.add(new CallerFilter(sessions));
         filters.add(
                 new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
+        filters.add(new Router(
+                Operations.ALL,
+                routes.stream().flatMap(part -> part.routes().stream()).toList(),
+                (request, response) -> new Exchange(request, response, rest, proxies, transfer)));
         var composite = new CompositeFilter();
         composite.setFilters(filters);
         var registration = new FilterRegistrationBean<Filter>(composite);
@@ -170,19 +174,6 @@ class HttpConfiguration {
     @Bean
     DispatcherServlet dispatcherServlet() {
         return new LeanDispatcherServlet();
-    }
-
-    /** Asked before Spring Boot's mapping of the actuator, which few requests are for. */
-    @Bean
-    RouterFunctionMapping operationMapping(
-            List<Routes> routes, RestSettings settings, Proxies proxies, Transfer transfer) {
-        var router = new Router(
-                Operations.ALL,
-                routes.stream().flatMap(part -> part.routes().stream()).toList(),
-                (request, response) -> new Exchange(request, response, settings, proxies, transfer));
-        var mapping = new RouterFunctionMapping(router);
-        mapping.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return mapping;
     }
 
     /** Half of the threads stay free for short requests: a quarter sends long responses, as many more may wait to do so. */

@@ -6,36 +6,30 @@ import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.request.RequestedOperation;
-import jakarta.servlet.http.Cookie;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.function.HandlerFunction;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Routes each request to the handler of the operation that the filters found for it. A path of the API answers 405 to other methods,
- * and OPTIONS with 200 and {@code Allow}, {@code Accept-Post} and {@code Accept-Patch}. Other paths are left to Spring. Thread-safe.
+ * The last filter: routes each request to the handler of the operation that the filters found for it. A path of the API answers 405 to
+ * other methods, and OPTIONS with 200 and {@code Allow}, {@code Accept-Post} and {@code Accept-Patch}. Other paths are left to Spring's
+ * servlet, which has the actuator. Thread-safe.
  */
-public final class Router implements RouterFunction<ServerResponse> {
+public final class Router implements Filter {
 
-    private final Map<Operation, HandlerFunction<ServerResponse>> handlers = new IdentityHashMap<>();
+    private final Map<Operation, Consumer<Exchange>> handlers = new IdentityHashMap<>();
     private final BiFunction<HttpServletRequest, HttpServletResponse, Exchange> exchanges;
 
     /** @throws IllegalStateException unless each operation has exactly one route, and each route is for one of the operations */
@@ -45,7 +39,7 @@ public final class Router implements RouterFunction<ServerResponse> {
             BiFunction<HttpServletRequest, HttpServletResponse, Exchange> exchanges) {
         this.exchanges = exchanges;
         for (Route route : routes) {
-            if (handlers.put(route.operation(), handler(route)) != null) {
+            if (handlers.put(route.operation(), route.handler()) != null) {
                 throw new IllegalStateException("an operation has two handlers: " + name(route.operation()));
             }
         }
@@ -62,78 +56,56 @@ public final class Router implements RouterFunction<ServerResponse> {
     }
 
     @Override
-    public Optional<HandlerFunction<ServerResponse>> route(ServerRequest request) {
-        RequestedOperation wanted = RequestedOperation.of(request.servletRequest());
-        Optional<Operation> operation = wanted.operation();
-        return operation.isPresent()
-                ? operation.map(handlers::get)
-                : otherMethod(request.servletRequest().getMethod(), Operations.at(wanted.path()));
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        RequestedOperation wanted = RequestedOperation.of(request);
+        Operation operation = wanted.operation().orElse(null);
+        Consumer<Exchange> handler = handlers.get(operation);
+        if (operation != null && handler != null) {
+            serve(operation, handler, request, response);
+            return;
+        }
+        List<Operation> offered = Operations.at(wanted.path());
+        if (operation != null || offered.isEmpty()) {
+            chain.doFilter(request, response); // the metrics are an operation that the actuator serves
+        } else {
+            otherMethod(request.getMethod(), offered, response);
+        }
     }
 
-    private static Optional<HandlerFunction<ServerResponse>> otherMethod(String method, List<Operation> offered) {
-        if (offered.isEmpty()) {
-            return Optional.empty();
+    private void serve(
+            Operation operation, Consumer<Exchange> handler, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException {
+        try (Exchange http = exchanges.apply(request, response)) {
+            http.check(operation);
+            handler.accept(http);
+        } catch (Error e) {
+            throw new ServletException(e); // a failure like any other, which the filters answer
         }
+    }
+
+    private static void otherMethod(String method, List<Operation> offered, HttpServletResponse response) {
         String allow =
                 OfferedMethods.allow(offered.stream().map(Operation::method).toList());
         if (!method.equals("OPTIONS")) {
             throw Problems.methodNotAllowed(allow).exception();
         }
-        Map<String, String> headers = new TreeMap<>(Map.of("Allow", allow));
+        response.setHeader("Allow", allow);
         for (Operation operation : offered) {
             if (operation.consumes().isEmpty()) {
                 continue;
             }
             switch (operation.method()) {
-                case "POST" -> headers.put("Accept-Post", String.join(", ", operation.consumes()));
-                case "PATCH" -> headers.put("Accept-Patch", String.join(", ", operation.consumes()));
+                case "POST" -> response.setHeader("Accept-Post", String.join(", ", operation.consumes()));
+                case "PATCH" -> response.setHeader("Accept-Patch", String.join(", ", operation.consumes()));
                 default -> {}
             }
         }
-        Written options = (request, response) -> headers.forEach(response::setHeader);
-        return Optional.of(request -> options);
-    }
-
-    private HandlerFunction<ServerResponse> handler(Route route) {
-        Written written = (request, response) -> {
-            try (Exchange http = exchanges.apply(request, response)) {
-                http.check(route.operation());
-                route.handler().accept(http);
-            }
-        };
-        return request -> written;
     }
 
     private static String name(Operation operation) {
         return operation.method() + " " + operation.path();
-    }
-
-    /** Hands the servlet's request and response over, which Spring keeps back until a response is written. */
-    @FunctionalInterface
-    private interface Written extends ServerResponse {
-
-        void write(HttpServletRequest request, HttpServletResponse response);
-
-        @Override
-        default @Nullable ModelAndView writeTo(
-                HttpServletRequest request, HttpServletResponse response, Context context) {
-            write(request, response);
-            return null;
-        }
-
-        @Override
-        default HttpStatusCode statusCode() {
-            return HttpStatus.OK;
-        }
-
-        @Override
-        default HttpHeaders headers() {
-            return HttpHeaders.EMPTY;
-        }
-
-        @Override
-        default MultiValueMap<String, Cookie> cookies() {
-            return new LinkedMultiValueMap<>();
-        }
     }
 }

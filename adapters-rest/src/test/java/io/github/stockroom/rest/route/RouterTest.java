@@ -26,11 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockServletConfig;
-import org.springframework.mock.web.MockServletContext;
-import org.springframework.web.context.support.GenericWebApplicationContext;
-import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /** The start-up check of the routes. What the router does with requests, every test of the service over HTTP shows. */
 class RouterTest {
@@ -64,7 +59,7 @@ class RouterTest {
     }
 
     @Test
-    void anErrorOfAHandlerIsAFailureThatCanBeAnswered(@TempDir Path directory) throws ServletException {
+    void anErrorOfAHandlerIsAFailureThatCanBeAnswered(@TempDir Path directory) {
         var settings = new RestSettings(
                 null, List.of(), List.of("*"), "", false, false, false, 0, RecordLimits.DEFAULT, 16_384);
         var proxies = new Proxies(settings);
@@ -73,14 +68,14 @@ class RouterTest {
                 List.of(Operations.ROOT),
                 List.of(new Route(Operations.ROOT, RouterTest::endless)),
                 (request, response) -> new Exchange(request, response, settings, proxies, transfer));
-        var servlet = servlet(router);
 
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() -> new CallerFilter(unaskedSessions())
                         .doFilter(
                                 new MockHttpServletRequest("GET", "/"),
                                 new MockHttpServletResponse(),
-                                servlet::service))
+                                (request, response) ->
+                                        router.doFilter(request, response, (unrouted, unanswered) -> {})))
                 .withCauseInstanceOf(StackOverflowError.class);
     }
 
@@ -97,17 +92,6 @@ class RouterTest {
                 (request, response) -> {
                     throw new AssertionError("no request was sent");
                 });
-    }
-
-    private static LeanDispatcherServlet servlet(Router router) throws ServletException {
-        var context = new GenericWebApplicationContext(new MockServletContext());
-        context.registerBean(RouterFunctionMapping.class, () -> new RouterFunctionMapping(router));
-        context.registerBean(HandlerFunctionAdapter.class);
-        context.refresh();
-        var servlet = new LeanDispatcherServlet();
-        servlet.setApplicationContext(context);
-        servlet.init(new MockServletConfig(context.getServletContext()));
-        return servlet;
     }
 
     private static Transfer transfer(Path directory) {
