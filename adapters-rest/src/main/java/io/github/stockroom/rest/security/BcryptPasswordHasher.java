@@ -7,6 +7,7 @@ import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 
 /**
  * Hashes with bcrypt, under a prefix that names the method, so that another can take over one day. Hashes of the earlier systems
- * have no prefix; they are recognised too, and count as outdated.
+ * have no prefix: bcrypt ({@code $2a$}, {@code $2b$}) and Django's {@code pbkdf2_sha256$}. They are recognised too, and count as
+ * outdated.
  *
  * <p>Hashing stands behind a bulkhead: it takes a share of the processors and no more, and clients that sign in without end wait
  * behind those that do so now and then.
@@ -59,7 +61,12 @@ public final class BcryptPasswordHasher implements PasswordHasher {
     public boolean matches(String password, @Nullable PasswordHash hash, String client) {
         // bcrypt refuses the empty and the overlong at once; the clock would tell.
         int length = password.getBytes(StandardCharsets.UTF_8).length;
-        boolean possible = length > 0 && length <= Password.MAX_BYTES;
+        Optional<DjangoHash> django = hash == null ? Optional.empty() : DjangoHash.parse(hash.value());
+        int maxLength = django.isPresent() ? DjangoHash.MAX_PASSWORD_BYTES : Password.MAX_BYTES;
+        boolean possible = length > 0 && length <= maxLength;
+        if (possible && django.isPresent()) {
+            return permitted(client, () -> django.get().matches(password), right -> right);
+        }
         String tried = possible ? password : NO_PASSWORD;
         PasswordHash compared = possible && hash != null ? hash : NOBODY;
         return permitted(client, () -> encoder.matches(tried, compared.value()) && compared != NOBODY, right -> right);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -63,6 +64,39 @@ class BcryptPasswordHasherTest {
 
         assertThat(hasher.matches(PASSWORD.value(), hash, CLIENT)).isTrue();
         assertThat(hasher.isOutdated(hash)).isTrue();
+    }
+
+    /** The first is of Django's own tests, the second as its documentation says and Python's hashlib computes. */
+    @ParameterizedTest
+    @CsvSource({
+        "l\u00e8tmein,pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY=",
+        "p\u00e4ssw\u00f6rd \ud83d\ude00,"
+                + "pbkdf2_sha256$1000$Nx1FZjvQ9mZ8yqD0hYwK3T$wj09JpQIP5ezUjalD78dIFPaVpvFvlzve/XPrhvPH1o="
+    })
+    void hashOfDjangoIsRecognisedAndOutdated(String password, String value) {
+        var hash = new PasswordHash(value);
+
+        assertThat(hasher.matches(password, hash, CLIENT)).isTrue();
+        assertThat(hasher.matches(password + "x", hash, CLIENT)).isFalse();
+        assertThat(hasher.matches("", hash, CLIENT)).isFalse();
+        assertThat(hasher.matches("x".repeat(5_000), hash, CLIENT)).isFalse();
+        assertThat(hasher.isOutdated(hash)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pbkdf2_sha256$0$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY=",
+                "pbkdf2_sha256$999999999$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY=",
+                "pbkdf2_sha256$10000$$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY=",
+                "pbkdf2_sha256$10000$seasalt$",
+                "pbkdf2_sha1$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY=",
+                "!unusable",
+                ""
+            })
+    void hashThatCannotBeHasNoPassword(String value) {
+        assertThat(hasher.matches("l\u00e8tmein", new PasswordHash(value), CLIENT))
+                .isFalse();
     }
 
     @Test
