@@ -74,3 +74,14 @@ alter table refresh_tokens add column forked timestamp(6) with time zone;
 --rollback alter table sessions drop column newest_branch;
 --rollback alter table sessions drop column oldest_branch;
 --rollback alter table sessions drop column started;
+
+--changeset stockroom:accounts-4-password-resets
+create table password_resets (
+    account_id bigint not null,
+    token_hash ${sha256} not null,
+    expires timestamp(6) with time zone not null,
+    constraint pk_password_resets primary key (account_id),
+    constraint uq_password_resets_token_hash unique (token_hash),
+    constraint fk_password_resets_account_id foreign key (account_id) references accounts (id) on delete cascade
+);
+--rollback drop table password_resets;

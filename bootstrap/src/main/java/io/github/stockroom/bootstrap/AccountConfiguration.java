@@ -4,6 +4,7 @@ import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.application.account.PasswordHasher;
+import io.github.stockroom.application.account.PasswordResets;
 import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.application.session.TokenCodec;
@@ -11,6 +12,7 @@ import io.github.stockroom.application.session.TokenLifetimes;
 import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.persistence.account.CachedAccountStates;
 import io.github.stockroom.persistence.account.JdbcAccountRepository;
+import io.github.stockroom.persistence.account.JdbcPasswordResetRepository;
 import io.github.stockroom.persistence.session.JdbcAttempts;
 import io.github.stockroom.persistence.session.JdbcSessionRepository;
 import io.github.stockroom.persistence.sql.Database;
@@ -62,6 +64,17 @@ class AccountConfiguration {
             PasswordHasher hasher,
             Attempts attempts) {
         return Accounts.on(accounts, states, hasher, attempts, settings.signUp().limit(), Clock.systemUTC());
+    }
+
+    @Bean
+    PasswordResets passwordResets(
+            Database database, AccountRepository accounts, AccountStates states, PasswordHasher hasher) {
+        return PasswordResets.on(
+                new JdbcPasswordResetRepository(database, accounts),
+                states,
+                hasher,
+                UUID::randomUUID,
+                Clock.systemUTC());
     }
 
     @Bean

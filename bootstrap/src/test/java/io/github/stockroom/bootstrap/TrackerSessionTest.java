@@ -48,7 +48,7 @@ class TrackerSessionTest {
         String admin = formToken("admin", Tokens.ADMIN_PASSWORD);
         Reply all = http.get("/users/read_all", bearer(admin));
         assertThat(all.column("user_name")).contains("admin", name);
-        assertThat(all.json().get(0).propertyNames()).containsExactly("id", "user_name", "role");
+        assertThat(all.json().get(0).propertyNames()).containsExactly("id", "user_name", "role", "active");
         Reply staff = http.get("/api/v1/users/", bearer(admin));
         assertThat(staff.json().get(0).propertyNames())
                 .containsExactly("email", "last_login", "date_joined", "is_staff");

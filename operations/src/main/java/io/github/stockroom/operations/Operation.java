@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * One operation of the service over HTTP, with everything that is checked before its handler runs.
  *
  * @param method in upper case
- * @param path with {@code {id}} where one segment stands, and {@code {uuid}} where a UUID is glued on; without a slash at the end
+ * @param path with one variable at most: {@code {id}} where one segment stands, or {@code {uuid}} where a UUID is glued on at the end;
+ *     without a slash at the end
  * @param resource the resource that it is about
  * @param action what it does with the resource
  * @param consumes the media types of its request body; empty if it reads none, or takes any
@@ -41,7 +42,11 @@ public record Operation(
      */
     public String variable(String found) {
         int variable = path.indexOf('{');
-        return variable < 0 ? "" : withoutSlash(found).substring(variable);
+        if (variable < 0) {
+            return "";
+        }
+        String plain = withoutSlash(found);
+        return plain.substring(variable, plain.length() - suffixLength());
     }
 
     /** Returns true if this is the path of the operation, without a slash at the end. */
@@ -50,12 +55,23 @@ public record Operation(
         if (variable < 0) {
             return otherPath.equals(path);
         }
-        if (!otherPath.regionMatches(0, path, 0, variable) || otherPath.length() == variable) {
+        int suffix = suffixLength();
+        int end = otherPath.length() - suffix;
+        if (end <= variable
+                || !otherPath.regionMatches(0, path, 0, variable)
+                || !otherPath.regionMatches(end, path, path.length() - suffix, suffix)) {
             return false;
         }
-        return path.endsWith("{uuid}")
-                ? UUID.matcher(otherPath.substring(variable)).matches()
-                : otherPath.indexOf('/', variable) < 0;
+        if (path.endsWith("{uuid}")) {
+            return UUID.matcher(otherPath.substring(variable)).matches();
+        }
+        int slash = otherPath.indexOf('/', variable);
+        return slash < 0 || slash >= end;
+    }
+
+    /** Returns the length of what follows the variable of this path. */
+    private int suffixLength() {
+        return path.length() - path.indexOf('}') - 1;
     }
 
     static String withoutSlash(String path) {

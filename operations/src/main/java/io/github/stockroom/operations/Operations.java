@@ -51,12 +51,17 @@ public final class Operations {
             declare("POST", "/api/v1/users/auth/logout", TOKENS, WRITE, NOTHING, NOTHING, IGNORED);
     public static final Operation GRANT_TOKEN =
             declare("POST", "/auth/token", TOKENS, WRITE, List.of(FORM, JSON), List.of(JSON), REFUSED);
+    public static final Operation REDEEM_RESET =
+            declare("POST", "/auth/reset", TOKENS, WRITE, List.of(JSON, FORM), List.of(JSON), REFUSED);
     public static final Operation CHECK_TOKEN =
             declare("GET", "/auth/check_token", PROFILE, READ, NOTHING, List.of(JSON), REFUSED);
 
     public static final Operation READ_PROFILE = read("/api/v1/users/auth/user", PROFILE);
     public static final Operation REPLACE_PROFILE = replace("/api/v1/users/auth/user", PROFILE);
     public static final Operation PATCH_PROFILE = patch("/api/v1/users/auth/user", PROFILE);
+
+    public static final Operation CHANGE_PASSWORD = declare(
+            "POST", "/api/v1/users/auth/password/change", PROFILE, WRITE, List.of(JSON, FORM), List.of(JSON), REFUSED);
 
     public static final Operation LIST_ACCOUNTS =
             declare("GET", "/api/v1/users", ACCOUNTS, READ, NOTHING, List.of(JSON), REFUSED);
@@ -66,6 +71,10 @@ public final class Operations {
             declare("POST", "/users/create_user", Resource.SIGN_UP, WRITE, List.of(JSON), List.of(JSON), REFUSED);
     public static final Operation CHANGE_ROLE =
             declare("PUT", "/users/update", ACCOUNTS, WRITE, List.of(JSON), NOTHING, REFUSED);
+    public static final Operation PATCH_USER =
+            declare("PATCH", "/users/{user_name}", ACCOUNTS, WRITE, List.of(JSON, MERGE_PATCH), List.of(JSON), REFUSED);
+    public static final Operation MAKE_RESET =
+            declare("POST", "/users/{user_name}/reset", ACCOUNTS, WRITE, NOTHING, List.of(JSON), REFUSED);
     public static final Operation DELETE_USER = delete("/users/delete/{user_name}", ACCOUNTS);
 
     public static final Operation KEYS = service("/.well-known/jwks.json", IGNORED, JSON);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.AlreadyTakenException;
+import io.github.stockroom.application.account.LastAdministratorException;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
@@ -17,15 +18,18 @@ import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Accounts in the table {@code accounts}. */
@@ -43,7 +47,13 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     private static final String LIST = SELECT + " where id > ? order by id limit ?";
 
-    private static final String HAS_ADMINISTRATOR = "select exists (select 1 from accounts where role = ?)";
+    private static final String HAS_ADMINISTRATOR = "select exists (select 1 from accounts where role = ? and active)";
+
+    /** Always before any other row, and in one order: two changes of administrators wait for each other here and nowhere else. */
+    private static final String LOCK_ADMINISTRATORS =
+            "select id from accounts where role = ? and active order by id for update";
+
+    private static final String LOCK = FIND + " for update";
 
     private static final String INSERT = """
             insert into accounts (version, username, first_name, last_name, email, email_folded, role, active,
@@ -53,18 +63,30 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     private static final String UPDATE = """
             update accounts
-            set version = version + 1, username = ?, first_name = ?, last_name = ?, role = ?
+            set version = version + 1, username = ?, first_name = ?, last_name = ?
             where id = ? and version = ?""";
+
+    private static final String ADMINISTER = """
+            update accounts
+            set version = version + 1, token_version = token_version + 1, role = ?, active = ?,
+                password_hash = coalesce(?, password_hash)
+            where id = ?""";
 
     private static final String DELETE = "delete from accounts where id = ?";
 
     private static final String PASSWORD = "select password_hash from accounts where id = ?";
 
-    private static final String CHANGE_PASSWORD = "update accounts set password_hash = ? where id = ?";
+    private static final String CHANGE_PASSWORD = """
+            update accounts set password_hash = ?, token_version = token_version + 1
+            where id = ? and token_version = ?""";
+
+    private static final String RENEW_HASH = "update accounts set password_hash = ? where id = ? and password_hash = ?";
 
     private static final String RECORD_LOGIN = "update accounts set last_login = ? where id = ?";
 
     private static final String REVOKE_TOKENS = "update accounts set token_version = token_version + 1 where id = ?";
+
+    private static final String END_RESETS = "delete from password_resets where account_id = ?";
 
     private static final String END_SESSIONS = "delete from sessions where account_id = ?";
 
@@ -147,7 +169,6 @@ public final class JdbcAccountRepository implements AccountRepository {
                             account.username().value(),
                             account.profile().firstName().value(),
                             account.profile().lastName().value(),
-                            account.role().code(),
                             account.id().value(),
                             account.version())
                     .update());
@@ -158,8 +179,49 @@ public final class JdbcAccountRepository implements AccountRepository {
     }
 
     @Override
+    public Optional<Account> administer(AccountId id, UnaryOperator<Account> change, @Nullable PasswordHash password) {
+        return database.transaction(jdbc -> {
+            List<AccountId> administrators = lockAdministrators(jdbc);
+            Optional<Account> stored = find(LOCK, id.value());
+            Optional<Account> changed = stored.map(change);
+            if (changed.equals(stored) && password == null || changed.isEmpty()) {
+                return stored;
+            }
+            if (!changed.get().isActiveAdministrator()) {
+                requireOthers(administrators, id);
+            }
+            jdbc.sql(ADMINISTER)
+                    .param(1, changed.get().role().code())
+                    .param(2, changed.get().active())
+                    .param(3, password == null ? null : password.value(), Types.VARCHAR)
+                    .param(4, id.value())
+                    .update();
+            update(END_SESSIONS, id.value());
+            update(END_RESETS, id.value());
+            return changed.map(Account::withTokensRevoked).map(JdbcAccountRepository::raised);
+        });
+    }
+
+    @Override
     public boolean delete(AccountId id) {
-        return update(DELETE, id.value()) == 1;
+        return database.transaction(jdbc -> {
+            requireOthers(lockAdministrators(jdbc), id);
+            return update(DELETE, id.value()) == 1;
+        });
+    }
+
+    private static List<AccountId> lockAdministrators(JdbcClient jdbc) {
+        return jdbc.sql(LOCK_ADMINISTRATORS)
+                .param(Role.ADMIN.code())
+                .query((row, number) -> new AccountId(row.getLong(1)))
+                .list();
+    }
+
+    /** @param administrators all active ones */
+    private static void requireOthers(List<AccountId> administrators, AccountId id) {
+        if (administrators.equals(List.of(id))) {
+            throw new LastAdministratorException();
+        }
     }
 
     @Override
@@ -171,8 +233,20 @@ public final class JdbcAccountRepository implements AccountRepository {
     }
 
     @Override
-    public void changePassword(AccountId id, PasswordHash password) {
-        update(CHANGE_PASSWORD, password.value(), id.value());
+    public Optional<Account> changePassword(Account account, PasswordHash password) {
+        long id = account.id().value();
+        return database.transaction(jdbc -> {
+            if (update(CHANGE_PASSWORD, password.value(), id, account.tokenVersion()) == 0) {
+                return Optional.<Account>empty();
+            }
+            update(END_SESSIONS, id);
+            return Optional.of(account.withTokensRevoked());
+        });
+    }
+
+    @Override
+    public void renewHash(AccountId id, PasswordHash outdated, PasswordHash renewed) {
+        update(RENEW_HASH, renewed.value(), id.value(), outdated.value());
     }
 
     @Override

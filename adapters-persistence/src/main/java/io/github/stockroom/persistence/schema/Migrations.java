@@ -45,6 +45,7 @@ public final class Migrations {
             "accounts-1-tables",
             "accounts-2-order",
             "accounts-3-session-families",
+            "accounts-4-password-resets",
             "idempotency-1-tables");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";

@@ -4,6 +4,7 @@ import io.github.stockroom.application.session.SessionRepository;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.ExpiredRows;
+import io.github.stockroom.persistence.sql.Sha256;
 import io.github.stockroom.persistence.sql.Sql;
 import java.sql.Types;
 import java.time.Duration;

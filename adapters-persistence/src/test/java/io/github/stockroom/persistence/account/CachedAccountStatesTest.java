@@ -55,7 +55,8 @@ class CachedAccountStatesTest {
     void accountIsRememberedUntilItIsTooOld() {
         Account before = anAccount().storedIn(accounts);
         assertThat(states.find(before.id())).contains(before);
-        Account after = accounts.update(before.as(Role.ADMIN)).orElseThrow();
+        Account after = accounts.administer(before.id(), account -> account.as(Role.ADMIN), null)
+                .orElseThrow();
 
         pass(AGE.minusNanos(1));
         assertThat(states.find(before.id())).contains(before);
@@ -153,7 +154,8 @@ class CachedAccountStatesTest {
         var first = new FutureTask<>(() -> slow.find(before.id()));
         new Thread(first).start();
         begun.await();
-        Account after = accounts.update(before.as(Role.ADMIN)).orElseThrow();
+        Account after = accounts.administer(before.id(), account -> account.as(Role.ADMIN), null)
+                .orElseThrow();
 
         slow.forget(before.id());
         mayEnd.countDown();

@@ -101,7 +101,7 @@ class MigrationsTest {
             assertThat(names("select collation_name from information_schema.columns"
                             + " where table_schema = 'public' and table_name not like 'databasechangelog%'"
                             + " and data_type in ('character varying', 'text')"))
-                    .hasSize(24)
+                    .hasSize(25)
                     .containsOnly("C");
         }
     }
@@ -263,7 +263,10 @@ class MigrationsTest {
                             "fk_sessions_account_id",
                             "pk_refresh_tokens",
                             "fk_refresh_tokens_session_id",
-                            "pk_sign_in_attempts");
+                            "pk_sign_in_attempts",
+                            "pk_password_resets",
+                            "uq_password_resets_token_hash",
+                            "fk_password_resets_account_id");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.stockroom.application.session.SessionRepository;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.persistence.account.JdbcAccountRepository;
 import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.Sha256;
 import io.github.stockroom.persistence.sql.Sql;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.persistence.account.JdbcAccountRepository;
+import io.github.stockroom.persistence.account.JdbcPasswordResetRepository;
 import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.Sha256;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
 import java.time.Duration;
@@ -66,6 +68,17 @@ class NothingInClearTest {
             attempts.record(UUID.randomUUID(), "a password\n192.0.2.7", START, MINUTE, 10);
             attempts.recordDistinct("a password", "192.0.2.7", START, MINUTE, 10);
 
+            UUID reset = UUID.randomUUID();
+            new JdbcPasswordResetRepository(database, new JdbcAccountRepository(database))
+                    .store(
+                            anAccount()
+                                    .named("eve")
+                                    .storedIn(new JdbcAccountRepository(database))
+                                    .id(),
+                            reset,
+                            START.plus(MINUTE));
+
+            assertThat(stored("password_resets")).contains("2026-01-31").doesNotContain(spellings(reset));
             assertThat(stored("accounts")).contains(anAccount().password().value());
             assertThat(stored("sessions", "refresh_tokens", "sign_in_attempts"))
                     .contains("2026-01-31")

@@ -1,6 +1,9 @@
 package io.github.stockroom.rest.account;
 
+import io.github.stockroom.application.account.AccountChange;
 import io.github.stockroom.application.account.Accounts;
+import io.github.stockroom.application.account.PasswordResets;
+import io.github.stockroom.application.account.ResetToken;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.PasswordPolicy;
@@ -11,8 +14,11 @@ import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.operations.Operations;
+import io.github.stockroom.rest.audit.AuditEvent;
+import io.github.stockroom.rest.audit.AuditLog;
 import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.exchange.Idempotency;
+import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.request.ClientNetwork;
 import io.github.stockroom.rest.route.Route;
@@ -20,13 +26,17 @@ import io.github.stockroom.rest.route.Routes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
 /** Creating an account, and the accounts of all, as the earlier tracker and the earlier movies system have them. */
 @Component
-record AccountRoutes(Accounts accounts, Idempotency idempotency, PasswordPolicy passwords) implements Routes {
+record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idempotency, PasswordPolicy passwords)
+        implements Routes {
 
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final Set<String> UPDATE = Set.of("role");
@@ -44,6 +54,9 @@ record AccountRoutes(Accounts accounts, Idempotency idempotency, PasswordPolicy 
                         .on(ValidationException.class, e -> Problems.validation(422, e)),
                 new Route(Operations.CHANGE_ROLE, this::changeRole)
                         .on(ValidationException.class, e -> Problems.validation(422, e)),
+                new Route(Operations.PATCH_USER, this::change)
+                        .on(ValidationException.class, e -> Problems.validation(422, e)),
+                new Route(Operations.MAKE_RESET, this::makeReset),
                 new Route(Operations.DELETE_USER, this::delete));
     }
 
@@ -51,12 +64,20 @@ record AccountRoutes(Accounts accounts, Idempotency idempotency, PasswordPolicy 
         var body = http.credentials(NewAccountBody.MEMBERS);
         idempotency.requireKey(http);
         // Hashing may wait, which is no time to hold a connection to the database.
-        var account = accounts.prepare(
-                http.caller(), NewAccountBody.read(body.get(), passwords), ClientNetwork.of(http.clientAddress()));
+        var account = accounts.prepare(http.caller(), NewAccountBody.read(body.get(), passwords), client(http));
+        var created = new AtomicReference<@Nullable Account>();
         idempotency.once(http, () -> {
-            accounts.create(account);
+            created.set(accounts.create(account));
             http.status(201).notStored().end(MediaTypes.JSON, NULL);
         });
+        Account stored = created.get();
+        if (stored != null) { // else the answer was a replay
+            AuditLog.record(
+                    http,
+                    AuditEvent.ACCOUNT_CREATED,
+                    stored,
+                    Map.of("role", stored.role().code()));
+        }
     }
 
     /** Changes the role of the caller, who is an administrator. */
@@ -64,13 +85,53 @@ record AccountRoutes(Accounts accounts, Idempotency idempotency, PasswordPolicy 
         var body = http.credentials(UPDATE).get();
         var validation = new Validation();
         var role = validation.field("role", () -> Role.parse(body.text("role")));
-        accounts.changeRole(http.signedIn().id(), validation.build(role));
+        validation.field(PasswordMember.NAME, () -> PasswordMember.refuse(body));
+        administer(http, accounts.get(http.signedIn().id()), AccountChange.ofRole(validation.build(role)));
         http.status(204).end();
     }
 
+    private void change(Exchange http) {
+        var body = http.credentials(AccountChangeBody.MEMBERS);
+        Account account = accounts.get(username(http.variable()));
+        AccountChange change = AccountChangeBody.read(body.get(), account, passwords);
+        Account changed = administer(http, account, change);
+        http.notStored().end(MediaTypes.JSON, JsonBytes.object(json -> writeForTracker(json, changed)));
+    }
+
+    private Account administer(Exchange http, Account account, AccountChange change) {
+        Account changed = accounts.administer(account.id(), change, client(http));
+        if (changed.version() != account.version()) {
+            AuditLog.record(
+                    http,
+                    AuditEvent.ACCOUNT_CHANGED,
+                    changed,
+                    Map.of(
+                            "role", changed.role().code(),
+                            "active", changed.active(),
+                            "password", change.password() != null));
+        }
+        return changed;
+    }
+
+    private void makeReset(Exchange http) {
+        Account account = accounts.get(username(http.variable()));
+        ResetToken token = resets.make(account.id());
+        AuditLog.record(http, AuditEvent.RESET_CREATED, account);
+        http.status(201)
+                .notStored()
+                .end(
+                        MediaTypes.JSON,
+                        JsonBytes.object(json -> json.writeStringProperty("token", token.value())
+                                .writeStringProperty("expires", Timestamp.format(token.expires()))));
+    }
+
     private void delete(Exchange http) {
-        accounts.delete(username(http.variable()));
+        AuditLog.record(http, AuditEvent.ACCOUNT_DELETED, accounts.delete(username(http.variable())));
         http.status(204).end();
+    }
+
+    private static String client(Exchange http) {
+        return ClientNetwork.of(http.clientAddress());
     }
 
     private static Username username(String name) {
@@ -85,6 +146,7 @@ record AccountRoutes(Accounts accounts, Idempotency idempotency, PasswordPolicy 
         json.writeNumberProperty("id", account.id().value());
         json.writeStringProperty("user_name", account.username().value());
         json.writeStringProperty("role", account.role().code());
+        json.writeBooleanProperty("active", account.active());
     }
 
     private static void writeForMovies(JsonGenerator json, Account account) {

@@ -26,6 +26,7 @@ final class ProfileBody {
         var username = validation.field(USERNAME, () -> username(body.text(USERNAME), current));
         var firstName = validation.field(FIRST_NAME, () -> new PersonName(body.text(FIRST_NAME)));
         var lastName = validation.field(LAST_NAME, () -> new PersonName(body.text(LAST_NAME)));
+        validation.field(PasswordMember.NAME, () -> PasswordMember.refuse(body));
         return validation.build(() -> new Profile(username.get(), firstName.get(), lastName.get()));
     }
 

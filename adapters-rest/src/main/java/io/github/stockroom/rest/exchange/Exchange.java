@@ -21,6 +21,7 @@ import io.github.stockroom.rest.query.QueryString;
 import io.github.stockroom.rest.request.BearerTokens;
 import io.github.stockroom.rest.request.Callers;
 import io.github.stockroom.rest.request.Proxies;
+import io.github.stockroom.rest.request.RequestIdentity;
 import io.github.stockroom.rest.request.RequestedOperation;
 import io.github.stockroom.rest.request.RestSettings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -108,6 +109,11 @@ public final class Exchange implements AutoCloseable {
      */
     public Optional<String> token() {
         return BearerTokens.find(request);
+    }
+
+    /** The name of this request in responses and logs. */
+    public String requestId() {
+        return RequestIdentity.id(request);
     }
 
     /** The network address of the client, as trusted proxies tell it. */

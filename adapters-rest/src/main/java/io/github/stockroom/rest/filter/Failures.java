@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.filter;
 
 import io.github.stockroom.application.account.AlreadyTakenException;
+import io.github.stockroom.application.account.LastAdministratorException;
 import io.github.stockroom.application.account.RoleNotAllowedException;
 import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.TooManyAttemptsException;
@@ -52,6 +53,13 @@ public final class Failures {
                 e -> Problem.of(
                         403, "role-not-allowed", "Role not allowed", "Only an administrator may give this role."));
         on(AlreadyTakenException.class, Failures::alreadyTaken);
+        on(
+                LastAdministratorException.class,
+                e -> Problem.of(
+                        409,
+                        "last-administrator",
+                        "Last administrator",
+                        "The last active administrator can be neither demoted nor deactivated nor deleted."));
         // Of the actuator, which Spring serves, and of paths that are not offered at all.
         on(NoHandlerFoundException.class, e -> Problems.notFound());
         on(HttpRequestMethodNotSupportedException.class, Failures::methodNotAllowed);

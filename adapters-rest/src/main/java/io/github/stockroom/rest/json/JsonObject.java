@@ -19,7 +19,7 @@ public final class JsonObject {
     /** A number as it was written, so that none of its digits is lost. */
     record RawNumber(String text) {}
 
-    /** A value that no field takes: a boolean, an array or an object. */
+    /** A value that no field takes: an array or an object. */
     enum Unusable {
         VALUE
     }
@@ -88,6 +88,14 @@ public final class JsonObject {
             return number.text();
         }
         throw new ValidationException(Violation.of("invalid", "Not a valid string."));
+    }
+
+    /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */
+    public boolean truth(String name) {
+        if (required(name) instanceof Boolean value) {
+            return value;
+        }
+        throw new ValidationException(Violation.of("invalid", "Must be true or false."));
     }
 
     /**

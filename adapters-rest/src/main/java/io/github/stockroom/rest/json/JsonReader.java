@@ -91,6 +91,9 @@ public final class JsonReader {
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
+        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+            return json.getBooleanValue();
+        }
         skip(json, depth + 1, budget);
         return Unusable.VALUE;
     }

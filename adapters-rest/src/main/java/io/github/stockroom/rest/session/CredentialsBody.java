@@ -69,7 +69,8 @@ final class CredentialsBody {
         return body.isAbsentOrNull(name) || body.isBlank(name);
     }
 
-    private static String notBlank(String text) {
+    /** @throws ValidationException {@code blank} */
+    static String notBlank(String text) {
         if (text.isEmpty()) {
             throw new ValidationException(Violation.of("blank", "This field may not be blank."));
         }

@@ -3,6 +3,7 @@ package io.github.stockroom.rest.account;
 import static io.github.stockroom.rest.openapi.Schemas.array;
 import static io.github.stockroom.rest.openapi.Schemas.choice;
 import static io.github.stockroom.rest.openapi.Schemas.count;
+import static io.github.stockroom.rest.openapi.Schemas.named;
 import static io.github.stockroom.rest.openapi.Schemas.nullable;
 import static io.github.stockroom.rest.openapi.Schemas.object;
 import static io.github.stockroom.rest.openapi.Schemas.text;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 final class AccountDescription implements ApiDescription {
 
     private static final String PROFILE = "/api/v1/users/auth/user";
+    private static final String TOKEN = "0f8fad5b-d9cb-469f-a165-70867728950e";
     private static final Map<String, Object> NEW_ACCOUNT =
             Examples.object("user_name", "ada", "password", "correct horse", "role", "user");
 
@@ -35,6 +37,7 @@ final class AccountDescription implements ApiDescription {
     public void describe(Api api) {
         var accounts = api.group("accounts", "Accounts: one's own, and, for administrators, those of all.");
         profile(api, accounts);
+        password(api, accounts);
         accounts.operation("GET /api/v1/users", "listAccounts", "List accounts, as the earlier movies system did")
                 .takesHeaders("Prefer-Read")
                 .answersJson(200, "All accounts, by id.", array(api.schema("Account", account())), null)
@@ -59,12 +62,37 @@ final class AccountDescription implements ApiDescription {
                         Map.of("role", "admin"))
                 .answers(204, "Done.")
                 .with("Preference-Applied")
-                .fails(400, 413, 415, 422);
+                .fails(400, 409, 413, 415, 422);
+        var change = api.schema("UserChange", userChange());
+        accounts.operation("PATCH /users/{user_name}", "changeUser", "Change an account of anybody")
+                .pathVariable("user_name", "The user name.", username(), "ada")
+                .description("Unless everything stays, the sessions of the account end and its tokens are taken back.")
+                .takes(MediaTypes.JSON, change, Map.of("active", false))
+                .takes(MediaTypes.MERGE_PATCH, change, Map.of("role", "admin"))
+                .answersJson(
+                        200,
+                        "The account as it is now.",
+                        named("User"),
+                        Examples.object("id", 1, "user_name", "ada", "role", "user", "active", false))
+                .with("Cache-Control", "Preference-Applied")
+                .fails(400, 404, 406, 409, 413, 415, 422);
+        accounts.operation("POST /users/{user_name}/reset", "makeResetToken", "Make a token for a new password")
+                .pathVariable("user_name", "The user name.", username(), "ada")
+                .description(
+                        "The owner of the account redeems it at `/auth/reset`, once and within an hour. It takes the place of"
+                                + " the last one. The sessions of the account end.")
+                .answersJson(
+                        201,
+                        "The token, which is shown only once.",
+                        api.schema("ResetToken", resetToken()),
+                        Examples.object("token", TOKEN, "expires", "2026-01-31T13:00:00.123456Z"))
+                .with("Cache-Control", "Preference-Applied")
+                .fails(400, 404, 406);
         accounts.operation("DELETE /users/delete/{name}", "deleteUser", "Delete an account")
                 .pathVariable("name", "The user name.", username(), "ada")
                 .answers(204, "It is gone.")
                 .with("Preference-Applied")
-                .fails(400, 404, 422);
+                .fails(400, 404, 409, 422);
     }
 
     private static void profile(Api api, Api.Group accounts) {
@@ -93,6 +121,37 @@ final class AccountDescription implements ApiDescription {
                         example)
                 .takes(MediaTypes.JSON, patch, Map.of("first_name", "Ada"))
                 .takes(MediaTypes.MERGE_PATCH, patch, Map.of("first_name", "Ada"));
+    }
+
+    private static void password(Api api, Api.Group accounts) {
+        var schema = api.schema("PasswordChange", passwordChange());
+        var example = Examples.object(
+                "old_password", "correct horse", "new_password1", "battery staple", "new_password2", "battery staple");
+        accounts.operation("POST /api/v1/users/auth/password/change", "changePassword", "Change one's own password")
+                .description("Ends all sessions of the caller and takes back all tokens; the new ones go on.")
+                .takes(MediaTypes.JSON, schema, example)
+                .takes(MediaTypes.FORM, schema, example)
+                .answersJson(
+                        200,
+                        "The password is changed.",
+                        api.schema("PasswordChanged", passwordChanged()),
+                        Examples.object("detail", "New password has been saved.", "refresh", "eyJ…", "access", "eyJ…"))
+                .with("Cache-Control", "Preference-Applied")
+                .fails(400, 404, 406, 413, 415);
+        var reset = api.schema("PasswordReset", passwordReset());
+        var redeemed =
+                Examples.object("token", TOKEN, "new_password1", "battery staple", "new_password2", "battery staple");
+        accounts.operation("POST /auth/reset", "resetPassword", "Choose a new password with a reset token")
+                .description("Ends all sessions of the account and takes back all of its tokens.")
+                .takes(MediaTypes.JSON, reset, redeemed)
+                .takes(MediaTypes.FORM, reset, redeemed)
+                .answersJson(
+                        200,
+                        "The password is changed.",
+                        named("Message"),
+                        Map.of("detail", "Password has been reset with the new password."))
+                .with("Cache-Control", "Preference-Applied")
+                .fails(400, 406, 413, 415, 422);
     }
 
     private static OperationDescription write(OperationDescription operation, Schema<?> profile, Object example) {
@@ -137,19 +196,60 @@ final class AccountDescription implements ApiDescription {
         members.put("id", count());
         members.put("user_name", username());
         members.put("role", role());
+        members.put("active", truth().description("False: may not sign in, and its tokens are refused."));
         return object("An account.", members, List.copyOf(members.keySet()));
+    }
+
+    private static Schema<?> userChange() {
+        Map<String, Schema<?>> members = new LinkedHashMap<>();
+        members.put("role", role());
+        members.put("active", truth());
+        members.put("password", newPassword());
+        return object("What an administrator changes of an account.", members, List.of());
+    }
+
+    private static Schema<?> passwordChange() {
+        Map<String, Schema<?>> members = new LinkedHashMap<>();
+        members.put("old_password", text().format("password"));
+        members.put("new_password1", newPassword());
+        members.put("new_password2", text().format("password").description("The same again."));
+        return object("The old password, and the new one twice.", members, List.copyOf(members.keySet()));
+    }
+
+    private static Schema<?> passwordReset() {
+        Map<String, Schema<?>> members = new LinkedHashMap<>();
+        members.put("token", text());
+        members.put("new_password1", newPassword());
+        members.put("new_password2", text().format("password").description("The same again."));
+        return object("A reset token, and the new password twice.", members, List.copyOf(members.keySet()));
+    }
+
+    private static Schema<?> resetToken() {
+        Map<String, Schema<?>> members = new LinkedHashMap<>();
+        members.put("token", text());
+        members.put("expires", text().format("date-time"));
+        return object("A reset token.", members, List.copyOf(members.keySet()));
+    }
+
+    private static Schema<?> passwordChanged() {
+        Map<String, Schema<?>> members = new LinkedHashMap<>();
+        members.put("detail", text());
+        members.put("refresh", text());
+        members.put("access", text());
+        return object("A message, and new tokens.", members, List.copyOf(members.keySet()));
+    }
+
+    private static Schema<?> newPassword() {
+        return text().format("password")
+                .description("At most " + Password.MAX_BYTES + " bytes of UTF-8, and at least as many characters as"
+                        + " this service wants, usually 8; no common password (`password_too_common`), nor the"
+                        + " user name or e-mail address (`password_too_similar`).");
     }
 
     private static Schema<?> newUser() {
         Map<String, Schema<?>> members = new LinkedHashMap<>();
         members.put("user_name", username());
-        members.put(
-                "password",
-                text().format("password")
-                        .description(
-                                "At most " + Password.MAX_BYTES + " bytes of UTF-8, and at least as many characters as"
-                                        + " this service wants, usually 8; no common password (`password_too_common`), nor the"
-                                        + " user name or e-mail address (`password_too_similar`)."));
+        members.put("password", newPassword());
         members.put("role", role().description("`user` unless given."));
         members.put("email", nullable(text(0, EmailAddress.MAX_LENGTH)));
         members.put("first_name", nullable(personName()));

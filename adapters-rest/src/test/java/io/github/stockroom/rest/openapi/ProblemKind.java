@@ -37,7 +37,7 @@ public enum ProblemKind {
     CONFLICT(
             409,
             "`idempotency-in-progress`: a request with this key is still running. `username-taken`, `email-taken`: another"
-                    + " account has it.",
+                    + " account has it. `last-administrator`: no active administrator would be left.",
             "idempotency-in-progress",
             "A request with this key is still running.",
             "Retry-After"),

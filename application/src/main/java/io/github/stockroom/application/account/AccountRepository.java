@@ -10,6 +10,7 @@ import io.github.stockroom.domain.account.Username;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +34,53 @@ public interface AccountRepository {
     /** Whatever the case of its letters. */
     Optional<Account> find(EmailAddress email);
 
+    /** Returns true if there is an active administrator. */
     boolean hasAdministrator();
 
     /** In the order of their ids, those behind {@code after}, from the first when it is null; at most {@code limit}. */
     List<Account> list(@Nullable AccountId after, int limit);
 
     /**
-     * Stores profile and role if the stored version is still the one the account was read at: one conditional step.
+     * Stores the profile if the stored version is still the one the account was read at: one conditional step.
      *
      * @return the account with its version raised by one; empty, and nothing written, when it is gone or has another version
      * @throws AlreadyTakenException and nothing written, when another account has the user name
      */
     Optional<Account> update(Account account);
 
-    /** Deletes the account with its sessions; false when it is gone. */
+    /**
+     * Changes role, activity or password of an account, raises its version by one, and takes back every token, as {@link
+     * #revokeTokens} does, and its reset token. Nothing is written if the change leaves the account equal and there is no password. Two such changes, or
+     * such a change and a deletion, are made one after the other.
+     *
+     * @param change gets the stored account and returns it in another role or activity; may run several times
+     * @param password null: stays
+     * @return the account as it is stored now; empty when it is gone
+     * @throws LastAdministratorException and nothing written, when no active administrator would be left
+     */
+    Optional<Account> administer(AccountId id, UnaryOperator<Account> change, @Nullable PasswordHash password);
+
+    /**
+     * Deletes the account with its sessions; false when it is gone.
+     *
+     * @throws LastAdministratorException and nothing deleted, when no active administrator would be left
+     */
     boolean delete(AccountId id);
 
     /** The hash of its password; empty when it is gone. */
     Optional<PasswordHash> password(AccountId id);
 
-    /** Stores another hash; nothing happens when the account is gone. Its version stays. */
-    void changePassword(AccountId id, PasswordHash password);
+    /**
+     * Stores the hash of another password and takes back every token, as {@link #revokeTokens} does, if the account still has the token
+     * version that it was read at. Its version stays.
+     *
+     * @return the account as it was read, with its token version raised by one; empty, and nothing written, when it is gone or has
+     *     another token version
+     */
+    Optional<Account> changePassword(Account account, PasswordHash password);
+
+    /** Stores another hash of the same password. Nothing happens when the account is gone or has another hash than the outdated one. */
+    void renewHash(AccountId id, PasswordHash outdated, PasswordHash renewed);
 
     /** Notes when its owner signed in; nothing happens when the account is gone. Its version stays. */
     void recordLogin(AccountId id, Instant time);

@@ -72,6 +72,11 @@ final class AccountService implements Accounts {
     }
 
     @Override
+    public Account get(Username username) {
+        return accounts.find(username).orElseThrow(() -> new RecordNotFoundException("user", username));
+    }
+
+    @Override
     public List<Account> list(@Nullable AccountId after, int limit) {
         return accounts.list(after, limit);
     }
@@ -88,16 +93,23 @@ final class AccountService implements Accounts {
     }
 
     @Override
-    public void changeRole(AccountId id, Role role) {
-        change(id, Precondition.NONE, account -> account.as(role));
+    public Account administer(AccountId id, AccountChange change, String client) {
+        Password password = change.password();
+        PasswordHash hash = password == null ? null : hasher.hash(password, client);
+        Account changed = accounts.administer(id, change::appliedTo, hash)
+                .orElseThrow(() -> new RecordNotFoundException("user", id));
+        states.forget(id);
+        return changed;
     }
 
     @Override
-    public void delete(Username username) {
-        Account deleted = accounts.find(username)
-                .filter(account -> accounts.delete(account.id()))
-                .orElseThrow(() -> new RecordNotFoundException("user", username));
+    public Account delete(Username username) {
+        Account deleted = get(username);
+        if (!accounts.delete(deleted.id())) {
+            throw new RecordNotFoundException("user", username);
+        }
         states.forget(deleted.id());
+        return deleted;
     }
 
     @Override
@@ -106,7 +118,8 @@ final class AccountService implements Accounts {
             return false;
         }
         try {
-            create(new PreparedAccount(NewAccount.of(username, Role.ADMIN, password.get()), hash(password.get())));
+            create(new PreparedAccount(
+                    NewAccount.of(username, Role.ADMIN, password.get()), hasher.hash(password.get(), THIS_SERVICE)));
             return true;
         } catch (AlreadyTakenException e) {
             // Another instance that starts at the same moment, or an account that lost the role.
@@ -115,18 +128,12 @@ final class AccountService implements Accounts {
     }
 
     private boolean promote(Username username, Supplier<Password> password) {
-        Account account = accounts.find(username).orElseThrow(() -> new RecordNotFoundException("user", username));
-        if (account.role() == Role.ADMIN) {
+        Account account = get(username);
+        if (account.isActiveAdministrator()) {
             return false;
         }
-        accounts.changePassword(account.id(), hash(password.get()));
-        accounts.revokeTokens(account.id());
-        changeRole(account.id(), Role.ADMIN);
+        administer(account.id(), new AccountChange(Role.ADMIN, true, password.get()), THIS_SERVICE);
         return true;
-    }
-
-    private PasswordHash hash(Password password) {
-        return hasher.hash(password, THIS_SERVICE);
     }
 
     /** By the name: repeating a request does not count again. */

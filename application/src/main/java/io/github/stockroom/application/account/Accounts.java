@@ -8,7 +8,6 @@ import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.Profile;
-import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
 import java.time.Clock;
 import java.util.List;
@@ -47,7 +46,7 @@ public interface Accounts {
      * done inside of a transaction. Nothing is stored yet.
      *
      * @param client on whose behalf, such as a network address
-     * @throws RoleNotAllowedException when the caller is no administrator and asks for another role than {@link Role#USER}
+     * @throws RoleNotAllowedException when the caller is no administrator and asks for another role than {@link io.github.stockroom.domain.account.Role#USER}
      * @throws io.github.stockroom.application.attempt.TooManyAttemptsException when the client asked for too many accounts
      */
     PreparedAccount prepare(Caller caller, NewAccount account, String client);
@@ -61,6 +60,9 @@ public interface Accounts {
 
     /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
     Account get(AccountId id);
+
+    /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
+    Account get(Username username);
 
     /**
      * Accounts in the order of their ids.
@@ -82,19 +84,29 @@ public interface Accounts {
      */
     Account changeProfile(AccountId id, Precondition precondition, UnaryOperator<Profile> change);
 
-    /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
-    void changeRole(AccountId id, Role role);
+    /**
+     * Changes an account as an administrator may. Unless everything stays, its sessions end and its tokens are taken back; other
+     * instances follow within 30 seconds.
+     *
+     * @param client on whose behalf a password is hashed, such as a network address
+     * @return the account as stored
+     * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
+     * @throws LastAdministratorException when no active administrator would be left
+     */
+    Account administer(AccountId id, AccountChange change, String client);
 
     /**
      * Deletes an account with all its tokens; its id is never given again, its user name may be.
      *
+     * @return the account as it was
      * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
+     * @throws LastAdministratorException when no active administrator would be left
      */
-    void delete(Username username);
+    Account delete(Username username);
 
     /**
-     * Sees to it that there is an administrator. While there is one, nothing happens, whatever its name and password. When there
-     * is none, the account of the name given becomes one and gets the password given; it is created if need be.
+     * Sees to it that there is an active administrator. While there is one, nothing happens, whatever its name and password. When
+     * there is none, the account of the name given becomes one and gets the password given; it is created if need be.
      *
      * @param password asked for only when it is needed
      * @return whether there was none

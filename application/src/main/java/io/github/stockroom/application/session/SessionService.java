@@ -5,25 +5,19 @@ import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.PasswordHasher;
 import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.Attempts;
-import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.application.session.InvalidTokenException.Reason;
 import io.github.stockroom.application.session.SessionRepository.Outcome;
 import io.github.stockroom.application.session.SessionRepository.Rotation;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
-import io.github.stockroom.domain.account.EmailAddress;
 import io.github.stockroom.domain.account.Password;
-import io.github.stockroom.domain.account.PasswordHash;
-import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.domain.shared.Timestamp;
-import io.github.stockroom.domain.shared.ValidationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 
 final class SessionService implements Sessions {
 
@@ -32,10 +26,11 @@ final class SessionService implements Sessions {
     private final SessionRepository sessions;
     private final Attempts attempts;
     private final PasswordHasher hasher;
+    private final CredentialCheck credentials;
     private final TokenCodec codec;
     private final TokenIds ids;
     private final TokenLifetimes lifetimes;
-    private final SessionLimits limits;
+    private final AttemptLimit refusedRefreshes;
     private final Clock clock;
 
     SessionService(
@@ -54,26 +49,40 @@ final class SessionService implements Sessions {
         this.sessions = sessions;
         this.attempts = attempts;
         this.hasher = hasher;
+        this.credentials = new CredentialCheck(accounts, attempts, hasher, ids, limits.names(), clock);
         this.codec = codec;
         this.ids = ids;
         this.lifetimes = lifetimes;
-        this.limits = limits;
+        this.refusedRefreshes = limits.refusedRefreshes();
         this.clock = clock;
     }
 
     @Override
-    public TokenPair open(Credentials credentials) {
-        Account account = check(credentials);
+    public TokenPair open(Credentials shown) {
+        return newSession(credentials.check(shown));
+    }
+
+    @Override
+    public String signIn(Credentials shown) {
+        return accessToken(credentials.check(shown), lifetimes.single());
+    }
+
+    @Override
+    public TokenPair changePassword(AccountId id, String oldPassword, Password newPassword, String client) {
+        Account account = accounts.find(id).orElseThrow(BadCredentialsException::new);
+        credentials.check(account, oldPassword, client);
+        Account changed = accounts.changePassword(account, hasher.hash(newPassword, client))
+                .orElseThrow(BadCredentialsException::new);
+        states.forget(id);
+        return newSession(changed);
+    }
+
+    private TokenPair newSession(Account account) {
         RefreshClaims refresh = refreshClaims(account.id());
         if (!sessions.open(ids.next(), account, refresh.id(), refresh.issued(), refresh.expires())) {
             throw new BadCredentialsException();
         }
         return new TokenPair(accessToken(account, lifetimes.access()), codec.write(refresh));
-    }
-
-    @Override
-    public String signIn(Credentials credentials) {
-        return accessToken(check(credentials), lifetimes.single());
     }
 
     @Override
@@ -121,76 +130,15 @@ final class SessionService implements Sessions {
         return new Caller.SignedIn(account.id(), account.username(), account.role());
     }
 
-    /** The account of these credentials. Does the same work whether there is one or not. */
-    private Account check(Credentials credentials) {
-        Optional<Account> account = find(credentials);
-        UUID attempt = ids.next();
-        String name = nameToCount(credentials, account);
-        count(attempt, name, credentials.client());
-        Optional<PasswordHash> hash = account.map(Account::id).flatMap(accounts::password);
-        boolean matches = hasher.matches(credentials.password(), hash.orElse(null), credentials.client());
-        if (!matches || !account.orElseThrow().active()) {
-            throw new BadCredentialsException();
-        }
-        attempts.remove(attempt);
-        if (!limits.names().isUnlimited()) {
-            attempts.removeDistinct(name, namesOf(credentials.client()));
-        }
-        hash.filter(hasher::isOutdated).ifPresent(old -> renew(account.orElseThrow(), credentials));
-        accounts.recordLogin(account.orElseThrow().id(), Timestamp.stored(clock.instant()));
-        return account.orElseThrow();
-    }
-
-    private Optional<Account> find(Credentials credentials) {
-        try {
-            return switch (credentials.kind()) {
-                case USERNAME -> accounts.find(new Username(credentials.login()));
-                case EMAIL -> accounts.find(new EmailAddress(credentials.login()));
-            };
-        } catch (ValidationException e) {
-            return Optional.empty(); // what cannot be a name is the name of nobody
-        }
-    }
-
-    /**
-     * By the name of the account where there is one: it may be known by an e-mail address too. Folded whether there is one or
-     * not: else names in other letters would be locked together only if they are nobody's, which tells whose they are.
-     */
-    private static String nameToCount(Credentials credentials, Optional<Account> account) {
-        return CaseFolding.fold(account.map(known -> known.username().value()).orElse(credentials.login()));
-    }
-
-    private void count(UUID attempt, String name, String client) {
-        Instant now = Timestamp.stored(clock.instant());
-        AttemptLimit names = limits.names();
-        if (!names.isUnlimited()) {
-            names.refuseUntil(attempts.recordDistinct(name, namesOf(client), now, names.window(), names.quota()), now);
-        }
-        SIGN_IN.refuseUntil(
-                attempts.record(attempt, name + "\n" + client, now, SIGN_IN.window(), SIGN_IN.quota()), now);
-    }
-
-    /** Begins as no name can, so that it is counted apart. */
-    private static String namesOf(String client) {
-        return "\nnames\n" + client;
-    }
-
     private void countRefusedRefresh(String client) {
-        AttemptLimit limit = limits.refusedRefreshes();
-        if (limit.isUnlimited()) {
+        if (refusedRefreshes.isUnlimited()) {
             return;
         }
         Instant now = Timestamp.stored(clock.instant());
-        limit.refuseUntil(attempts.record(ids.next(), "\nrefresh\n" + client, now, limit.window(), limit.quota()), now);
-    }
-
-    private void renew(Account account, Credentials credentials) {
-        try {
-            Password password = new Password(credentials.password());
-            accounts.changePassword(account.id(), hasher.hash(password, credentials.client()));
-        } catch (ValidationException e) {
-            // One that an earlier system took and that nobody could choose today stays good as it is.
-        }
+        refusedRefreshes.refuseUntil(
+                attempts.record(
+                        ids.next(), "\nrefresh\n" + client, now, refusedRefreshes.window(), refusedRefreshes.quota()),
+                now);
     }
 
     private static Account active(Optional<Account> account) {

@@ -8,6 +8,7 @@ import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.attempt.TooManyAttemptsException;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.account.Password;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -73,6 +74,18 @@ public interface Sessions {
      * @throws TooManyAttemptsException in its place when the client showed too many such tokens
      */
     TokenPair refresh(String refreshToken, String client);
+
+    /**
+     * Changes the password of an account, ends all of its sessions and takes back all of its tokens, and starts a new session. Other
+     * instances follow within 30 seconds.
+     *
+     * @param oldPassword as somebody typed it
+     * @param client where the request comes from, such as a network address
+     * @throws BadCredentialsException and nothing changed, when the old password is another, the account is gone or not active, or
+     *     its tokens were taken back at the same moment
+     * @throws TooManyAttemptsException as {@link #open}
+     */
+    TokenPair changePassword(AccountId account, String oldPassword, Password newPassword, String client);
 
     /** Ends all sessions of an account and takes back all of its access tokens; other instances follow within 30 seconds. */
     void close(AccountId account);

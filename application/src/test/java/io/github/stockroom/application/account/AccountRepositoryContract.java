@@ -3,6 +3,7 @@ package io.github.stockroom.application.account;
 import static io.github.stockroom.application.account.AccountFixture.JOINED;
 import static io.github.stockroom.application.account.AccountFixture.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.stockroom.application.AtOnce;
@@ -180,23 +181,20 @@ public abstract class AccountRepositoryContract {
         anAccount().named("user").storedIn(accounts());
         assertThat(accounts().hasAdministrator()).isFalse();
 
-        Account admin = anAccount().named("admin").as(Role.ADMIN).storedIn(accounts());
+        anAccount().named("admin").as(Role.ADMIN).storedIn(accounts());
         assertThat(accounts().hasAdministrator()).isTrue();
-
-        accounts().delete(admin.id());
-        assertThat(accounts().hasAdministrator()).isFalse();
     }
 
     @Test
-    void updateStoresProfileAndRoleAndRaisesTheVersion() {
+    void updateStoresTheProfileAndRaisesTheVersion() {
         Account stored = anAccount().named("ada").mailedAt("ada@example.org").storedIn(accounts());
         Account other = anAccount().named("other").storedIn(accounts());
         Profile profile = anAccount().named("augusta").called("Ada", "King").profile();
 
-        Optional<Account> updated = accounts().update(stored.with(profile).as(Role.ADMIN));
+        Optional<Account> updated = accounts().update(stored.with(profile));
 
         assertThat(updated)
-                .contains(new Account(stored.id(), 2, profile, stored.email(), Role.ADMIN, true, 0, JOINED, null));
+                .contains(new Account(stored.id(), 2, profile, stored.email(), Role.USER, true, 0, JOINED, null));
         assertThat(accounts().find(stored.id())).isEqualTo(updated);
         assertThat(accounts().find(new Username("ada"))).isEmpty();
         assertThat(accounts().password(stored.id())).contains(anAccount().password());
@@ -209,7 +207,8 @@ public abstract class AccountRepositoryContract {
         accounts().revokeTokens(read.id());
         accounts().recordLogin(read.id(), JOINED.plusSeconds(1));
 
-        assertThat(accounts().update(read.as(Role.ADMIN))).isPresent();
+        assertThat(accounts().update(read.with(anAccount().named("augusta").profile())))
+                .isPresent();
 
         assertThat(accounts().find(read.id()).orElseThrow())
                 .returns(1L, Account::tokenVersion)
@@ -230,7 +229,9 @@ public abstract class AccountRepositoryContract {
     @Test
     void updateOfAnotherVersionChangesNothing() {
         Account first = anAccount().storedIn(accounts());
-        Account second = accounts().update(first.as(Role.ADMIN)).orElseThrow();
+        Account second = accounts()
+                .update(first.with(anAccount().named("augusta").profile()))
+                .orElseThrow();
 
         assertThat(accounts().update(first.with(anAccount().named("eve").profile())))
                 .isEmpty();
@@ -289,11 +290,132 @@ public abstract class AccountRepositoryContract {
         Account other = anAccount().named("other").storedIn(accounts());
         assertThat(accounts().password(stored.id())).contains(new PasswordHash("old"));
 
-        accounts().changePassword(stored.id(), new PasswordHash("new"));
+        Optional<Account> changed = accounts().changePassword(stored, new PasswordHash("new"));
 
+        assertThat(changed).contains(stored.withTokensRevoked());
         assertThat(accounts().password(stored.id())).contains(new PasswordHash("new"));
+        assertThat(accounts().find(stored.id())).isEqualTo(changed);
         assertThat(accounts().password(other.id())).contains(anAccount().password());
+        assertThat(accounts().find(other.id())).contains(other);
+    }
+
+    @Test
+    void passwordStaysWhenTokensWereTakenBackSince() {
+        Account read = anAccount().hashed(new PasswordHash("old")).storedIn(accounts());
+        accounts().revokeTokens(read.id());
+
+        assertThat(accounts().changePassword(read, new PasswordHash("new"))).isEmpty();
+        assertThat(accounts().password(read.id())).contains(new PasswordHash("old"));
+    }
+
+    @Test
+    void oneOfEightConcurrentChangesOfAPasswordWins() throws Exception {
+        Account read = anAccount().storedIn(accounts());
+
+        List<Optional<Account>> outcomes =
+                AtOnce.run(8, i -> accounts().changePassword(read, new PasswordHash("new" + i)));
+
+        assertThat(outcomes)
+                .filteredOn(Optional::isPresent)
+                .singleElement()
+                .isEqualTo(accounts().find(read.id()));
+    }
+
+    @Test
+    void onlyTheOutdatedHashIsRenewed() {
+        Account stored = anAccount().hashed(new PasswordHash("old")).storedIn(accounts());
+
+        accounts().renewHash(stored.id(), new PasswordHash("another"), new PasswordHash("lost"));
+        assertThat(accounts().password(stored.id())).contains(new PasswordHash("old"));
+        accounts().renewHash(stored.id(), new PasswordHash("old"), new PasswordHash("renewed"));
+
+        assertThat(accounts().password(stored.id())).contains(new PasswordHash("renewed"));
         assertThat(accounts().find(stored.id())).contains(stored);
+    }
+
+    @Test
+    void administeredAccountHasItsNewRoleStateAndPasswordAndNoTokens() {
+        Account stored = anAccount().named("ada").mailedAt("ada@example.org").storedIn(accounts());
+        Account other = anAccount().named("other").storedIn(accounts());
+
+        Optional<Account> changed = accounts()
+                .administer(stored.id(), account -> account.as(Role.ADMIN).withActive(false), new PasswordHash("new"));
+
+        assertThat(changed)
+                .contains(new Account(
+                        stored.id(), 2, stored.profile(), stored.email(), Role.ADMIN, false, 1, JOINED, null));
+        assertThat(accounts().find(stored.id())).isEqualTo(changed);
+        assertThat(accounts().password(stored.id())).contains(new PasswordHash("new"));
+        assertThat(accounts().find(other.id())).contains(other);
+        assertThat(accounts().password(other.id())).contains(anAccount().password());
+    }
+
+    @Test
+    void passwordStaysUnlessItIsAdministered() {
+        Account stored = anAccount().hashed(new PasswordHash("old")).storedIn(accounts());
+
+        accounts().administer(stored.id(), account -> account.withActive(false), null);
+        assertThat(accounts().password(stored.id())).contains(new PasswordHash("old"));
+
+        assertThat(accounts().administer(stored.id(), same -> same, new PasswordHash("new")))
+                .hasValueSatisfying(
+                        account -> assertThat(account.tokenVersion()).isEqualTo(2));
+        assertThat(accounts().password(stored.id())).contains(new PasswordHash("new"));
+    }
+
+    @Test
+    void administeringNothingWritesNothing() {
+        Account stored = anAccount().as(Role.ADMIN).storedIn(accounts());
+
+        assertThat(accounts().administer(stored.id(), account -> account.as(Role.ADMIN), null))
+                .contains(stored);
+        assertThat(accounts().find(stored.id())).contains(stored);
+    }
+
+    @Test
+    void lastActiveAdministratorStays() {
+        Account admin = anAccount().named("admin").as(Role.ADMIN).storedIn(accounts());
+        Account inactive = anAccount().named("inactive").as(Role.ADMIN).storedIn(accounts());
+        accounts().administer(inactive.id(), account -> account.withActive(false), null);
+        anAccount().named("user").storedIn(accounts());
+
+        assertLast(() -> accounts().administer(admin.id(), account -> account.as(Role.USER), new PasswordHash("new")));
+        assertLast(() -> accounts().administer(admin.id(), account -> account.withActive(false), null));
+        assertLast(() -> accounts().delete(admin.id()));
+
+        assertThat(accounts().find(admin.id())).contains(admin);
+        assertThat(accounts().password(admin.id())).contains(anAccount().password());
+        assertThat(accounts().administer(admin.id(), same -> same, new PasswordHash("new")))
+                .isPresent();
+        assertThat(accounts().delete(inactive.id())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demote", "deactivate", "delete", "any"})
+    void oneAdministratorIsLeftHoweverManyGoAtTheSameMoment(String how) throws Exception {
+        List<Account> admins =
+                AtOnce.run(8, i -> anAccount().named("admin" + i).as(Role.ADMIN).storedIn(accounts()));
+
+        List<Boolean> gone = AtOnce.run(8, i -> {
+            AccountId id = admins.get(i).id();
+            String way = how.equals("any")
+                    ? List.of("demote", "deactivate", "delete").get(i % 3)
+                    : how;
+            try {
+                switch (way) {
+                    case "demote" -> accounts().administer(id, account -> account.as(Role.USER), null);
+                    case "deactivate" -> accounts().administer(id, account -> account.withActive(false), null);
+                    default -> accounts().delete(id);
+                }
+                return true;
+            } catch (LastAdministratorException e) {
+                return false;
+            }
+        });
+
+        assertThat(gone).containsOnlyOnce(false);
+        assertThat(accounts().list(null, 10).stream().filter(Account::isActiveAdministrator))
+                .hasSize(1);
     }
 
     @Test
@@ -326,11 +448,18 @@ public abstract class AccountRepositoryContract {
     void nothingHappensToAnAccountThatIsGone() {
         Account other = anAccount().storedIn(accounts());
 
-        accounts().changePassword(UNKNOWN, new PasswordHash("new"));
+        accounts().renewHash(UNKNOWN, anAccount().password(), new PasswordHash("new"));
+        assertThat(accounts().administer(UNKNOWN, account -> account.as(Role.ADMIN), new PasswordHash("new")))
+                .isEmpty();
+        accounts().delete(UNKNOWN);
         accounts().recordLogin(UNKNOWN, JOINED);
         accounts().revokeTokens(UNKNOWN);
 
         assertThat(accounts().list(null, 10)).containsExactly(other);
+    }
+
+    private static void assertLast(ThrowingCallable call) {
+        assertThatExceptionOfType(LastAdministratorException.class).isThrownBy(call);
     }
 
     private static Part taken(ThrowingCallable call) {

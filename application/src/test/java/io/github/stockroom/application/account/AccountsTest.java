@@ -120,7 +120,8 @@ class AccountsTest {
     void unknownAccountIsNotFound() {
         assertNotFound(() -> accounts.get(UNKNOWN));
         assertNotFound(() -> accounts.changeProfile(UNKNOWN, Precondition.NONE, profile -> profile));
-        assertNotFound(() -> accounts.changeRole(UNKNOWN, Role.ADMIN));
+        assertNotFound(() -> accounts.get(ROOT));
+        assertNotFound(() -> accounts.administer(UNKNOWN, AccountChange.ofRole(Role.ADMIN), "client"));
         assertNotFound(() -> accounts.delete(ROOT));
     }
 
@@ -150,13 +151,40 @@ class AccountsTest {
     }
 
     @Test
-    void changedRoleIsSeenAtOnce() {
+    void whatAnAdministratorChangesIsSeenAtOnce() {
         Account created = create(USER, account("ada", Role.USER));
         assertThat(states.find(created.id())).contains(created);
 
-        accounts.changeRole(created.id(), Role.ADMIN);
+        Account changed = accounts.administer(
+                created.id(), new AccountChange(Role.ADMIN, false, new Password("other")), "client");
 
-        assertThat(states.find(created.id()).orElseThrow().role()).isEqualTo(Role.ADMIN);
+        assertThat(states.find(created.id())).contains(changed);
+        assertThat(changed)
+                .returns(Role.ADMIN, Account::role)
+                .returns(false, Account::active)
+                .returns(1L, Account::tokenVersion);
+        assertThat(stored.password(created.id())).contains(new PasswordHash("plain:other"));
+    }
+
+    @Test
+    void changeOfNothingTakesNoTokensBack() {
+        Account created = create(USER, account("ada", Role.USER));
+
+        assertThat(accounts.administer(created.id(), new AccountChange(null, null, null), "client"))
+                .isEqualTo(created);
+        assertThat(accounts.administer(created.id(), new AccountChange(Role.USER, true, null), "client"))
+                .isEqualTo(created);
+    }
+
+    @Test
+    void lastAdministratorStays() {
+        accounts.ensureAdministrator(ROOT, () -> PASSWORD);
+        Account root = accounts.get(ROOT);
+
+        assertThatExceptionOfType(LastAdministratorException.class)
+                .isThrownBy(() -> accounts.administer(root.id(), AccountChange.ofRole(Role.USER), "client"));
+        assertThatExceptionOfType(LastAdministratorException.class).isThrownBy(() -> accounts.delete(ROOT));
+        assertThat(accounts.get(ROOT)).isEqualTo(root);
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +43,7 @@ public final class InMemoryAccountRepository implements AccountRepository {
     }
 
     private final SortedMap<Long, Row> rows = new TreeMap<>();
+    private final Map<AccountId, Integer> administered = new HashMap<>();
     private long lastId;
 
     @Override
@@ -78,7 +81,7 @@ public final class InMemoryAccountRepository implements AccountRepository {
 
     @Override
     public synchronized boolean hasAdministrator() {
-        return accounts().anyMatch(account -> account.role() == Role.ADMIN);
+        return accounts().anyMatch(Account::isActiveAdministrator);
     }
 
     @Override
@@ -103,7 +106,7 @@ public final class InMemoryAccountRepository implements AccountRepository {
         }
         change(
                 account.id(),
-                row -> new Row(row.account.with(account.profile()).as(account.role()), row.password)
+                row -> new Row(row.account.with(account.profile()), row.password)
                         .with(account.version() + 1, row.account.tokenVersion(), row.account.lastLogin()));
         return Optional.of(new Row(account, new PasswordHash(""))
                 .with(account.version() + 1, account.tokenVersion(), account.lastLogin())
@@ -111,7 +114,43 @@ public final class InMemoryAccountRepository implements AccountRepository {
     }
 
     @Override
+    public synchronized Optional<Account> administer(
+            AccountId id, UnaryOperator<Account> change, @Nullable PasswordHash password) {
+        Optional<Account> stored = find(id);
+        Optional<Account> changed = stored.map(change);
+        if (changed.equals(stored) && password == null || changed.isEmpty()) {
+            return stored;
+        }
+        if (!changed.get().isActiveAdministrator()) {
+            requireOthers(id);
+        }
+        administered.merge(id, 1, Integer::sum);
+        Account revoked = changed.get().withTokensRevoked();
+        change(
+                id,
+                row -> new Row(revoked, password == null ? row.password : password)
+                        .with(revoked.version() + 1, revoked.tokenVersion(), revoked.lastLogin()));
+        return find(id);
+    }
+
+    /** Returns how often an account was administered. */
+    synchronized int administered(AccountId id) {
+        return administered.getOrDefault(id, 0);
+    }
+
+    private void requireOthers(AccountId id) {
+        List<AccountId> administrators = accounts()
+                .filter(Account::isActiveAdministrator)
+                .map(Account::id)
+                .toList();
+        if (administrators.equals(List.of(id))) {
+            throw new LastAdministratorException();
+        }
+    }
+
+    @Override
     public synchronized boolean delete(AccountId id) {
+        requireOthers(id);
         return rows.remove(id.value()) != null;
     }
 
@@ -121,8 +160,18 @@ public final class InMemoryAccountRepository implements AccountRepository {
     }
 
     @Override
-    public void changePassword(AccountId id, PasswordHash password) {
-        change(id, row -> new Row(row.account, password));
+    public synchronized Optional<Account> changePassword(Account account, PasswordHash password) {
+        Predicate<Account> isAsRead = stored -> stored.tokenVersion() == account.tokenVersion();
+        if (find(account.id()).filter(isAsRead).isEmpty()) {
+            return Optional.empty();
+        }
+        change(account.id(), row -> new Row(row.account.withTokensRevoked(), password));
+        return Optional.of(account.withTokensRevoked());
+    }
+
+    @Override
+    public void renewHash(AccountId id, PasswordHash outdated, PasswordHash renewed) {
+        change(id, row -> new Row(row.account, row.password.equals(outdated) ? renewed : row.password));
     }
 
     @Override
@@ -132,25 +181,7 @@ public final class InMemoryAccountRepository implements AccountRepository {
 
     @Override
     public void revokeTokens(AccountId id) {
-        change(id, row -> row.with(row.account.version(), row.account.tokenVersion() + 1, row.account.lastLogin()));
-    }
-
-    /** What an administrator does at the database; no call of the service switches accounts off yet. */
-    public void deactivate(AccountId id) {
-        change(
-                id,
-                row -> new Row(
-                        new Account(
-                                id,
-                                row.account.version(),
-                                row.account.profile(),
-                                row.account.email(),
-                                row.account.role(),
-                                false,
-                                row.account.tokenVersion(),
-                                row.account.joined(),
-                                row.account.lastLogin()),
-                        row.password));
+        change(id, row -> new Row(row.account.withTokensRevoked(), row.password));
     }
 
     private synchronized void change(AccountId id, UnaryOperator<Row> change) {

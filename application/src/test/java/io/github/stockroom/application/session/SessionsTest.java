@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.HandMovedClock;
 import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.Accounts;
@@ -25,6 +26,7 @@ import io.github.stockroom.domain.account.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -118,7 +120,7 @@ class SessionsTest {
 
     @Test
     void inactiveAccountGetsTheSameAnswer() {
-        accounts.deactivate(ada.id());
+        accounts.administer(ada.id(), account -> account.withActive(false), null);
 
         assertBadCredentials(with("secret"));
     }
@@ -192,7 +194,7 @@ class SessionsTest {
 
     @Test
     void outdatedHashIsReplacedBySigningIn() {
-        accounts.changePassword(ada.id(), new PasswordHash("old:secret"));
+        hash(new PasswordHash("old:secret"));
 
         assertBadCredentials(with("wrong"));
         assertThat(accounts.password(ada.id())).contains(new PasswordHash("old:secret"));
@@ -205,7 +207,7 @@ class SessionsTest {
             strings = {"", "nul\u0000", "too long: 89012345678901234567890123456789012345678901234567890123456789012"})
     void passwordThatNobodyCouldChooseTodayStaysGood(String password) {
         PasswordHash old = new PasswordHash("old:" + password);
-        accounts.changePassword(ada.id(), old);
+        hash(old);
 
         sessions.signIn(with(password));
 
@@ -285,7 +287,7 @@ class SessionsTest {
     @Test
     void tokensOfAnInactiveAccountAreRefused() {
         TokenPair pair = sessions.open(with("secret"));
-        accounts.deactivate(ada.id());
+        accounts.administer(ada.id(), account -> account.withActive(false), null);
 
         assertThat(reason(() -> sessions.authenticate(pair.access()))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
         assertThat(reason(() -> sessions.refresh(pair.refresh(), "client"))).isEqualTo(Reason.NO_ACTIVE_ACCOUNT);
@@ -301,11 +303,75 @@ class SessionsTest {
     }
 
     @Test
-    void roleIsTheOneTheAccountHasNow() {
-        String token = sessions.signIn(with("secret"));
-        accounts.update(accounts.find(ada.id()).orElseThrow().as(Role.ADMIN));
+    void anotherRoleTakesBackTokensOfTheFormerOne() {
+        TokenPair pair = sessions.open(with("secret"));
+        accounts.administer(ada.id(), account -> account.as(Role.ADMIN), null);
 
-        assertThat(sessions.authenticate(token).role()).isEqualTo(Role.ADMIN);
+        assertNotValid(() -> sessions.authenticate(pair.access()));
+        assertNotValid(() -> sessions.refresh(pair.refresh(), "client"));
+        assertThat(sessions.authenticate(sessions.signIn(with("secret"))).role())
+                .isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    void changedPasswordEndsAllSessionsAndStartsANewOne() {
+        TokenPair own = sessions.open(with("secret"));
+        TokenPair elsewhere = sessions.open(with("secret"));
+        String single = sessions.signIn(with("secret"));
+        sessions.authenticate(single);
+
+        TokenPair fresh = sessions.changePassword(ada.id(), "secret", new Password("other"), "client");
+
+        for (String token : List.of(own.access(), elsewhere.access(), single)) {
+            assertNotValid(() -> sessions.authenticate(token));
+        }
+        assertNotValid(() -> sessions.refresh(own.refresh(), "client"));
+        assertNotValid(() -> sessions.refresh(elsewhere.refresh(), "client"));
+        assertThat(sessions.authenticate(fresh.access()).id()).isEqualTo(ada.id());
+        assertThat(sessions.refresh(fresh.refresh(), "client").access()).isNotEmpty();
+        assertBadCredentials(with("secret"));
+        assertThat(sessions.signIn(with("other"))).isNotEmpty();
+    }
+
+    @Test
+    void wrongOldPasswordChangesNothing() {
+        TokenPair pair = sessions.open(with("secret"));
+
+        assertThatExceptionOfType(BadCredentialsException.class)
+                .isThrownBy(() -> sessions.changePassword(ada.id(), "wrong", new Password("other"), "client"));
+
+        assertThat(sessions.authenticate(pair.access()).id()).isEqualTo(ada.id());
+        assertThat(sessions.signIn(with("secret"))).isNotEmpty();
+    }
+
+    @Test
+    void wrongOldPasswordsCountAsAttemptsToSignIn() {
+        for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
+            assertThatExceptionOfType(BadCredentialsException.class)
+                    .isThrownBy(() -> sessions.changePassword(ada.id(), "wrong", new Password("other"), "client"));
+        }
+
+        assertThatExceptionOfType(TooManyAttemptsException.class)
+                .isThrownBy(() -> sessions.changePassword(ada.id(), "secret", new Password("other"), "client"));
+        assertThat(retryAfter(with("secret"))).isPositive();
+    }
+
+    @Test
+    void oneOfEightConcurrentChangesOfAPasswordIsMade() throws Exception {
+        List<String> outcomes = AtOnce.run(8, i -> {
+            try {
+                sessions.changePassword(ada.id(), "secret", new Password("other" + i), "client" + i);
+                return "other" + i;
+            } catch (BadCredentialsException e) {
+                return "refused";
+            }
+        });
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> !outcome.equals("refused"))
+                .singleElement()
+                .satisfies(
+                        password -> assertThat(sessions.signIn(with(password))).isNotEmpty());
     }
 
     @Test
@@ -394,6 +460,10 @@ class SessionsTest {
     @Test
     void credentialsPrintNoSecret() {
         assertThat(with("secret").toString()).doesNotContain("secret", "ada");
+    }
+
+    private void hash(PasswordHash other) {
+        accounts.renewHash(ada.id(), accounts.password(ada.id()).orElseThrow(), other);
     }
 
     private static Credentials with(String password) {

@@ -47,7 +47,9 @@ record ApiOperation(String method, String path, List<Parameter> parameters, Map<
 
     /** Says whether a call may hash a password, which costs a hundred times what other calls do. */
     boolean hashesPasswords() {
-        return !method.equals("GET") && path.matches(".*(token|login|create_user|users/auth/user|users/update).*");
+        return !method.equals("GET")
+                && path.matches(
+                        ".*(token|login|create_user|users/auth/user|users/auth/password|users/update|users/\\{user_name).*");
     }
 
     private static ApiOperation operation(JsonNode document, String method, String path, JsonNode operation) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored account, without its password, which stays where it is stored.
  *
- * @param version 1 when created; every change of profile or role raises it by one, signing in and out does not
+ * @param version 1 when created; every change of profile, role or activity raises it by one, signing in and out does not
  * @param email null when not known
  * @param active false: may not sign in, and its tokens are refused
  * @param tokenVersion access tokens made under another one are refused; raised to take back all of them
@@ -34,13 +34,27 @@ public record Account(
         return profile.username();
     }
 
+    public boolean isActiveAdministrator() {
+        return active && role == Role.ADMIN;
+    }
+
     /** This account with another profile, still at the version it was read at. */
     public Account with(Profile newProfile) {
         return new Account(id, version, newProfile, email, role, active, tokenVersion, joined, lastLogin);
     }
 
+    /** This account with all of its tokens taken back, still at the version it was read at. */
+    public Account withTokensRevoked() {
+        return new Account(id, version, profile, email, role, active, tokenVersion + 1, joined, lastLogin);
+    }
+
     /** This account in another role, still at the version it was read at. */
     public Account as(Role newRole) {
         return new Account(id, version, profile, email, newRole, active, tokenVersion, joined, lastLogin);
+    }
+
+    /** This account switched on or off, still at the version it was read at. */
+    public Account withActive(boolean newActive) {
+        return new Account(id, version, profile, email, role, newActive, tokenVersion, joined, lastLogin);
     }
 }

@@ -161,6 +161,25 @@ class AccountTest {
         assertThat(account.id()).hasToString("5");
     }
 
+    @Test
+    void accountThatIsSwitchedOffIsNoActiveAdministrator() {
+        Account admin = account(3, ADA, Role.ADMIN).withActive(true);
+
+        assertThat(admin.isActiveAdministrator()).isTrue();
+        assertThat(admin.as(Role.USER).isActiveAdministrator()).isFalse();
+        assertThat(admin.withActive(false).isActiveAdministrator()).isFalse();
+        assertThat(admin.withActive(false).withActive(true)).isEqualTo(admin);
+    }
+
+    @Test
+    void tokensAreTakenBackByTheNextTokenVersion() {
+        Account account = account(3, ADA, Role.USER);
+
+        assertThat(account.withTokensRevoked())
+                .returns(account.tokenVersion() + 1, Account::tokenVersion)
+                .returns(3L, Account::version);
+    }
+
     private static Account account(long version, Profile profile, Role role) {
         EmailAddress email = new EmailAddress("ada@example.org");
         return new Account(new AccountId(5), version, profile, email, role, false, 7, JOINED, JOINED.plusSeconds(1));

@@ -1,0 +1,67 @@
+package io.github.stockroom.rest.audit;
+
+import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.rest.exchange.Exchange;
+import java.util.Map;
+import java.util.TreeMap;
+import net.logstash.logback.argument.StructuredArgument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Logs each change of an account once it is stored, at INFO, under the name {@value #LOGGER}: the event, the request and the address it
+ * came from, the account that asked and the account that was changed. Never a secret.
+ */
+public final class AuditLog {
+
+    public static final String LOGGER = "io.github.stockroom.audit";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+
+    private AuditLog() {}
+
+    /** Logs an event about an account. */
+    public static void record(Exchange http, AuditEvent event, Account account) {
+        record(http, event, account, Map.of());
+    }
+
+    /** @param details text and truth values by name, written in the order of the names */
+    public static void record(Exchange http, AuditEvent event, Account account, Map<String, Object> details) {
+        LOG.info(
+                event.code(),
+                new Entry(
+                        event, http.requestId(), http.clientAddress(), http.caller(), account, new TreeMap<>(details)));
+    }
+
+    private record Entry(
+            AuditEvent event,
+            String requestId,
+            String client,
+            Caller caller,
+            Account account,
+            Map<String, Object> details)
+            implements StructuredArgument {
+
+        @Override
+        public void writeTo(JsonGenerator json) {
+            json.writeStringProperty("event", event.code());
+            json.writeStringProperty("request_id", requestId);
+            json.writeStringProperty("client", client);
+            if (caller instanceof Caller.SignedIn known) {
+                json.writeNumberProperty("actor", known.id().value());
+                json.writeStringProperty("actor_name", known.username().value());
+            }
+            json.writeNumberProperty("account", account.id().value());
+            json.writeStringProperty("account_name", account.username().value());
+            details.forEach((name, value) -> {
+                if (value instanceof Boolean truth) {
+                    json.writeBooleanProperty(name, truth);
+                } else {
+                    json.writeStringProperty(name, value.toString());
+                }
+            });
+        }
+    }
+}
