@@ -50,6 +50,6 @@ final class NewAccountBody {
     }
 
     private static PersonName name(JsonObject body, String member) {
-        return body.isAbsentOrNull(member) ? PersonName.UNKNOWN : new PersonName(body.text(member));
+        return body.isAbsentOrNull(member) ? PersonName.UNKNOWN : new PersonName(body.normalisedText(member));
     }
 }

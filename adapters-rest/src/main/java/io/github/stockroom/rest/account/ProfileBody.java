@@ -24,8 +24,8 @@ final class ProfileBody {
     static Profile read(JsonObject body, Username current) {
         var validation = new Validation();
         var username = validation.field(USERNAME, () -> username(body.text(USERNAME), current));
-        var firstName = validation.field(FIRST_NAME, () -> new PersonName(body.text(FIRST_NAME)));
-        var lastName = validation.field(LAST_NAME, () -> new PersonName(body.text(LAST_NAME)));
+        var firstName = validation.field(FIRST_NAME, () -> new PersonName(body.normalisedText(FIRST_NAME)));
+        var lastName = validation.field(LAST_NAME, () -> new PersonName(body.normalisedText(LAST_NAME)));
         validation.field(PasswordMember.NAME, () -> PasswordMember.refuse(body));
         return validation.build(() -> new Profile(username.get(), firstName.get(), lastName.get()));
     }

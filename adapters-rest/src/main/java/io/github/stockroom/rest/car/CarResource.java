@@ -35,8 +35,8 @@ public final class CarResource {
 
     private static CarDetails details(JsonObject body) {
         var validation = new Validation();
-        var brand = validation.field("brand", () -> new Brand(body.text("brand")));
-        var model = validation.field("model", () -> new ModelName(body.text("model")));
+        var brand = validation.field("brand", () -> new Brand(body.normalisedText("brand")));
+        var model = validation.field("model", () -> new ModelName(body.normalisedText("model")));
         var year = validation.field("year", () -> new ModelYear(body.wholeNumber("year")));
         return validation.build(() -> new CarDetails(brand.get(), model.get(), year.get()));
     }

@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.json;
 
 import io.github.stockroom.application.query.Field;
+import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.domain.shared.WholeNumber;
@@ -96,6 +97,15 @@ public final class JsonObject {
             return value;
         }
         throw new ValidationException(Violation.of("invalid", "Must be true or false."));
+    }
+
+    /**
+     * Returns the text of a member as it is stored and compared, see {@link Text#normalised}.
+     *
+     * @throws ValidationException {@code required}, {@code null}, {@code invalid}, or as that does
+     */
+    public String normalisedText(String name) {
+        return Text.normalised(text(name));
     }
 
     /**

@@ -35,7 +35,7 @@ public final class MovieResource {
 
     private static MovieDetails details(JsonObject body) {
         var validation = new Validation();
-        var title = validation.field("title", () -> new Title(body.text("title")));
+        var title = validation.field("title", () -> new Title(body.normalisedText("title")));
         var description = validation.<@Nullable Description>field("description", () -> description(body));
         var year = validation.field("year", () -> new ReleaseYear(body.wholeNumber("year")));
         return validation.build(() -> new MovieDetails(title.get(), description.get(), year.get()));
@@ -52,6 +52,6 @@ public final class MovieResource {
     }
 
     private static @Nullable Description description(JsonObject body) {
-        return body.isAbsentOrNull("description") ? null : new Description(body.text("description"));
+        return body.isAbsentOrNull("description") ? null : new Description(body.normalisedText("description"));
     }
 }

@@ -34,7 +34,7 @@ public final class ProductResource {
 
     private static ProductDetails details(JsonObject body) {
         var validation = new Validation();
-        var name = validation.field("product", () -> new ProductName(body.text("product")));
+        var name = validation.field("product", () -> new ProductName(body.normalisedText("product")));
         var price = validation.field("price", () -> new Price(body.wholeNumber("price")));
         return validation.build(() -> new ProductDetails(name.get(), price.get()));
     }

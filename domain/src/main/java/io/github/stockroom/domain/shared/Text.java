@@ -1,14 +1,70 @@
 package io.github.stockroom.domain.shared;
 
+import java.text.Normalizer;
+
 /**
- * The rules for text that people type: trimmed, storable on every database, and measured in code points.
+ * The rules for text that people type: one form of each character, trimmed, storable on every database, and measured in code points.
  *
  * <p>Lengths count code points because that is what PostgreSQL's {@code varchar(n)} and the callers of this service count;
  * {@link String#length()} counts UTF-16 units and would refuse half as many emoji.
  */
 public final class Text {
 
+    /** As many combining marks as UAX 15 (Stream-Safe Text Format) has in a row. The work of a normaliser grows with the square of a run. */
+    static final int MAX_MARKS = 30;
+
+    /** No character below this one is changed by Unicode's form NFC. */
+    private static final char FIRST_TO_COMPOSE = '\u0300';
+
     private Text() {}
+
+    /**
+     * The form in which text from outside is stored and compared: Unicode NFC, without white space and invisible format characters at
+     * both ends. Empty if there is nothing to see in it. The marks that make an emoji are kept.
+     *
+     * @throws ValidationException {@code null_character}, or {@code invalid_unicode} also for more than {@value #MAX_MARKS} combining
+     *     marks in a row
+     */
+    public static String normalised(String raw) {
+        String text = composed(storable(raw));
+        int start = 0;
+        int end = text.length();
+        while (start < end && Invisible.isDropped(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        while (start < end && Invisible.isDropped(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        String trimmed = text.substring(start, end);
+        return Invisible.isAllOf(trimmed) ? "" : trimmed;
+    }
+
+    private static String composed(String text) {
+        int marks = 0;
+        boolean plain = true;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < FIRST_TO_COMPOSE) {
+                marks = 0;
+                continue;
+            }
+            plain = false;
+            int c = text.codePointAt(i);
+            i += Character.charCount(c) - 1;
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks > MAX_MARKS) {
+                throw new ValidationException(Violation.of(
+                        "invalid_unicode", "More than " + MAX_MARKS + " combining marks in a row are no text."));
+            }
+        }
+        return plain ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
+    }
 
     /**
      * Required text: trimmed at both ends, not empty, at most {@code maxLength} code points.
@@ -79,7 +135,7 @@ public final class Text {
         return text.substring(start, end);
     }
 
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return c < 0x80
                 ? c <= ' ' && Character.isWhitespace(c)
                 : Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';

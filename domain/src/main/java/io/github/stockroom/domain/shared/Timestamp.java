@@ -2,7 +2,6 @@ package io.github.stockroom.domain.shared;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -17,13 +16,14 @@ public final class Timestamp {
     private Timestamp() {}
 
     /**
-     * Reads a date and time with its offset from UTC.
+     * Reads a date and time with its offset from UTC, or a date alone, which is its midnight in UTC. A space may stand for the
+     * {@code T}, and for the {@code +} of the offset, which a query string turns into one. The offset may have no colon or no minutes.
      *
      * @throws ValidationException {@code invalid}, also for years before 1 and after 9999, which not every database keeps
      */
     public static Instant parse(String text) {
         try {
-            return stored(OffsetDateTime.parse(text).toInstant());
+            return stored(new TimestampReader(text).read());
         } catch (DateTimeException e) {
             throw invalid();
         }
@@ -46,7 +46,9 @@ public final class Timestamp {
     }
 
     private static ValidationException invalid() {
-        return new ValidationException(
-                Violation.of("invalid", "Must be a date and time with offset, such as 2026-01-31T12:00:00.000000Z."));
+        return new ValidationException(Violation.of(
+                "invalid",
+                "Must be a date, or a date and time with its offset from UTC, such as 2026-01-31T12:00:00Z or"
+                        + " 2026-01-31T14:00:00%2B02:00; a + in a URL is written %2B."));
     }
 }

@@ -23,6 +23,53 @@ class TextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "e\u0301clair, \u00e9clair",
+        "\u00e9clair, \u00e9clair",
+        "\u212bngstr\u00f6m, \u00c5ngstr\u00f6m",
+        "\u1112\u1161\u11ab, \ud55c",
+        "q\u0307\u0323, q\u0323\u0307",
+        "\u200b Zebra \ufeff, Zebra",
+        "\u202aC\u202c, C",
+        "\u200ea\u200fb\u00ad, a\u200fb",
+        "\u2060\u180ea\u2069, a",
+        "a\u200d\ufe0e b, a\u200d\ufe0e b",
+        "\u2764\ufe0f, \u2764\ufe0f",
+        "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc7f, \ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc7f",
+        "\u0600\u0661, \u0600\u0661"
+    })
+    void writesEachCharacterInOneFormAndTrimsWhatIsNotSeen(String raw, String normalised) {
+        assertThat(Text.normalised(raw)).isEqualTo(normalised);
+        assertThat(Text.normalised(normalised)).isEqualTo(normalised);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \u00a0\u200b\ufeff",
+                "\u200b",
+                "\u3164",
+                "\u115f\u1160",
+                "\u2800 \u2800",
+                "\u0007",
+                "\u034f\u200d",
+                "\ufe0f",
+                "\udb40\udc67\udb40\udc7f",
+                "\u2066\u2069"
+            })
+    void takesTextWithNothingToSeeForEmpty(String raw) {
+        assertThat(Text.normalised(raw)).isEmpty();
+    }
+
+    @Test
+    void refusesRunsOfMarksThatNoLanguageHas() {
+        assertThat(Text.normalised("a" + "\u0316\u0301".repeat(15))).hasSize(30);
+        assertThat(codesOf(() -> Text.normalised("a" + "\u0301\u0316".repeat(500_000))))
+                .containsExactly("invalid_unicode");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00a0", "\u3000\t\u0085"})
     void refusesTextOfSpacesOnly(String raw) {
         assertThat(codesOf(() -> Text.required(raw, 10))).containsExactly("blank");
