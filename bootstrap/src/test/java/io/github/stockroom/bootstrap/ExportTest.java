@@ -105,7 +105,9 @@ class ExportTest extends OddCaseSuite {
         assertThat(http.get(csv).text()).isEqualTo(resource.text() + "\r\n" + text + "\r\n");
         assertThat(http.get(csv + "&csv_safe=false").text())
                 .isEqualTo(http.get(csv).text());
-        assertThat(http.get(csv + "&csv_safe=true").text()).isEqualTo(resource.text() + "\r\n'" + text + "\r\n");
+        for (String yes : List.of("true", "1", "YES", "on")) {
+            assertThat(http.get(csv + "&csv_safe=" + yes).text()).isEqualTo(resource.text() + "\r\n'" + text + "\r\n");
+        }
     }
 
     @Test
@@ -123,11 +125,10 @@ class ExportTest extends OddCaseSuite {
     @ParameterizedTest
     @CsvSource({
         "format=xml, format invalid",
-        "format=, format invalid",
         "format=CSV, format invalid",
         "csv_safe=true, csv_safe invalid",
         "csv_safe=true&format=ndjson, csv_safe invalid",
-        "csv_safe=yes&format=csv, csv_safe invalid",
+        "csv_safe=maybe&format=csv, csv_safe invalid",
         "format=csv&limit=0, limit invalid",
         "format=csv&format=csv, format duplicate-parameter"
     })

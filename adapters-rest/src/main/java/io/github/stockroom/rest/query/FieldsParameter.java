@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code fields=id,product}: exactly these, in the order in which the resource declares them. */
 public final class FieldsParameter {
 
+    private static final Set<String> KNOWN = Set.of("fields", "format");
+
     private FieldsParameter() {}
 
     /**
@@ -24,21 +26,28 @@ public final class FieldsParameter {
             return fields.all();
         }
         var errors = new ParameterErrors();
-        Set<String> known = Set.of("fields", "format");
-        var given = Parameters.known(query, known::contains, lenient, errors, () -> known).stream()
-                .collect(Collectors.toMap(QueryString.Parameter::name, QueryString.Parameter::value));
-        Parameters.checkFormat(given.get("format"), errors);
-        List<Field<R, ?>> shown = parse(fields, given.get("fields"), errors);
+        var given = Parameters.known(query, FieldsParameter::kind, lenient, errors, () -> KNOWN);
+        Parameters.checkFormat(given.value("format"), errors);
+        List<Field<R, ?>> shown = parse(fields, given.values("fields"), errors);
         errors.throwIfAny();
         return shown;
     }
 
-    static <R> List<Field<R, ?>> parse(Fields<R> fields, @Nullable String value, ParameterErrors errors) {
-        if (value == null) {
+    private static Parameters.@Nullable Kind kind(String name) {
+        return switch (name) {
+            case "fields" -> Parameters.Kind.LIST;
+            case "format" -> Parameters.Kind.ONE_VALUE;
+            default -> null;
+        };
+    }
+
+    static <R> List<Field<R, ?>> parse(Fields<R> fields, List<String> values, ParameterErrors errors) {
+        List<String> names = ListValue.elements(values);
+        if (names.isEmpty()) {
             return fields.all();
         }
         Set<Field<R, ?>> wanted = new HashSet<>();
-        for (String name : value.split(",", -1)) {
+        for (String name : names) {
             if (errors.isFull()) {
                 break;
             }

@@ -20,7 +20,7 @@ public final class FormReader {
     public static JsonObject object(byte[] body, RecordLimits limits) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         var budget = new RecordBudget(limits);
-        var form = QueryString.parse(new String(body, StandardCharsets.UTF_8), budget::addMember);
+        var form = QueryString.parse(new String(body, StandardCharsets.UTF_8), name -> budget.addMember());
         for (var field : form.parameters()) {
             if (members.put(field.name(), field.value()) != null) {
                 throw new UnreadableException("duplicate-key", "Duplicate key", "The form has a field twice.");

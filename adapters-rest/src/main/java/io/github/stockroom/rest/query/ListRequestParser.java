@@ -31,8 +31,26 @@ public final class ListRequestParser<R> {
     public static final int MAX_SEARCH_LENGTH = 200;
     public static final int MAX_OPERANDS = 500;
 
-    private static final Set<String> PAGING =
-            Set.of("limit", "offset", "cursor", "sort", "q", "fields", "format", "csv_safe");
+    /** Ends the names of the parameters that take a list of values. */
+    static final String IN = "__in";
+
+    private static final Map<String, Parameters.Kind> PAGING = Map.of(
+            "limit",
+            Parameters.Kind.ONE_VALUE,
+            "offset",
+            Parameters.Kind.ONE_VALUE,
+            "cursor",
+            Parameters.Kind.ONE_VALUE,
+            "sort",
+            Parameters.Kind.LIST,
+            "q",
+            Parameters.Kind.ONE_VALUE,
+            "fields",
+            Parameters.Kind.LIST,
+            "format",
+            Parameters.Kind.ONE_VALUE,
+            "csv_safe", Parameters.Kind.ONE_VALUE);
+
     private static final Set<String> FORMATS = Set.of("json", "csv", "ndjson");
 
     private final String resource;
@@ -67,44 +85,29 @@ public final class ListRequestParser<R> {
      */
     public ListRequest<R> parse(QueryString queryString, boolean lenient, boolean csv) {
         var errors = new ParameterErrors();
-        Map<String, String> given = new HashMap<>();
-        List<Condition<R>> conditions = new ArrayList<>();
-        Parameters.known(
-                        queryString,
-                        name -> PAGING.contains(name) || filters.containsKey(name),
-                        lenient,
-                        errors,
-                        this::allowed)
-                .forEach(parameter -> {
-                    FilterParameter<R> filter = filters.get(parameter.name());
-                    if (filter == null) {
-                        given.put(parameter.name(), parameter.value());
-                    } else if (!filter.isEmptyEquality(parameter.value())) {
-                        Condition<R> condition = errors.of(parameter.name(), () -> filter.parse(parameter.value()));
-                        if (condition != null) {
-                            conditions.add(condition);
-                        }
-                    }
-                });
-        if (!FORMATS.contains(given.getOrDefault("format", "json"))) {
+        Parameters given = Parameters.known(queryString, this::kind, lenient, errors, this::allowed);
+        List<Condition<R>> conditions = conditions(given, errors);
+        String format = given.value("format");
+        if (format != null && !FORMATS.contains(format)) {
             errors.add("format", "invalid", "The format is json, csv or ndjson.");
         }
-        boolean csvSafe = csvSafe(given.get("csv_safe"), csv, errors);
-        Query<R> query = Query.of(fields).where(conditions).sortedBy(sort(given.get("sort"), errors));
-        String search =
-                given.containsKey("q") ? errors.of("q", () -> Text.required(given.get("q"), MAX_SEARCH_LENGTH)) : null;
+        boolean csvSafe = csvSafe(given.value("csv_safe"), csv, errors);
+        Query<R> query = Query.of(fields).where(conditions).sortedBy(sort(given.values("sort"), errors));
+        String text = given.value("q");
+        String search = text == null ? null : errors.of("q", () -> Text.required(text, MAX_SEARCH_LENGTH));
         if (search != null) {
             query = query.searching(search);
         }
-        List<Field<R, ?>> shown = FieldsParameter.parse(fields, given.get("fields"), errors);
-        Integer limit = limit(given.get("limit"), errors);
-        int offset = offset(given.get("offset"), errors);
-        if (given.containsKey("offset") && given.containsKey("cursor")) {
+        List<Field<R, ?>> shown = FieldsParameter.parse(fields, given.values("fields"), errors);
+        Integer limit = limit(given.value("limit"), errors);
+        int offset = offset(given.value("offset"), errors);
+        String cursor = given.value("cursor");
+        if (given.value("offset") != null && cursor != null) {
             errors.add("offset", "invalid", "Use either offset or cursor.");
         }
         // A cursor can be judged only by a query that is right itself.
         errors.throwIfAny();
-        Position after = cursor(query, given.get("cursor"), errors);
+        Position after = cursor(query, cursor, errors);
         errors.throwIfAny();
         return new ListRequest<>(query, shown, limit, offset, after, csvSafe);
     }
@@ -118,13 +121,29 @@ public final class ListRequestParser<R> {
         return Cursors.encode(resource, query, position);
     }
 
-    private List<SortKey<R>> sort(@Nullable String value, ParameterErrors errors) {
-        List<SortKey<R>> keys = new ArrayList<>();
-        if (value == null) {
-            return keys;
+    private Parameters.@Nullable Kind kind(String name) {
+        FilterParameter<R> filter = filters.get(name);
+        return filter == null ? PAGING.get(name) : filter.kind();
+    }
+
+    private List<Condition<R>> conditions(Parameters given, ParameterErrors errors) {
+        List<Condition<R>> conditions = new ArrayList<>();
+        for (String name : given.names()) {
+            FilterParameter<R> filter = filters.get(name);
+            Condition<R> condition = filter == null
+                    ? null
+                    : errors.<@Nullable Condition<R>>of(name, () -> filter.parse(given.values(name)));
+            if (condition != null) {
+                conditions.add(condition);
+            }
         }
+        return conditions;
+    }
+
+    private List<SortKey<R>> sort(List<String> values, ParameterErrors errors) {
+        List<SortKey<R>> keys = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (String part : value.split(",", -1)) {
+        for (String part : ListValue.elements(values)) {
             if (errors.isFull()) {
                 break;
             }
@@ -172,17 +191,16 @@ public final class ListRequestParser<R> {
     }
 
     private static boolean csvSafe(@Nullable String value, boolean csv, ParameterErrors errors) {
-        boolean safe = "true".equals(value);
-        if (value != null && !safe && !value.equals("false")) {
-            errors.add("csv_safe", "invalid", "Either true or false.");
-        } else if (safe && !csv) {
+        Boolean given = value == null ? null : errors.of("csv_safe", () -> Truth.parse(value));
+        boolean safe = given != null && given;
+        if (safe && !csv) {
             errors.add("csv_safe", "invalid", "Only CSV can be guarded against spreadsheets.");
         }
         return safe;
     }
 
     private Set<String> allowed() {
-        Set<String> names = new TreeSet<>(PAGING);
+        Set<String> names = new TreeSet<>(PAGING.keySet());
         names.addAll(filters.keySet());
         return names;
     }

@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.query;
 
+import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.Problems;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,13 @@ public record QueryString(List<Parameter> parameters) {
     /** A decoded parameter. */
     public record Parameter(String name, String value) {}
 
-    /** How many parameters a query may have, those that mean nothing included: each means something once. */
+    /** How many parameters a query may have, those that mean nothing included, beside the values of lists. */
     public static final int MAX_PARAMETERS = 100;
+
+    /** How many more there may be that each bring a value of a list: as many as {@code id__in} takes. */
+    private static final int MAX_LIST_VALUES = ListRequestParser.MAX_OPERANDS;
+
+    private static final String LIST = "__in";
 
     private static final QueryString EMPTY = new QueryString(List.of());
 
@@ -38,10 +45,12 @@ public record QueryString(List<Parameter> parameters) {
         if (raw == null || raw.isEmpty()) {
             return EMPTY;
         }
-        int[] count = {0};
-        return parse(raw, () -> {
+        int[] others = {0};
+        int[] listValues = {0};
+        return parse(raw, name -> {
+            int[] count = name.contains(LIST) ? listValues : others;
             count[0]++;
-            if (count[0] > MAX_PARAMETERS) {
+            if (count[0] > (count == others ? MAX_PARAMETERS : MAX_LIST_VALUES)) {
                 throw tooManyParameters();
             }
         });
@@ -50,36 +59,39 @@ public record QueryString(List<Parameter> parameters) {
     /**
      * Reads what is encoded like a query.
      *
-     * @param onParameter called before each parameter is read; may throw where there are too many
+     * @param onParameter called with the name of each parameter, as it is encoded, before the parameter is read; may throw where
+     *     there are too many
      * @throws ProblemException 400 {@code bad-encoding}
      */
-    public static QueryString parse(String raw, Runnable onParameter) {
+    public static QueryString parse(String raw, Consumer<String> onParameter) {
         List<Parameter> parameters = new ArrayList<>();
         int start = 0;
         while (start < raw.length()) {
             int ampersand = raw.indexOf('&', start);
             int end = ampersand < 0 ? raw.length() : ampersand;
             if (end > start) {
-                onParameter.run();
-                parameters.add(parameter(raw.substring(start, end)));
+                int nameEnd = start;
+                while (nameEnd < end && raw.charAt(nameEnd) != '=') {
+                    nameEnd++;
+                }
+                String name = raw.substring(start, nameEnd);
+                onParameter.accept(name);
+                String value = nameEnd == end ? "" : raw.substring(nameEnd + 1, end);
+                parameters.add(new Parameter(decode(name), decode(value)));
             }
             start = end + 1;
         }
         return new QueryString(parameters);
     }
 
-    private static Parameter parameter(String pair) {
-        int equals = pair.indexOf('=');
-        return equals < 0
-                ? new Parameter(decode(pair), "")
-                : new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-    }
-
-    /** The first value of a parameter; empty when it is not there. */
+    /** Returns the first value of a parameter that is not blank, without white space at its ends; empty if there is none. */
     public Optional<String> first(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {
-                return Optional.of(parameter.value());
+                String value = Text.trim(parameter.value());
+                if (!value.isEmpty()) {
+                    return Optional.of(value);
+                }
             }
         }
         return Optional.empty();

@@ -75,7 +75,6 @@ class ListRequestParserTest {
         "limit=0, limit min_value",
         "offset=10001, offset offset-too-large",
         "cursor=x, cursor invalid-cursor",
-        "cursor=, cursor invalid-cursor",
         "offset=0&cursor=x, offset invalid",
         "product=%00, product null_character",
         "'sort=id,price,product,id', sort invalid",
@@ -127,7 +126,7 @@ class ListRequestParserTest {
     @Test
     void noBrokenCursorIsAnythingButAnInvalidOne() {
         String cursor = parser.cursor(parse(SORT).query(), BEHIND);
-        for (int length = 0; length < cursor.length(); length++) {
+        for (int length = 1; length < cursor.length(); length++) {
             String broken = cursor.substring(0, length);
             assertThat(codeOf(() -> parse(SORT + "&cursor=" + broken)))
                     .as(broken)
