@@ -8,7 +8,8 @@ import { exportQuery } from './view.js';
 
 const FORMATS = [
   ['CSV', { format: 'csv' }],
-  ['CSV for spreadsheets', { format: 'csv', csv_safe: 'true' }],
+  ['CSV for spreadsheets', { format: 'csv', csv_safe: 'true', csv_bom: 'true' }],
+  ['CSV with semicolons', { format: 'csv', csv_safe: 'true', csv_bom: 'true', csv_separator: 'semicolon' }],
   ['NDJSON', { format: 'ndjson' }],
 ];
 

@@ -3,7 +3,7 @@ import { html, nothing } from './element.js';
 import { ModalDialog } from './modal-dialog.js';
 import { notify } from './notices.js';
 import { bodyOf, formatOf, locate, plan } from './records.js';
-import { editable, number } from './resources.js';
+import { counted, editable, number } from './resources.js';
 import { upload } from './upload.js';
 
 /** What the service takes in one request, which it stores as a whole or not at all; a little less, for whoever counts otherwise. */
@@ -98,7 +98,7 @@ class FileImport extends ModalDialog {
   #ready() {
     const { records, parts, preview } = this.plan;
     return html`<p>
-        <strong>${this.file.name}</strong>: ${number(records)} ${records === 1 ? this.resource.one : this.resource.many},
+        <strong>${this.file.name}</strong>: ${counted(this.resource, records)},
         ${size(this.file.size)}
       </p>
       <pre tabindex="0" aria-label="The first lines">${preview}</pre>
@@ -108,7 +108,7 @@ class FileImport extends ModalDialog {
           : 'All are stored, or, if one of them is not valid, none.'}
       </p>
       <div class="buttons">
-        <button type="button" class="primary" autofocus @click=${this.#send}>Import ${number(records)} ${this.resource.many}</button>
+        <button type="button" class="primary" autofocus @click=${this.#send}>Import ${counted(this.resource, records)}</button>
         <button type="button" class="quiet" @click=${this.#chooseAgain}>Choose another file</button>
       </div>`;
   }
@@ -125,7 +125,7 @@ class FileImport extends ModalDialog {
     const line = number(this.plan.parts[this.#done].line);
     const partly = this.stored > 0;
     return html`<p>
-        ${partly ? `What stands before line ${line} is stored (${number(this.stored)} ${this.resource.many}). ` : nothing}
+        ${partly ? `What stands before line ${line} is stored (${counted(this.resource, this.stored)}). ` : nothing}
         ${this.repeatable
           ? 'What was under way may have been stored all the same; trying again stores nothing twice.'
           : partly
@@ -236,7 +236,7 @@ class FileImport extends ModalDialog {
       await this.#explain(problem);
       return;
     }
-    notify(`Imported ${number(this.stored)} ${this.resource.many} from ${this.file.name}.`);
+    notify(`Imported ${counted(this.resource, this.stored)} from ${this.file.name}.`);
     this.tell('stored');
     this.close();
   }

@@ -5,10 +5,15 @@ const RETURN = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 const QUOTE = 0x22;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
+
+/** The line with which Excel names the separator; the names of the columns are in the next one. */
+const SEPARATOR_LINE = /^\ufeff?"?sep=.?"?\s*$/i;
 
 /** By how file names end: the media type, whether line ends within quotes belong to a record, and what blank lines consist of. */
 const FORMATS = [
-  { endings: ['.csv'], type: 'text/csv', quoted: true, header: true, blank: [RETURN] },
+  { endings: ['.csv'], type: 'text/csv', quoted: true, header: true, blank: [RETURN, COMMA, SEMICOLON, TAB] },
   { endings: ['.ndjson', '.jsonl'], type: 'application/x-ndjson', quoted: false, header: false, blank: [RETURN, SPACE, TAB] },
 ];
 
@@ -65,7 +70,8 @@ export async function plan(file, format, maxBytes, previewed) {
   let first = true;
   for await (const record of recordsOf(file, format)) {
     if (first && format.header) {
-      header = file.slice(record.start, record.end);
+      header = file.slice(0, record.end);
+      first = SEPARATOR_LINE.test(await header.slice(0, 100).text());
     } else {
       const part = parts.at(-1);
       if (part && header.size + record.end - part.start <= maxBytes) {
@@ -79,7 +85,6 @@ export async function plan(file, format, maxBytes, previewed) {
     if (records <= previewed) {
       previewEnd = record.end;
     }
-    first = false;
   }
   return { header, parts, records, preview: await file.slice(0, Math.min(previewEnd, 2000)).text() };
 }

@@ -54,6 +54,9 @@ export const resources = [
 
 export const editable = (resource) => resource.fields.filter((field) => !field.readOnly);
 
+/** `1 product`, `2 products`. */
+export const counted = (resource, count) => `${number(count)} ${count === 1 ? resource.one : resource.many}`;
+
 export const capitalised = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What a person calls this record. */

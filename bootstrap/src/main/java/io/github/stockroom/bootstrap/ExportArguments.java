@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.rest.output.CsvOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource the name of one of {@link RecordResources#ALL}
  * @param file {@code -} for standard output
- * @param csv else NDJSON
+ * @param csv how CSV is written; null for NDJSON
  * @param settings of the service, passed on
  */
-record ExportArguments(String resource, String file, boolean csv, List<String> settings) {
+record ExportArguments(
+        String resource, String file, @Nullable CsvOptions csv, List<String> settings) {
 
     static final String STANDARD_OUTPUT = "-";
 
     static final String USAGE = """
             usage: java -jar stockroom.jar export %s [FILE|-] [--format csv|ndjson]
-                   [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
+                   [--separator comma|semicolon|tab] [--bom] [--safe] [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
 
     /** @throws IllegalArgumentException saying what is wrong */
     static ExportArguments parse(List<String> arguments) {
@@ -29,13 +31,19 @@ record ExportArguments(String resource, String file, boolean csv, List<String> s
         List<String> operands = new ArrayList<>();
         List<String> settings = new ArrayList<>();
         String format = null;
+        char separator = ',';
+        boolean mark = false;
+        boolean safe = false;
         while (!rest.isEmpty()) {
             String argument = rest.remove();
             if (argument.equals("--format")) {
-                format = rest.poll();
-                if (format == null) {
-                    throw new IllegalArgumentException("--format needs a value");
-                }
+                format = value(argument, rest);
+            } else if (argument.equals("--separator")) {
+                separator = separator(value(argument, rest));
+            } else if (argument.equals("--bom")) {
+                mark = true;
+            } else if (argument.equals("--safe")) {
+                safe = true;
             } else if (argument.startsWith("--") && argument.contains("=")) {
                 settings.add(argument);
             } else if (argument.startsWith("--")) {
@@ -48,7 +56,28 @@ record ExportArguments(String resource, String file, boolean csv, List<String> s
             throw new IllegalArgumentException("a resource is needed, and at most one file");
         }
         String file = operands.size() == 1 ? STANDARD_OUTPUT : operands.get(1);
-        return new ExportArguments(operands.get(0), file, isCsv(format, file), settings);
+        var options = new CsvOptions(safe, mark, separator);
+        boolean csv = isCsv(format, file);
+        if (!csv && !options.equals(CsvOptions.PLAIN)) {
+            throw new IllegalArgumentException("--separator, --bom and --safe go with CSV");
+        }
+        return new ExportArguments(operands.get(0), file, csv ? options : null, settings);
+    }
+
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.remove();
+    }
+
+    private static char separator(String name) {
+        return switch (name) {
+            case "comma" -> ',';
+            case "semicolon" -> ';';
+            case "tab" -> '\t';
+            default -> throw new IllegalArgumentException("--separator is comma, semicolon or tab");
+        };
     }
 
     private static boolean isCsv(@Nullable String given, String file) {

@@ -8,6 +8,7 @@ import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.query.Window.Purpose;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.json.RecordJson;
+import io.github.stockroom.rest.output.CsvOptions;
 import io.github.stockroom.rest.output.OutputFormat;
 import io.github.stockroom.rest.output.OutputWriter;
 import io.github.stockroom.rest.record.RecordResource;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.core.JacksonException;
@@ -97,11 +99,15 @@ final class ExportCommand implements Command {
 
     /** Writes all records, in the order of lists, in constant memory; closes the stream at the end. */
     private static <R> long writeTo(
-            OutputStream out, boolean csv, RecordResource<?, ?, R> resource, BeanFactory beans, Progress progress) {
+            OutputStream out,
+            @Nullable CsvOptions csv,
+            RecordResource<?, ?, R> resource,
+            BeanFactory beans,
+            Progress progress) {
         Fields<R> fields = resource.fields();
-        OutputFormat<R> format = csv
-                ? OutputFormat.csv(fields.all(), false)
-                : OutputFormat.ndjson(new RecordJson<>(fields.all())::write);
+        OutputFormat<R> format = csv == null
+                ? OutputFormat.ndjson(new RecordJson<>(fields.all())::write)
+                : OutputFormat.csv(fields.all(), csv);
         OutputWriter<R> writer = format.writer().apply(out);
         long count = 0;
         try (Walk<R> walk = beans.getBean(resource.catalog()).walk(Query.of(fields), CHUNK)) {

@@ -1,6 +1,9 @@
 package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.rest.rows.RowFormat;
+import io.github.stockroom.rest.rows.RowSource;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,21 +16,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource the name of one of {@link RecordResources#ALL}
  * @param file {@code -} for standard input
- * @param rejected where rows go that are not valid; null: the first of them ends the import
+ * @param source what the caller says about the file
+ * @param rejected where rows go that are not valid; null: if there is one, nothing is written
+ * @param report where a summary with all kinds of mistakes goes; null: nowhere
+ * @param dryRun whether the file is only checked, without a database
  * @param settings of the service, passed on
  */
 record ImportArguments(
         String resource,
         String file,
         RowFormat format,
+        RowSource source,
         @Nullable String rejected,
+        @Nullable String report,
+        boolean dryRun,
         List<String> settings) {
 
     static final String STANDARD_INPUT = "-";
 
     static final String USAGE = """
             usage: java -jar stockroom.jar import %s FILE|- [--format csv|ndjson]
-                   [--skip-bad [--rejected FILE]] [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
+                   [--charset windows-1252] [--skip-unknown-columns]
+                   [--skip-bad [--rejected FILE]] [--dry-run] [--report FILE]
+                   [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
 
     /** @throws IllegalArgumentException saying what is wrong */
     static ImportArguments parse(List<String> arguments) {
@@ -36,15 +47,27 @@ record ImportArguments(
         List<String> settings = new ArrayList<>();
         String format = null;
         String rejected = null;
+        String report = null;
+        Charset charset = StandardCharsets.UTF_8;
         boolean skipBad = false;
+        boolean skipUnknownColumns = false;
+        boolean dryRun = false;
         while (!rest.isEmpty()) {
             String argument = rest.remove();
             if (argument.equals("--format")) {
                 format = value(argument, rest);
             } else if (argument.equals("--rejected")) {
                 rejected = value(argument, rest);
+            } else if (argument.equals("--report")) {
+                report = value(argument, rest);
+            } else if (argument.equals("--charset")) {
+                charset = charset(value(argument, rest));
             } else if (argument.equals("--skip-bad")) {
                 skipBad = true;
+            } else if (argument.equals("--skip-unknown-columns")) {
+                skipUnknownColumns = true;
+            } else if (argument.equals("--dry-run")) {
+                dryRun = true;
             } else if (argument.startsWith("--") && argument.contains("=")) {
                 settings.add(argument);
             } else if (argument.startsWith("--")) {
@@ -66,7 +89,21 @@ record ImportArguments(
             }
             rejected = file + ".rejected";
         }
-        return new ImportArguments(operands.get(0), file, format(format, file), rejected, settings);
+        return new ImportArguments(
+                operands.get(0),
+                file,
+                format(format, file),
+                new RowSource(charset, skipUnknownColumns),
+                rejected,
+                report,
+                dryRun,
+                settings);
+    }
+
+    private static Charset charset(String name) {
+        return RowSource.charset(name)
+                .orElseThrow(() -> new IllegalArgumentException("--charset does not know " + name
+                        + "; spreadsheets write utf-8, utf-16, windows-1250 to windows-1258, iso-8859-1 to -15"));
     }
 
     private static String value(String option, Deque<String> rest) {
@@ -74,6 +111,11 @@ record ImportArguments(
             throw new IllegalArgumentException(option + " needs a value");
         }
         return rest.remove();
+    }
+
+    /** The ending of files in the format. */
+    String ending() {
+        return format.name().toLowerCase(Locale.ROOT);
     }
 
     private static RowFormat format(@Nullable String given, String file) {

@@ -3,22 +3,23 @@ package io.github.stockroom.bootstrap;
 import io.github.stockroom.application.bulk.Drafts;
 import io.github.stockroom.application.bulk.Rejects;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
-import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.json.UnreadableException;
 import io.github.stockroom.rest.record.RecordResource;
 import io.github.stockroom.rest.rows.Row;
+import io.github.stockroom.rest.rows.Rows;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -38,7 +39,8 @@ final class ImportCommand implements Command {
         try {
             ImportArguments wanted = ImportArguments.parse(arguments);
             RecordResource<?, ?, ?> resource = RecordResources.named(wanted.resource());
-            try (var context = CommandContext.startQuietly(RecordsConfiguration.class, wanted.settings())) {
+            Class<?> configuration = wanted.dryRun() ? SettingsOnly.class : RecordsConfiguration.class;
+            try (var context = CommandContext.startQuietly(configuration, wanted.settings())) {
                 return run(wanted, resource, context, System.out, System.err);
             }
         } catch (IllegalArgumentException e) {
@@ -46,6 +48,11 @@ final class ImportCommand implements Command {
             return MISUSED;
         }
     }
+
+    /** All that a dry run needs. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(StockroomSettings.class)
+    static class SettingsOnly {}
 
     private static int run(
             ImportArguments wanted,
@@ -55,16 +62,19 @@ final class ImportCommand implements Command {
             PrintStream err) {
         long start = System.nanoTime();
         long created = 0;
-        var rejects = new ImportRejects(wanted.rejected());
+        ImportRejects rejects = null;
         var limits = beans.getBean(StockroomSettings.class).record().limits();
         String failure = null;
         try (InputStream in = open(wanted.file());
-                Progress progress = Progress.on(err, in);
-                rejects) {
-            Iterator<Row> rows = wanted.format().read(new BufferedInputStream(in), resource.format(), limits);
-            created = createAll(resource, beans, rejects.counting(progress.over(rows)), rejects);
+                Progress progress = Progress.on(err, in)) {
+            Rows rows = wanted.format().read(new BufferedInputStream(in), resource.format(), limits, wanted.source());
+            rejects = new ImportRejects(rows, wanted.dryRun(), wanted.rejected(), wanted.ending());
+            try (ImportRejects files = rejects) {
+                created = work(wanted, resource, beans, files.counting(progress.over(rows)), files);
+                failure = wanted.rejected() == null && files.count() > 0 ? "" : null; // of a dry run
+            }
         } catch (ImportRejects.Stop e) {
-            failure = e.getMessage();
+            failure = "";
         } catch (UnreadableException e) {
             failure = detail(e);
         } catch (TemporarilyUnavailableException e) {
@@ -73,27 +83,30 @@ final class ImportCommand implements Command {
         } catch (IOException | UncheckedIOException e) {
             failure = e.toString();
         }
-        if (failure != null) {
-            err.println("import: " + failure + "; nothing was written");
-        }
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        long stored = created;
-        byte[] summary = JsonBytes.object(json -> {
-            json.writeStringProperty("resource", wanted.resource());
-            json.writeNumberProperty("read", rejects.read());
-            json.writeNumberProperty("created", stored);
-            json.writeNumberProperty("rejected", rejects.count());
-            json.writeNumberProperty("seconds", seconds);
-        });
-        out.println(new String(summary, StandardCharsets.UTF_8));
-        return failure == null ? DONE : FAILED;
+        var outcome = new ImportOutcome(wanted, rejects, created, failure, seconds);
+        outcome.print(out, err);
+        return outcome.isFailure() ? FAILED : DONE;
     }
 
-    private static <D> long createAll(
-            RecordResource<?, D, ?> resource, BeanFactory beans, Iterator<Row> rows, Rejects<Row> rejects) {
+    /** Returns how many records were created; of a dry run, how many would have been. */
+    private static <D> long work(
+            ImportArguments wanted,
+            RecordResource<?, D, ?> resource,
+            BeanFactory beans,
+            Iterator<Row> rows,
+            Rejects<Row> rejects) {
         var reader = resource.format().reader();
         var details = new Drafts<Row, D>(rows, row -> reader.apply(row.members().get()), rejects);
-        return beans.getBean(resource.catalog()).createAll(details, created -> {});
+        if (!wanted.dryRun()) {
+            return beans.getBean(resource.catalog()).createAll(details, created -> {});
+        }
+        long count = 0;
+        while (details.hasNext()) {
+            details.next();
+            count++;
+        }
+        return count;
     }
 
     private static String detail(UnreadableException e) {

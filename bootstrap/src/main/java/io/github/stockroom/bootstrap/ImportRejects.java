@@ -4,6 +4,7 @@ import io.github.stockroom.application.bulk.Rejects;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.rows.Row;
+import io.github.stockroom.rest.rows.Rows;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,42 +15,55 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are not valid: the first one stops the import, or all of them go to a file, a JSON object a line with the line where the
- * row starts, the reason, and the row itself.
+ * Does with bad rows what the caller wants. Either nothing is written if there is one, or each goes to two files: a JSON object a line
+ * with the line where the row starts, the reason and the row; and the row itself as it was read, to be mended and imported again.
  */
 final class ImportRejects implements Rejects<Row>, AutoCloseable {
 
-    private final @Nullable Path path;
-    private @Nullable OutputStream file;
+    private final Rows rows;
+    private final @Nullable Path reasons;
+    private final @Nullable Path copies;
+    private final boolean dryRun;
+    private final ImportMistakes mistakes = new ImportMistakes();
+    private @Nullable OutputStream reasonsFile;
+    private @Nullable OutputStream copiesFile;
     private long read;
     private long count;
 
-    /** Says which row stopped the import, and why. */
+    /** Says that rows were bad, so that nothing is written. */
     static final class Stop extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Stop(String message) {
-            super(message, null, false, false);
+        Stop() {
+            super("rows are not valid", null, false, false);
         }
     }
 
-    /** @param path null: the first one stops the import; else written only if there is one */
-    ImportRejects(@Nullable String path) {
-        this.path = path == null ? null : Path.of(path);
+    /**
+     * @param rows of the input
+     * @param dryRun whether nothing is written anyway, so that bad rows end nothing
+     * @param path null: nothing is written if there is a bad row; else the name of the first file, written only if there is one
+     * @param ending of the second file, whose name begins like that of the first
+     */
+    ImportRejects(Rows rows, boolean dryRun, @Nullable String path, String ending) {
+        this.rows = rows;
+        this.dryRun = dryRun;
+        this.reasons = path == null ? null : Path.of(path);
+        this.copies = path == null ? null : Path.of(path + "." + ending);
     }
 
     /** The same rows, counted as they are read. */
-    Iterator<Row> counting(Iterator<Row> rows) {
+    Iterator<Row> counting(Iterator<Row> source) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return rows.hasNext();
+                return source.hasNext();
             }
 
             @Override
             public Row next() {
-                Row row = rows.next();
+                Row row = source.next();
                 read++;
                 return row;
             }
@@ -64,19 +78,19 @@ final class ImportRejects implements Rejects<Row>, AutoCloseable {
         return count;
     }
 
+    ImportMistakes mistakes() {
+        return mistakes;
+    }
+
     @Override
     public boolean reject(Row row, ValidationException why) {
         count++;
-        String reason = why.violations().stream()
-                .map(violation -> violation.field().isEmpty()
-                        ? violation.message()
-                        : violation.field() + ": " + violation.message())
-                .collect(Collectors.joining(" "));
-        if (path == null) {
-            throw new Stop("line " + row.line() + ": " + reason.replaceFirst("\\.$", ""));
+        why.violations().forEach(violation -> mistakes.add(row.line(), violation));
+        if (reasons == null || copies == null) {
+            return dryRun;
         }
         try {
-            write(path, row, reason);
+            write(reasons, copies, row, why);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,21 +98,56 @@ final class ImportRejects implements Rejects<Row>, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (file != null) {
-            file.close();
+    public void end() {
+        if (reasons == null && count > 0 && !dryRun) {
+            throw new Stop();
         }
     }
 
-    private void write(Path target, Row row, String reason) throws IOException {
-        if (file == null) {
-            file = new BufferedOutputStream(PrivateFiles.newOutputStream(target));
+    @Override
+    public void close() throws IOException {
+        try {
+            if (reasonsFile != null) {
+                reasonsFile.close();
+            }
+        } finally {
+            if (copiesFile != null) {
+                copiesFile.close();
+            }
         }
-        file.write(JsonBytes.object(json -> {
+    }
+
+    private void write(Path reasonsPath, Path copiesPath, Row row, ValidationException why) throws IOException {
+        OutputStream lines = reasonsFile == null ? open(reasonsPath) : reasonsFile;
+        reasonsFile = lines;
+        String reason = why.violations().stream()
+                .map(violation -> violation.field().isEmpty()
+                        ? violation.message()
+                        : violation.field() + ": " + violation.message())
+                .collect(Collectors.joining(" "));
+        lines.write(JsonBytes.object(json -> {
             json.writeNumberProperty("line", row.line());
             json.writeStringProperty("reason", reason);
-            json.writeStringProperty("row", row.text().get());
+            json.writeStringProperty("row", withoutBrokenBytes(row.text().get().stripTrailing()));
         }));
-        file.write('\n');
+        lines.write('\n');
+        if (copiesFile == null) {
+            copiesFile = open(copiesPath);
+            copiesFile.write(rows.head());
+        }
+        copiesFile.write(rows.bytes(row));
+    }
+
+    private static OutputStream open(Path file) throws IOException {
+        return new BufferedOutputStream(PrivateFiles.newOutputStream(file));
+    }
+
+    /** JSON cannot hold the surrogates that stand for bytes of no character. */
+    private static String withoutBrokenBytes(String text) {
+        var clean = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 }

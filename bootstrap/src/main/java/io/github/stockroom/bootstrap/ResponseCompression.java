@@ -38,6 +38,8 @@ final class ResponseCompression extends CompressionHandler {
                         .compressIncludeMimeType("application/yaml")
                         .compressIncludeMimeType("text/css")
                         .compressIncludeMimeType("text/csv")
+                        // Jetty looks for the type with all of its parameters but the character set.
+                        .compressIncludeMimeType("text/csv;header=present")
                         .compressIncludeMimeType("text/html")
                         .compressIncludeMimeType("text/javascript")
                         .compressIncludeMimeType("text/plain")

@@ -35,9 +35,9 @@ class BulkCsvTest extends OddCaseSuite {
         String others = header().stream().filter(field -> !field.equals(name)).collect(Collectors.joining(","));
         assertThat(errors(assertProblem(csv(others + "\n"), 400, "invalid-columns"), "pointer"))
                 .containsExactly("#/" + name + " required");
-        String wrong = name + "," + name + "," + others + ",Id\n";
+        String wrong = name + "," + name + "," + others + ",Colour\n";
         assertThat(errors(assertProblem(csv(wrong), 400, "invalid-columns"), "pointer"))
-                .containsExactly("#/" + name + " duplicate", "#/Id unknown");
+                .containsExactly("#/" + name + " duplicate", "#/Colour unknown");
         assertProblem(csv(""), 400, "empty-body");
         assertProblem(csv("\n"), 400, "empty-body");
     }

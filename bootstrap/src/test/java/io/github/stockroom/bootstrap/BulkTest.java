@@ -201,7 +201,7 @@ class BulkTest extends OddCaseSuite {
         assertThat(http.options(resource.path()).header("Accept-Post")).isEqualTo(types);
         assertThat(assertUnsupported("Content-Type: text/plain").header("Accept-Post"))
                 .isEqualTo(types);
-        assertThat(assertUnsupported("Content-Type: text/csv; charset=iso-8859-1")
+        assertThat(assertUnsupported("Content-Type: text/csv; charset=iso-2022-jp")
                         .header("Accept-Post"))
                 .isEqualTo(types);
         assertUnsupported(NDJSON, "Content-Encoding: gzip");

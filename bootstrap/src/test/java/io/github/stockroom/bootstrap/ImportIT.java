@@ -8,6 +8,7 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,10 +37,11 @@ class ImportIT {
         }
         try (ServiceProcess failed =
                 importing(directory, "products", bad.toString()).ended()) {
-            assertSummary(failed, 1, 2, 0, 1);
+            assertSummary(failed, 1, 4, 0, 2);
             assertThat(failed.printed())
                     .contains(
-                            "import: line 2: price: Ensure this value is greater than or equal to 0; nothing was written");
+                            "import: line 2: price: Ensure this value is greater than or equal to 0; nothing was written",
+                            "import: line 4: Malformed JSON; nothing was written");
         }
         Path rejected = directory.resolve("rejected");
         try (ServiceProcess done = importing(
@@ -61,6 +63,8 @@ class ImportIT {
                         row -> row.required("row").stringValue())
                 .containsExactly(tuple(2, "{\"product\":\"Fig\",\"price\":-1}"), tuple(4, "{"));
 
+        assertThat(directory.resolve("rejected.ndjson")).hasContent("{\"product\":\"Fig\",\"price\":-1}\n{\n");
+
         try (ServiceProcess service = ServiceProcess.in(directory).serving();
                 ServiceProcess refused = importing(RunningService.newDirectory("import-"), "products", good.toString())
                         .with("STOCKROOM_DATA_DIR", directory.resolve("data").toString())
@@ -72,6 +76,107 @@ class ImportIT {
                     .contains("is in use by another process")
                     .doesNotContain("Exception");
         }
+    }
+
+    /** What Excel writes: semicolons, Windows-1252, a column without a name, rows without a value. */
+    @Test
+    void keepsBadRowsByteForByte() throws IOException {
+        Path directory = RunningService.newDirectory("import-").toAbsolutePath();
+        Charset windows = Charset.forName("windows-1252");
+        String names = "Brand;Model;Year;;Colour\r\n";
+        String noModel = "Seat;;2019;;red\r\n";
+        String quoted = "\"Citro\u00ebn\";\"a \"\"b\"\"\nc\";x;;\r\n";
+        Path file = directory.resolve("cars.csv");
+        Files.writeString(
+                file, "sep=;\r\n" + names + noModel + "Citro\u00ebn;2CV;1948;;\r\n;;;;\r\n" + quoted, windows);
+
+        try (ServiceProcess strict =
+                importing(directory, "cars", file.toString(), "--dry-run").ended()) {
+            assertThat(strict.awaitExit(Duration.ZERO)).isEqualTo(1);
+            assertThat(strict.printed()).contains("Colour: There is no such field");
+        }
+        try (ServiceProcess undeclared = importing(
+                        directory, "cars", file.toString(), "--skip-unknown-columns", "--skip-bad", "--dry-run")
+                .ended()) {
+            assertThat(undeclared.awaitExit(Duration.ZERO)).isZero();
+            assertThat(undeclared.printed())
+                    .contains("line 3: model: This field is required")
+                    .contains("2 rows: This line is not in UTF-8. Save the file as \"CSV UTF-8\"")
+                    .contains("first at lines 4, 6");
+        }
+        Path report = directory.resolve("report.json");
+        try (ServiceProcess done = importing(
+                        directory,
+                        "cars",
+                        file.toString(),
+                        "--skip-unknown-columns",
+                        "--skip-bad",
+                        "--charset",
+                        "windows-1252",
+                        "--report",
+                        report.toString())
+                .ended()) {
+            assertThat(done.awaitExit(Duration.ZERO)).as(done.printed()).isZero();
+            assertThat(done.answered()).contains("\"read\":3,\"created\":1,\"rejected\":2");
+        }
+        assertThat(Files.readString(directory.resolve("cars.csv.rejected.csv"), windows))
+                .isEqualTo("sep=;\r\n" + names + noModel + quoted);
+        assertThat(Files.readAllLines(directory.resolve("cars.csv.rejected")).stream()
+                        .map(JSON::readTree)
+                        .toList())
+                .extracting(
+                        row -> row.required("line").intValue(),
+                        row -> row.required("row").stringValue())
+                .containsExactly(tuple(3, noModel.strip()), tuple(6, quoted.strip()));
+        JsonNode mistakes = JSON.readTree(Files.readString(report)).required("mistakes");
+        assertThat(mistakes.get(0).toString())
+                .isEqualTo("{\"field\":\"model\",\"message\":\"This field is required.\",\"rows\":1,\"lines\":[3]}");
+
+        Files.writeString(
+                directory.resolve("mended.csv"),
+                Files.readString(directory.resolve("cars.csv.rejected.csv"), windows)
+                        .replace("Seat;;", "Seat;Ibiza;")
+                        .replace(";x;", ";1990;"),
+                windows);
+        try (ServiceProcess done = importing(
+                        directory,
+                        "cars",
+                        directory.resolve("mended.csv").toString(),
+                        "--skip-unknown-columns",
+                        "--charset",
+                        "cp1252")
+                .ended()) {
+            assertThat(done.awaitExit(Duration.ZERO)).as(done.printed()).isZero();
+        }
+        Path export = directory.resolve("export.csv");
+        try (ServiceProcess done = ServiceProcess.in(directory)
+                .argument("export")
+                .argument("cars")
+                .argument(export.toString())
+                .argument("--separator")
+                .argument("semicolon")
+                .argument("--bom")
+                .ended()) {
+            assertThat(done.awaitExit(Duration.ZERO)).as(done.printed()).isZero();
+        }
+        assertThat(Files.readString(export))
+                .startsWith("\ufeffbrand;id;model;year\r\nCitro\u00ebn;1;2CV;1948\r\nSeat;2;Ibiza;2019\r\n");
+    }
+
+    @Test
+    void groupsMistakesByKind() throws IOException {
+        Path directory = RunningService.newDirectory("import-").toAbsolutePath();
+        Path file = directory.resolve("many.csv");
+        Files.writeString(file, "product,price\nApple,1\n" + "Pear,cheap\n".repeat(60_000) + ",2\n");
+        try (ServiceProcess dry =
+                importing(directory, "products", file.toString(), "--dry-run").ended()) {
+            assertThat(dry.awaitExit(Duration.ZERO)).isEqualTo(1);
+            assertThat(dry.printed())
+                    .contains("60,000 rows: price: A valid integer is required, first at lines 3, 4, 5")
+                    .contains("line 60003: product: This field is required");
+            assertThat(dry.answered()).contains("\"read\":60002,\"created\":0,\"valid\":1,\"rejected\":60001");
+        }
+        assertThat(directory.resolve("data")).doesNotExist();
     }
 
     @Test

@@ -1,20 +1,24 @@
 package io.github.stockroom.rest.body;
 
+import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.request.RequestedOperation;
+import io.github.stockroom.rest.rows.RowSource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -53,13 +57,27 @@ public final class RequestBody {
      */
     public static PostedBody readPosted(HttpServletRequest request, HttpServletResponse response, boolean json) {
         checkLength(request, response, MAX_RECORDS_BYTES);
-        if (!isPlainUtf8(request)) {
-            throw notPlainUtf8(request).exception();
-        }
+        charset(request);
         Spool content = content(request, response, json ? JSON_LIMIT : first -> MAX_RECORDS_BYTES);
         boolean array = json
                 && ReceivedBody.of(request).filter(body -> body.first() == '[').isPresent();
         return new PostedBody(content, array);
+    }
+
+    /**
+     * Returns the character set of a body that may be many records: that of CSV as it is declared, else UTF-8.
+     *
+     * @throws ProblemException 415 for another one, or for a body under a content coding
+     */
+    public static Charset charset(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (isEncoded(request.getHeader("Content-Encoding")) || !isUtf8(type) && !isCsv(type)) {
+            throw notPlainUtf8(request).exception();
+        }
+        return charsetName(type)
+                .map(name -> RowSource.charset(name)
+                        .orElseThrow(() -> notPlainUtf8(request).exception()))
+                .orElse(StandardCharsets.UTF_8);
     }
 
     /**
@@ -95,7 +113,11 @@ public final class RequestBody {
         String types = RequestedOperation.operationOf(request)
                 .map(operation -> String.join(", ", operation.consumes()))
                 .orElse("");
-        return Problems.unsupportedMediaType(request.getMethod(), types, "The body must be UTF-8 and not compressed.");
+        return Problems.unsupportedMediaType(
+                request.getMethod(),
+                types,
+                "The body must be UTF-8 and not compressed; CSV may be in another character set that it declares, such as"
+                        + " windows-1252.");
     }
 
     /** Returns the SHA-256 of content type and body, which tells a request from others. */
@@ -148,10 +170,20 @@ public final class RequestBody {
     }
 
     private static boolean isUtf8(@Nullable String contentType) {
-        String charset = contentType == null
-                ? null
-                : MediaType.parseMediaType(contentType).getParameter("charset");
-        return charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8");
+        return charsetName(contentType)
+                .map(name -> name.equalsIgnoreCase("utf-8"))
+                .orElse(true);
+    }
+
+    private static boolean isCsv(@Nullable String contentType) {
+        return contentType != null
+                && MediaType.parseMediaType(contentType).equalsTypeAndSubtype(MediaType.valueOf(MediaTypes.CSV));
+    }
+
+    private static Optional<String> charsetName(@Nullable String contentType) {
+        return Optional.ofNullable(contentType)
+                .map(type -> MediaType.parseMediaType(type).getParameter("charset"))
+                .map(name -> name.replace("\"", ""));
     }
 
     private static boolean isEncoded(@Nullable String encoding) {

@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -195,6 +196,11 @@ public final class Exchange implements AutoCloseable {
      */
     public PostedBody posted() {
         return RequestBody.readPosted(request, response, hasContent(MediaTypes.JSON));
+    }
+
+    /** Returns the character set of what was posted. */
+    public Charset charset() {
+        return RequestBody.charset(request);
     }
 
     /** How much one record of a body may have. */

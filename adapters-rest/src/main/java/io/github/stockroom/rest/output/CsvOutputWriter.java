@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180 with a header row. Quotes stand only where they are needed: nothing between two commas is null, a pair of quotes is
+ * RFC 4180 with a header row. Quotes stand only where they are needed: nothing between two separators is null, a pair of quotes is
  * empty text. Where null would leave the line empty, which readers take for no record, it is written as empty text.
  */
 final class CsvOutputWriter<R> implements OutputWriter<R> {
@@ -19,13 +19,18 @@ final class CsvOutputWriter<R> implements OutputWriter<R> {
     /** What spreadsheets take for the start of a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final CsvWriter csv;
     private final List<Field<R, ?>> fields;
     private final boolean safe;
 
-    /** @param safe whether an apostrophe keeps spreadsheets from taking text for a formula */
-    CsvOutputWriter(OutputStream out, List<Field<R, ?>> fields, boolean safe) {
+    CsvOutputWriter(OutputStream out, List<Field<R, ?>> fields, CsvOptions options) {
+        if (options.mark()) {
+            writeMark(out);
+        }
         this.csv = CsvWriter.builder()
+                .fieldSeparator(options.separator())
                 .quoteStrategy(new QuoteStrategy() {
                     @Override
                     public boolean quoteEmpty(int line, int column) {
@@ -40,7 +45,7 @@ final class CsvOutputWriter<R> implements OutputWriter<R> {
                 .commentCharacter('\0') // there are no comments; any other would be quoted at the start of a line
                 .build(out, StandardCharsets.UTF_8);
         this.fields = fields;
-        this.safe = safe;
+        this.safe = options.safe();
         csv.writeRecord(fields.stream().map(Field::name).toList());
     }
 
@@ -57,6 +62,14 @@ final class CsvOutputWriter<R> implements OutputWriter<R> {
     public void end() {
         try {
             csv.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeMark(OutputStream out) {
+        try {
+            out.write(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,12 +26,9 @@ public record OutputFormat<R>(String contentType, Function<OutputStream, OutputW
         return new OutputFormat<>(MediaTypes.NDJSON, out -> new NdjsonWriter<>(out, object));
     }
 
-    /**
-     * @param fields the columns, in this order
-     * @param safe whether an apostrophe goes before what spreadsheets take for the start of a formula; else cells are never altered
-     */
-    public static <R> OutputFormat<R> csv(List<Field<R, ?>> fields, boolean safe) {
+    /** @param fields the columns, in this order */
+    public static <R> OutputFormat<R> csv(List<Field<R, ?>> fields, CsvOptions options) {
         return new OutputFormat<>(
-                MediaTypes.CSV + ";charset=utf-8;header=present", out -> new CsvOutputWriter<>(out, fields, safe));
+                MediaTypes.CSV + ";charset=utf-8;header=present", out -> new CsvOutputWriter<>(out, fields, options));
     }
 }

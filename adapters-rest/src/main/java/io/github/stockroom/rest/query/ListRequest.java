@@ -3,6 +3,7 @@ package io.github.stockroom.rest.query;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.Query;
+import io.github.stockroom.rest.output.CsvOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the size of the page; null for everything
  * @param offset how many records to pass over; 0 with a cursor
  * @param after where the cursor points; null without one
- * @param csvSafe whether cells are guarded against spreadsheets; only for CSV
+ * @param csv how CSV is written, if the answer is CSV
  */
 public record ListRequest<R>(
         Query<R> query,
@@ -21,4 +22,4 @@ public record ListRequest<R>(
         @Nullable Integer limit,
         int offset,
         @Nullable Position after,
-        boolean csvSafe) {}
+        CsvOptions csv) {}

@@ -10,6 +10,7 @@ import io.github.stockroom.application.query.SortKey;
 import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.domain.shared.WholeNumber;
+import io.github.stockroom.rest.output.CsvOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +50,12 @@ public final class ListRequestParser<R> {
             Parameters.Kind.LIST,
             "format",
             Parameters.Kind.ONE_VALUE,
-            "csv_safe", Parameters.Kind.ONE_VALUE);
+            CsvParameters.SAFE,
+            Parameters.Kind.ONE_VALUE,
+            CsvParameters.MARK,
+            Parameters.Kind.ONE_VALUE,
+            CsvParameters.SEPARATOR,
+            Parameters.Kind.ONE_VALUE);
 
     private static final Set<String> FORMATS = Set.of("json", "csv", "ndjson");
 
@@ -91,7 +97,7 @@ public final class ListRequestParser<R> {
         if (format != null && !FORMATS.contains(format)) {
             errors.add("format", "invalid", "The format is json, csv or ndjson.");
         }
-        boolean csvSafe = csvSafe(given.value("csv_safe"), csv, errors);
+        CsvOptions csvOptions = CsvParameters.parse(given, csv, errors);
         Query<R> query = Query.of(fields).where(conditions).sortedBy(sort(given.values("sort"), errors));
         String text = given.value("q");
         String search = text == null ? null : errors.of("q", () -> Text.required(text, MAX_SEARCH_LENGTH));
@@ -109,7 +115,7 @@ public final class ListRequestParser<R> {
         errors.throwIfAny();
         Position after = cursor(query, cursor, errors);
         errors.throwIfAny();
-        return new ListRequest<>(query, shown, limit, offset, after, csvSafe);
+        return new ListRequest<>(query, shown, limit, offset, after, csvOptions);
     }
 
     private @Nullable Position cursor(Query<R> query, @Nullable String cursor, ParameterErrors errors) {
@@ -188,15 +194,6 @@ public final class ListRequestParser<R> {
                             MAX_OFFSET));
         }
         return (int) Math.min(offset, MAX_OFFSET);
-    }
-
-    private static boolean csvSafe(@Nullable String value, boolean csv, ParameterErrors errors) {
-        Boolean given = value == null ? null : errors.of("csv_safe", () -> Truth.parse(value));
-        boolean safe = given != null && given;
-        if (safe && !csv) {
-            errors.add("csv_safe", "invalid", "Only CSV can be guarded against spreadsheets.");
-        }
-        return safe;
     }
 
     private Set<String> allowed() {

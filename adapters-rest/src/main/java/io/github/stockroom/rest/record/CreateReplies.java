@@ -19,6 +19,7 @@ import io.github.stockroom.rest.output.OutputWriter;
 import io.github.stockroom.rest.rows.RecordFormat;
 import io.github.stockroom.rest.rows.Row;
 import io.github.stockroom.rest.rows.RowFormat;
+import io.github.stockroom.rest.rows.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,8 +69,8 @@ final class CreateReplies<D, R> {
     private void many(Exchange http, PostedBody body) {
         RecordFormat<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
         try (InputStream in = body.content().input()) {
-            Iterator<Row> rows =
-                    new TimeLimit<>(rowFormat(http).read(in, wanted, http.recordLimits()), TIME, System::nanoTime);
+            Iterator<Row> rows = new TimeLimit<>(
+                    rowFormat(http).read(in, wanted, http.recordLimits(), source(http)), TIME, System::nanoTime);
             var details = new Drafts<Row, D>(
                     rows, row -> wanted.reader().apply(row.members().get()), new RowErrors());
             if (http.prefers(Preferences.RETURN_MINIMAL)) {
@@ -98,6 +99,10 @@ final class CreateReplies<D, R> {
             reply.close();
             throw e;
         }
+    }
+
+    private static RowSource source(Exchange http) {
+        return new RowSource(http.charset(), http.prefers(Preferences.HANDLING_LENIENT));
     }
 
     private static RowFormat rowFormat(Exchange http) {

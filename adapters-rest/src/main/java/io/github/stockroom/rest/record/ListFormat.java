@@ -2,6 +2,7 @@ package io.github.stockroom.rest.record;
 
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.json.RecordJson;
+import io.github.stockroom.rest.output.CsvOptions;
 import io.github.stockroom.rest.output.OutputFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -47,10 +48,10 @@ enum ListFormat {
         return resource + "." + name;
     }
 
-    <R> OutputFormat<R> output(RecordJson<R> shown, boolean csvSafe) {
+    <R> OutputFormat<R> output(RecordJson<R> shown, CsvOptions csv) {
         return switch (this) {
             case JSON -> OutputFormat.jsonArray(shown::write);
-            case CSV -> OutputFormat.csv(shown.fields(), csvSafe);
+            case CSV -> OutputFormat.csv(shown.fields(), csv);
             case NDJSON -> OutputFormat.ndjson(shown::write);
         };
     }

@@ -73,7 +73,7 @@ final class ListReplies<R> {
         if (format.isExport()) {
             http.header("Content-Disposition", "attachment; filename=\"" + format.fileName(name) + "\"");
         }
-        OutputFormat<R> output = format.output(wholeRecord.of(wanted.shown()), wanted.csvSafe());
+        OutputFormat<R> output = format.output(wholeRecord.of(wanted.shown()), wanted.csv());
         if (wanted.limit() != null) {
             StreamedReply.send(http, output, page(http, parameters, wanted, format, catalog, wanted.limit()));
             return;

@@ -5,6 +5,7 @@ import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.ProblemError;
 import io.github.stockroom.rest.problem.ProblemException;
+import io.github.stockroom.rest.rows.BrokenLine;
 import io.github.stockroom.rest.rows.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,12 @@ final class RowErrors implements Rejects<Row> {
     }
 
     private ProblemException problem(String detail) {
-        return Problem.badRequest("validation", "Validation failed", detail)
-                .withErrors(errors)
-                .exception();
+        Problem problem = errors.stream().allMatch(error -> error.code().equals(BrokenLine.CODE))
+                ? Problem.badRequest(
+                        BrokenLine.CODE,
+                        "Bad encoding",
+                        detail + " " + errors.get(0).detail())
+                : Problem.badRequest("validation", "Validation failed", detail);
+        return problem.withErrors(errors).exception();
     }
 }

@@ -7,10 +7,9 @@ import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.json.UnreadableException;
 import java.io.InputStream;
-import java.util.Iterator;
 import java.util.Optional;
 
-final class JsonRows implements Iterator<Row> {
+final class JsonRows implements Rows {
 
     static final int MAX_ROWS = 1_000;
 
@@ -36,6 +35,16 @@ final class JsonRows implements Iterator<Row> {
         }
         Optional<JsonObject> object = array.next();
         return new Row(index++, 0, () -> object.orElseThrow(JsonRows::noObject), () -> "");
+    }
+
+    @Override
+    public byte[] head() {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] bytes(Row row) {
+        return new byte[0];
     }
 
     private static ValidationException noObject() {

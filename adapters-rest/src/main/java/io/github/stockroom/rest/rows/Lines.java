@@ -1,7 +1,6 @@
 package io.github.stockroom.rest.rows;
 
 import io.github.stockroom.rest.json.RecordLimits;
-import io.github.stockroom.rest.json.Utf8;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -71,7 +70,7 @@ final class Lines {
             }
             return end > 0;
         } catch (IOException e) {
-            throw Utf8.translated(new UncheckedIOException(e));
+            throw new UncheckedIOException(e);
         }
     }
 }

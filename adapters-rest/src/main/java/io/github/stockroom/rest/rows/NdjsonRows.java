@@ -6,13 +6,12 @@ import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
 import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.json.UnreadableException;
-import io.github.stockroom.rest.json.Utf8;
 import java.io.InputStream;
-import java.util.Iterator;
+import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-final class NdjsonRows implements Iterator<Row> {
+final class NdjsonRows implements Rows {
 
     private final Lines lines;
     private final RecordLimits limits;
@@ -21,7 +20,7 @@ final class NdjsonRows implements Iterator<Row> {
 
     NdjsonRows(InputStream in, RecordLimits limits) {
         this.limits = limits;
-        lines = new Lines(Utf8.reader(in));
+        lines = new Lines(new SourceText(in, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -46,12 +45,23 @@ final class NdjsonRows implements Iterator<Row> {
         return new Row(index++, lines.number(), () -> object(line, tooLong), () -> line);
     }
 
+    @Override
+    public byte[] head() {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] bytes(Row row) {
+        return SourceText.bytes(row.text().get() + "\n", StandardCharsets.UTF_8);
+    }
+
     /** What is wrong with one line is no reason to stop: the next one starts anew. */
     private JsonObject object(String line, boolean tooLong) {
         if (tooLong) {
             throw new ValidationException(
                     Violation.of("too-long", "A line may have " + Lines.MAX_LENGTH + " characters."));
         }
+        BrokenLine.refuse(line, StandardCharsets.UTF_8);
         try {
             return JsonReader.object(line, limits);
         } catch (UnreadableException e) {

@@ -3,28 +3,27 @@ package io.github.stockroom.rest.rows;
 import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.json.UnreadableException;
 import java.io.InputStream;
-import java.util.Iterator;
 
-/** How many records can be written down. All of it is UTF-8, with or without a byte order mark. */
+/** How many records can be written down. All of it is UTF-8, with or without a byte order mark; CSV may be declared to be something else. */
 public enum RowFormat {
     /** RFC 8259, one array of objects, at most {@value JsonRows#MAX_ROWS}. */
     JSON {
         @Override
-        public Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits) {
+        public Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source) {
             return new JsonRows(in, limits);
         }
     },
-    /** RFC 4180 with a header of field names. An empty cell is no value. */
+    /** RFC 4180 with a header of field names, separated by commas, semicolons or tabs. An empty cell is no value. */
     CSV {
         @Override
-        public Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits) {
-            return new CsvRows(in, format, limits);
+        public Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source) {
+            return new CsvRows(in, format, limits, source);
         }
     },
     /** One JSON object a line; blank lines mean nothing. */
     NDJSON {
         @Override
-        public Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits) {
+        public Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source) {
             return new NdjsonRows(in, limits);
         }
     };
@@ -37,5 +36,5 @@ public enum RowFormat {
      *
      * @return throws, as this method may, {@link UnreadableException} when it is not this format
      */
-    public abstract Iterator<Row> read(InputStream in, RecordFormat<?> format, RecordLimits limits);
+    public abstract Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source);
 }

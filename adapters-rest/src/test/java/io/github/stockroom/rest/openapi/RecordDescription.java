@@ -99,8 +99,9 @@ public final class RecordDescription<R> {
         var list = group.operation("GET " + path, "list" + plural, "List " + plural.toLowerCase(Locale.ROOT))
                 .description(
                         "All of them, streamed, unless `limit` asks for a page; follow `Link` with `rel=\"next\"` for the"
-                                + " others. Filters add up. Each parameter may be given once; unknown ones are refused, except for"
-                                + " `_`, `fbclid` and `utm_…`.");
+                                + " others. Filters add up. An empty parameter counts as absent; `\"\"` asks for empty text. Lists may"
+                                + " be separated by commas or repeated, with or without `[]` behind the name; other parameters may be"
+                                + " given once. Unknown ones are refused, except for `_`, `fbclid` and `utm_…`.");
         paging().forEach(list::parameter);
         for (Field<R, ?> field : fields.all()) {
             Stream.of(Operator.values())
@@ -127,8 +128,9 @@ public final class RecordDescription<R> {
         group.operation("POST " + path, "create" + plural, "Create a " + lowerName() + ", or many at once")
                 .description(
                         "An array, CSV or NDJSON makes many: all of them or, if one is not valid, none. At most 1,000 in"
-                                + " an array and 10,000,000 bytes. CSV has a header row of field names; an empty cell is null where"
-                                + " that is allowed. Numbers may be given as text; members that callers do not decide are ignored.")
+                                + " an array and 10,000,000 bytes. CSV has a header row of field names, in any case, separated"
+                                + " by commas, semicolons or tabs; an empty cell is null where that is allowed. A character set other"
+                                + " than UTF-8 is declared as `text/csv; charset=windows-1252`. Numbers may be given as text; members that callers do not decide are ignored.")
                 .takesHeaders("Prefer-Write", "Idempotency-Key")
                 .takes(
                         MediaTypes.JSON,
@@ -225,6 +227,14 @@ public final class RecordDescription<R> {
                 "csv_safe",
                 "True: CSV cells that a spreadsheet would take for a formula get a `'` in front.",
                 Schemas.truth()));
+        parameters.add(QueryParameters.of(
+                "csv_bom",
+                "True: CSV starts with a byte order mark, without which Excel does not recognise UTF-8.",
+                Schemas.truth()));
+        parameters.add(QueryParameters.of(
+                "csv_separator",
+                "What separates the cells of CSV. Excel expects semicolons where a comma separates decimals.",
+                Schemas.choice("comma", "semicolon", "tab")));
         return parameters;
     }
 
@@ -233,7 +243,7 @@ public final class RecordDescription<R> {
         String of = "`" + field.name() + "` ";
         Schema<?> value = Schemas.of(field);
         return switch (operator) {
-            case EQ -> QueryParameters.of(parameter, of + "is this; empty: any.", value);
+            case EQ -> QueryParameters.of(parameter, of + "is this.", value);
             case NE -> QueryParameters.of(parameter, of + "is another, or none.", value);
             case LT -> QueryParameters.of(parameter, of + "is below this.", value);
             case LTE -> QueryParameters.of(parameter, of + "is at most this.", value);

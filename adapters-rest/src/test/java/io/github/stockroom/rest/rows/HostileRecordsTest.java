@@ -181,7 +181,7 @@ class HostileRecordsTest {
     }
 
     private static Iterator<Row> rows(RowFormat format, InputStream in) {
-        return format.read(in, FORMAT, LIMITS);
+        return format.read(in, FORMAT, LIMITS, RowSource.DEFAULT);
     }
 
     private static String violationOf(Row row) {

@@ -47,7 +47,12 @@ class ExportInConsoleTest {
     void savesForSpreadsheetsAndForThoseSignedIn() throws IOException {
         try (Visit visit = Visit.to(browser, http.base())) {
             visit.signInAsAdministrator();
-            assertThat(exported(visit, "CSV for spreadsheets")).contains("'=Pear");
+            assertThat(exported(visit, "CSV for spreadsheets"))
+                    .startsWith("\ufeff")
+                    .contains("'=Pear");
+            assertThat(exported(visit, "CSV with semicolons"))
+                    .startsWith("\ufeffid;product;price")
+                    .contains("'=Pear");
             assertThat(exported(visit, "CSV")).contains("=Pear").doesNotContain("'=Pear");
         }
     }

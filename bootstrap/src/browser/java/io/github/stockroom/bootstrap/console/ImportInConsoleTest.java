@@ -83,6 +83,22 @@ class ImportInConsoleTest {
         }
     }
 
+    /** As Excel writes it in most of Europe. */
+    @Test
+    void takesTheLineThatNamesTheSeparatorAndRowsWithoutAValue() {
+        try (Visit visit = visit()) {
+            drop(visit, "fruit.csv", "sep=;\r\nProduct;Price;\r\nApple;650;\r\n;;\r\nPear;-1;\r\n");
+            visit.button("Import 2 products").click();
+            Locator errors = visit.dialog().locator("tbody tr");
+            assertThat(errors).hasCount(1);
+            assertThat(errors.nth(0).locator("td").first()).hasText("5");
+            visit.button("Choose the mended file").click();
+            choose(visit, "fruit.csv", "sep=;\r\nProduct;Price;\r\nApple;650;\r\n;;\r\n");
+            visit.button("Import 1 product").click();
+            assertThat(visit.rows()).hasCount(1);
+        }
+    }
+
     @Test
     void sendsALargeFileInPartsOfWholeRecords() {
         String name = "x".repeat(190);
