@@ -5,17 +5,22 @@ import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.application.account.PasswordHasher;
 import io.github.stockroom.application.account.PasswordResets;
+import io.github.stockroom.application.apikey.ApiKeys;
 import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.application.session.TokenCodec;
 import io.github.stockroom.application.session.TokenLifetimes;
+import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.persistence.account.CachedAccountStates;
 import io.github.stockroom.persistence.account.JdbcAccountRepository;
 import io.github.stockroom.persistence.account.JdbcPasswordResetRepository;
+import io.github.stockroom.persistence.apikey.JdbcApiKeyRepository;
 import io.github.stockroom.persistence.session.JdbcAttempts;
 import io.github.stockroom.persistence.session.JdbcSessionRepository;
 import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.rest.security.ApiKeyCheck;
+import io.github.stockroom.rest.security.ApiKeySecrets;
 import io.github.stockroom.rest.security.BcryptPasswordHasher;
 import io.github.stockroom.rest.security.CommonPasswords;
 import io.github.stockroom.rest.security.JwtKeys;
@@ -75,6 +80,16 @@ class AccountConfiguration {
                 hasher,
                 UUID::randomUUID,
                 Clock.systemUTC());
+    }
+
+    @Bean
+    ApiKeys apiKeys(Database database, AccountStates states, AccessPolicy policy) {
+        return ApiKeys.on(new JdbcApiKeyRepository(database), states, policy, ApiKeySecrets::next, Clock.systemUTC());
+    }
+
+    @Bean
+    ApiKeyCheck apiKeyCheck(StockroomSettings settings, ApiKeys keys) {
+        return new ApiKeyCheck(keys, settings.apiKeys().requestsPerSecond(), System::nanoTime);
     }
 
     @Bean

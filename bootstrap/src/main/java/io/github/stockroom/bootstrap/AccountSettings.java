@@ -71,6 +71,16 @@ final class AccountSettings {
     }
 
     /**
+     * @param requestsPerSecond how many requests of one API key an instance serves in a second; 0 for any number
+     */
+    record ApiKeys(@DefaultValue("100") int requestsPerSecond) {
+
+        ApiKeys {
+            requireCount("stockroom.api-keys.requests-per-second", 0, requestsPerSecond);
+        }
+    }
+
+    /**
      * @param minLength how many characters a new password has at least, 1 to 72
      */
     record Passwords(

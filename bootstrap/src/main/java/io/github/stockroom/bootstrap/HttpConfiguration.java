@@ -41,6 +41,7 @@ import io.github.stockroom.rest.route.LeanDispatcherServlet;
 import io.github.stockroom.rest.route.Router;
 import io.github.stockroom.rest.route.Routes;
 import io.github.stockroom.rest.security.AccessFilter;
+import io.github.stockroom.rest.security.ApiKeyCheck;
 import io.github.stockroom.rest.security.CallerFilter;
 import io.github.stockroom.rest.security.JwtKeys;
 import io.github.stockroom.rest.security.MetricsNetworks;
@@ -131,6 +132,7 @@ class HttpConfiguration {
             StrictTransport strictTransport,
             Proxies proxies,
             Sessions sessions,
+            ApiKeyCheck apiKeys,
             AccessPolicy policy,
             MeterRegistry metrics,
             List<Routes> routes,
@@ -149,7 +151,7 @@ class HttpConfiguration {
         if (quota > 0) {
             filters.add(new RateLimitFilter(quota, proxies, System::nanoTime));
         }
-        filters.add(new CallerFilter(sessions));
+        filters.add(new CallerFilter(sessions, apiKeys));
         filters.add(
                 new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
         filters.add(new Router(

@@ -66,6 +66,7 @@ record StockroomSettings(
         @DefaultValue AccountSettings.SignIn signIn,
         @DefaultValue AccountSettings.SignUp signUp,
         @DefaultValue AccountSettings.Passwords password,
+        @DefaultValue AccountSettings.ApiKeys apiKeys,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Query query,
         @DefaultValue Lists list,

@@ -35,7 +35,7 @@ final class ArchitectureRules {
     private static final String SHARED = "shared";
 
     /** Who calls and whether they may: concepts of their own, which everything that is shared may build on. */
-    private static final Set<String> IDENTITY = Set.of("account", "access", "session");
+    private static final Set<String> IDENTITY = Set.of("account", "access", "apikey", "session");
 
     private static final List<String> PURE_JAVA = List.of(
             "java.lang..",

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import io.github.stockroom.rest.audit.AuditLog;
@@ -117,6 +118,22 @@ class AuditLogTest {
                         assertThat(event.required("account_name").stringValue()).isEqualTo(other));
         assertThat(logged().toString()).doesNotContain(Tokens.PASSWORD, NEW, access, token);
         assertThat(logged().get(3).has("actor")).isFalse();
+    }
+
+    @Test
+    void tellsOfKeysAndWhatWasDoneWithThem() {
+        Reply key = http.post("/api-keys", "{\"name\":\"x\",\"scopes\":[\"accounts:write\"]}", admin);
+        http.patch("/users/" + name, "{\"active\":false}", "X-Api-Key: " + text(key, "key"));
+        http.delete("/api-keys/" + key.id(), admin);
+
+        assertThat(logged().stream().map(event -> event.required("event").stringValue()))
+                .containsExactly("api-key-created", "account-changed", "api-key-revoked");
+        long id = Long.parseLong(key.id());
+        assertThat(logged().get(0).required("api_key").longValue()).isEqualTo(id);
+        assertThat(logged().get(1).required("actor_api_key").longValue()).isEqualTo(id);
+        assertThat(logged().get(1).required("actor_name").stringValue()).isEqualTo("admin");
+        assertThat(logged().get(2).required("api_key").longValue()).isEqualTo(id);
+        assertThat(logged().toString()).doesNotContain(text(key, "key"));
     }
 
     @Test

@@ -115,6 +115,32 @@ class TwoInstancesTest {
     }
 
     @Test
+    void knowEachOthersApiKeysUntilTheyAreRevoked() {
+        String user = bearer(Tokens.access(one, Tokens.createUser(one, "user")));
+        Reply created = one.post("/api-keys", "{\"name\":\"x\",\"scopes\":[\"profile:read\"]}", user);
+        String key = "X-Api-Key: " + text(created, "key");
+        assertThat(other.get("/auth/check_token", key).status()).isEqualTo(200);
+
+        one.delete("/api-keys/" + created.id(), user);
+
+        assertProblem(other.get("/auth/check_token", key), 401, "token_not_valid");
+    }
+
+    @Test
+    void redeemEachOthersResetTokensOnce() {
+        String name = Tokens.createUser(one, "user");
+        String token = text(one.post("/users/" + name + "/reset", "", bearer(Tokens.admin(one))), "token");
+        String body =
+                "{\"token\":\"" + token + "\",\"new_password1\":\"another pass\",\"new_password2\":\"another pass\"}";
+
+        assertThat(other.post("/auth/reset", body).status()).isEqualTo(200);
+        assertProblem(one.post("/auth/reset", body), 422, "validation");
+        assertThat(one.post("/api/token", Tokens.credentials(name, "another pass"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void makeOneAdministrator() {
         assertThat(one.get("/users/read_all", bearer(Tokens.admin(other))).column("role"))
                 .filteredOn("admin"::equals)

@@ -77,6 +77,12 @@ public final class Operations {
             declare("POST", "/users/{user_name}/reset", ACCOUNTS, WRITE, NOTHING, List.of(JSON), REFUSED);
     public static final Operation DELETE_USER = delete("/users/delete/{user_name}", ACCOUNTS);
 
+    public static final Operation CREATE_API_KEY =
+            declare("POST", "/api-keys", Resource.API_KEYS, WRITE, List.of(JSON), List.of(JSON), REFUSED);
+    public static final Operation LIST_API_KEYS =
+            declare("GET", "/api-keys", Resource.API_KEYS, READ, NOTHING, List.of(JSON), REFUSED);
+    public static final Operation REVOKE_API_KEY = delete("/api-keys/{id}", Resource.API_KEYS);
+
     public static final Operation KEYS = service("/.well-known/jwks.json", IGNORED, JSON);
     public static final Operation OPENID_CONFIGURATION = service("/.well-known/openid-configuration", IGNORED, JSON);
     public static final Operation ROOT = service("/", IGNORED);

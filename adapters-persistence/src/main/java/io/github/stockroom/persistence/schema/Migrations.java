@@ -46,6 +46,7 @@ public final class Migrations {
             "accounts-2-order",
             "accounts-3-session-families",
             "accounts-4-password-resets",
+            "accounts-5-api-keys",
             "idempotency-1-tables");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";

@@ -101,7 +101,7 @@ class MigrationsTest {
             assertThat(names("select collation_name from information_schema.columns"
                             + " where table_schema = 'public' and table_name not like 'databasechangelog%'"
                             + " and data_type in ('character varying', 'text')"))
-                    .hasSize(25)
+                    .hasSize(28)
                     .containsOnly("C");
         }
     }
@@ -266,7 +266,9 @@ class MigrationsTest {
                             "pk_sign_in_attempts",
                             "pk_password_resets",
                             "uq_password_resets_token_hash",
-                            "fk_password_resets_account_id");
+                            "fk_password_resets_account_id",
+                            "pk_api_keys",
+                            "fk_api_keys_account_id");
         }
     }
 }

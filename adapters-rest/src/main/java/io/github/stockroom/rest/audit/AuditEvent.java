@@ -11,7 +11,9 @@ public enum AuditEvent {
     /** An administrator made a reset token. */
     RESET_CREATED("reset-created"),
     /** A reset token was redeemed. */
-    PASSWORD_RESET("password-reset");
+    PASSWORD_RESET("password-reset"),
+    API_KEY_CREATED("api-key-created"),
+    API_KEY_REVOKED("api-key-revoked");
 
     private final String code;
 

@@ -2,8 +2,10 @@ package io.github.stockroom.rest.audit;
 
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.apikey.ApiKeyId;
 import io.github.stockroom.rest.exchange.Exchange;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.logstash.logback.argument.StructuredArgument;
 import org.slf4j.Logger;
@@ -27,12 +29,18 @@ public final class AuditLog {
         record(http, event, account, Map.of());
     }
 
-    /** @param details text and truth values by name, written in the order of the names */
+    /** @param details text, {@code Long} and truth values by name, written in the order of the names */
     public static void record(Exchange http, AuditEvent event, Account account, Map<String, Object> details) {
         LOG.info(
                 event.code(),
                 new Entry(
-                        event, http.requestId(), http.clientAddress(), http.caller(), account, new TreeMap<>(details)));
+                        event,
+                        http.requestId(),
+                        http.clientAddress(),
+                        http.caller(),
+                        http.apiKey(),
+                        account,
+                        new TreeMap<>(details)));
     }
 
     private record Entry(
@@ -40,6 +48,7 @@ public final class AuditLog {
             String requestId,
             String client,
             Caller caller,
+            Optional<ApiKeyId> apiKey,
             Account account,
             Map<String, Object> details)
             implements StructuredArgument {
@@ -53,11 +62,14 @@ public final class AuditLog {
                 json.writeNumberProperty("actor", known.id().value());
                 json.writeStringProperty("actor_name", known.username().value());
             }
+            apiKey.ifPresent(key -> json.writeNumberProperty("actor_api_key", key.value()));
             json.writeNumberProperty("account", account.id().value());
             json.writeStringProperty("account_name", account.username().value());
             details.forEach((name, value) -> {
                 if (value instanceof Boolean truth) {
                     json.writeBooleanProperty(name, truth);
+                } else if (value instanceof Long number) {
+                    json.writeNumberProperty(name, number);
                 } else {
                     json.writeStringProperty(name, value.toString());
                 }

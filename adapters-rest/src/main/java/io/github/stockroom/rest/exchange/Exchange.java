@@ -1,8 +1,10 @@
 package io.github.stockroom.rest.exchange;
 
+import io.github.stockroom.application.apikey.ApiKeyCaller;
 import io.github.stockroom.application.idempotency.StoredReply;
 import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.apikey.ApiKeyId;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.operations.Operation;
 import io.github.stockroom.operations.QueryPolicy;
@@ -101,6 +103,11 @@ public final class Exchange implements AutoCloseable {
             return known;
         }
         throw new IllegalStateException("this operation is open to callers without an account");
+    }
+
+    /** Returns the API key that the caller came with; empty if there was none. */
+    public Optional<ApiKeyId> apiKey() {
+        return Callers.keyOf(request).map(ApiKeyCaller::key);
     }
 
     /**

@@ -3,6 +3,8 @@ package io.github.stockroom.rest.filter;
 import io.github.stockroom.application.account.AlreadyTakenException;
 import io.github.stockroom.application.account.LastAdministratorException;
 import io.github.stockroom.application.account.RoleNotAllowedException;
+import io.github.stockroom.application.apikey.ApiKeys;
+import io.github.stockroom.application.apikey.TooManyApiKeysException;
 import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.TooManyAttemptsException;
 import io.github.stockroom.application.error.OutcomeUnknownException;
@@ -53,6 +55,13 @@ public final class Failures {
                 e -> Problem.of(
                         403, "role-not-allowed", "Role not allowed", "Only an administrator may give this role."));
         on(AlreadyTakenException.class, Failures::alreadyTaken);
+        on(
+                TooManyApiKeysException.class,
+                e -> Problem.of(
+                        409,
+                        "too-many-keys",
+                        "Too many keys",
+                        "An account has up to " + ApiKeys.MAX_KEYS + " API keys; revoke one first."));
         on(
                 LastAdministratorException.class,
                 e -> Problem.of(

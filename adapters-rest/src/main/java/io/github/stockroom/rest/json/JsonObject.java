@@ -20,7 +20,15 @@ public final class JsonObject {
     /** A number as it was written, so that none of its digits is lost. */
     record RawNumber(String text) {}
 
-    /** A value that no field takes: an array or an object. */
+    /** An array of nothing but text. */
+    record Texts(List<String> values) {
+
+        Texts {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A value that no field takes: an object, or an array of anything but text. */
     enum Unusable {
         VALUE
     }
@@ -89,6 +97,17 @@ public final class JsonObject {
             return number.text();
         }
         throw new ValidationException(Violation.of("invalid", "Not a valid string."));
+    }
+
+    /**
+     * @return the texts of an array, in order
+     * @throws ValidationException {@code required}, {@code null} or {@code invalid}
+     */
+    public List<String> texts(String name) {
+        if (required(name) instanceof Texts texts) {
+            return texts.values();
+        }
+        throw new ValidationException(Violation.of("invalid", "Must be an array of strings."));
     }
 
     /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */

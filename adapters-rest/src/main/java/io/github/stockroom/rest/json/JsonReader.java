@@ -1,10 +1,13 @@
 package io.github.stockroom.rest.json;
 
 import io.github.stockroom.rest.json.JsonObject.RawNumber;
+import io.github.stockroom.rest.json.JsonObject.Texts;
 import io.github.stockroom.rest.json.JsonObject.Unusable;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,8 +97,28 @@ public final class JsonReader {
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return json.getBooleanValue();
         }
+        if (token == JsonToken.START_ARRAY) {
+            return array(json, depth + 1, budget);
+        }
         skip(json, depth + 1, budget);
         return Unusable.VALUE;
+    }
+
+    /** Reads the current array, whose texts are of use if it has nothing else; checked as strictly as what is passed over. */
+    private static Object array(JsonParser json, int depth, RecordBudget budget) {
+        requireDepth(depth);
+        List<String> texts = new ArrayList<>();
+        boolean mixed = false;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            budget.addMember();
+            if (json.currentToken() == JsonToken.VALUE_STRING) {
+                texts.add(json.getString());
+            } else {
+                mixed = true;
+                skip(json, depth + 1, budget);
+            }
+        }
+        return mixed ? Unusable.VALUE : new Texts(texts);
     }
 
     /** Passes over the current value, checking what is inside as strictly as what is used. */
@@ -104,9 +127,7 @@ public final class JsonReader {
         if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
             return;
         }
-        if (depth > MAX_DEPTH) {
-            throw new UnreadableException("too-deep", "Too deep", "JSON may be nested " + MAX_DEPTH + " levels deep.");
-        }
+        requireDepth(depth);
         Set<String> names = new HashSet<>();
         for (JsonToken next = json.nextToken();
                 next != JsonToken.END_OBJECT && next != JsonToken.END_ARRAY;
@@ -117,6 +138,12 @@ public final class JsonReader {
             } else if (!names.add(json.currentName())) {
                 throw duplicateKey();
             }
+        }
+    }
+
+    private static void requireDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new UnreadableException("too-deep", "Too deep", "JSON may be nested " + MAX_DEPTH + " levels deep.");
         }
     }
 

@@ -137,6 +137,12 @@ public final class Problems {
         return Problem.of(403, "permission_denied", "Permission denied", detail);
     }
 
+    /** 403 for an API key that is too narrow (RFC 6750, 3.1). */
+    public static Problem insufficientScope(String scope) {
+        return permissionDenied("This API key does not have the scope " + scope + ".")
+                .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
+    }
+
     private static Problem unauthorized(String code, String detail, String challenge) {
         return Problem.of(401, code, "Unauthorized", detail).withHeader("WWW-Authenticate", challenge);
     }

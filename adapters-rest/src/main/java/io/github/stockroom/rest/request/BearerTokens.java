@@ -1,8 +1,11 @@
 package io.github.stockroom.rest.request;
 
+import io.github.stockroom.domain.apikey.ApiKeyText;
 import io.github.stockroom.rest.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +16,39 @@ public final class BearerTokens {
 
     public static final String HEADER = "Authorization";
 
+    /**
+     * Carries an API key too. Front ends of earlier systems sent keys of their gateways in it: what is no key of this service is
+     * passed over.
+     */
+    private static final String KEY_HEADER = "X-Api-Key";
+
     private BearerTokens() {}
+
+    /** Returns true if the request has one of the header fields that tokens and keys come in. */
+    public static boolean hasCredentials(HttpServletRequest request) {
+        return request.getHeader(HEADER) != null || request.getHeader(KEY_HEADER) != null;
+    }
+
+    /**
+     * The token or the API key of a request, good or not.
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when there are two
+     */
+    public static Optional<String> findTokenOrKey(HttpServletRequest request) {
+        Optional<String> token = find(request);
+        List<String> keys = Collections.list(request.getHeaders(KEY_HEADER)).stream()
+                .map(String::trim)
+                .filter(ApiKeyText::isMeant)
+                .toList();
+        if (keys.isEmpty()) {
+            return token;
+        }
+        if (token.isPresent() || keys.size() > 1) {
+            throw Problems.invalidHeader(KEY_HEADER, "Send one token or one API key.")
+                    .exception();
+        }
+        return Optional.of(keys.get(0));
+    }
 
     /**
      * The token, good or not; an empty one where a scheme stands alone.

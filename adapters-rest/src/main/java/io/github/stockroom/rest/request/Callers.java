@@ -1,18 +1,31 @@
 package io.github.stockroom.rest.request;
 
+import io.github.stockroom.application.apikey.ApiKeyCaller;
 import io.github.stockroom.domain.account.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
 /** Who sent a request, once that was asked. */
 public final class Callers {
 
     private static final String ATTRIBUTE = Callers.class.getName();
+    private static final String KEY = Callers.class.getName() + ".key";
 
     private Callers() {}
 
     /** Remembers the caller of a request. */
     public static void set(HttpServletRequest request, Caller caller) {
         request.setAttribute(ATTRIBUTE, caller);
+    }
+
+    /** Remembers that the caller of a request came with an API key, whose scopes limit it. */
+    public static void setKey(HttpServletRequest request, ApiKeyCaller caller) {
+        request.setAttribute(KEY, caller);
+    }
+
+    /** Returns what an API key lets the caller do; empty if the caller came without one. */
+    public static Optional<ApiKeyCaller> keyOf(HttpServletRequest request) {
+        return request.getAttribute(KEY) instanceof ApiKeyCaller caller ? Optional.of(caller) : Optional.empty();
     }
 
     /** @throws IllegalStateException when no access rule was asked about this request: then no handler may serve it */

@@ -1,7 +1,9 @@
 package io.github.stockroom.rest.security;
 
+import io.github.stockroom.application.apikey.ApiKeyCaller;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.domain.access.Resource;
+import io.github.stockroom.domain.access.Scope;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.operations.Operation;
 import io.github.stockroom.rest.problem.ProblemException;
@@ -40,9 +42,17 @@ public final class AccessFilter implements Filter {
             return;
         }
         switch (policy.decide(caller, operation.resource(), operation.action())) {
-            case ALLOWED -> {}
+            case ALLOWED -> Callers.keyOf(request).ifPresent(key -> requireScope(key, operation));
             case SIGN_IN -> throw Problems.notAuthenticated().exception();
             case FORBIDDEN -> throw forbidden(operation);
+        }
+    }
+
+    /** A key does what its scopes name and nothing else, not even what anybody may do. */
+    private static void requireScope(ApiKeyCaller key, Operation operation) {
+        var scope = new Scope(operation.resource(), operation.action());
+        if (!key.scopes().contains(scope)) {
+            throw Problems.insufficientScope(scope.code()).exception();
         }
     }
 

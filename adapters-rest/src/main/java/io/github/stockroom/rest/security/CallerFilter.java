@@ -1,9 +1,11 @@
 package io.github.stockroom.rest.security;
 
+import io.github.stockroom.application.apikey.ApiKeyCaller;
 import io.github.stockroom.application.session.InvalidTokenException;
 import io.github.stockroom.application.session.InvalidTokenException.Reason;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.apikey.ApiKeyText;
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.request.BearerTokens;
@@ -15,41 +17,52 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Finds out who sent a request, and remembers the caller for the rest of the chain: reads the token in the header, asks {@link
- * Sessions} whose it is, and refuses a bad one with 401. A request without a token is anonymous.
+ * Finds out who sent a request, and remembers the caller for the rest of the chain: reads the token or API key in the header, asks
+ * whose it is, and refuses a bad one with 401. A request without any is anonymous.
  */
 public final class CallerFilter implements Filter {
 
     private final Sessions sessions;
+    private final ApiKeyCheck keys;
 
-    public CallerFilter(Sessions sessions) {
+    public CallerFilter(Sessions sessions, ApiKeyCheck keys) {
         this.sessions = sessions;
+        this.keys = keys;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        Callers.set(http, caller(http));
+        Callers.set(http, caller(http, (HttpServletResponse) response));
         chain.doFilter(request, response);
     }
 
-    private Caller caller(HttpServletRequest request) {
-        // Few requests that read have the header. Operations that hand out tokens ignore it: clients send their expired
-        // token.
-        if (request.getHeader(BearerTokens.HEADER) == null
+    private Caller caller(HttpServletRequest request, HttpServletResponse response) {
+        // Few requests that read have one of the header fields. Operations that hand out tokens ignore them: clients
+        // send their
+        // expired token.
+        if (!BearerTokens.hasCredentials(request)
                 || !RequestedOperation.of(request).asksForCaller()) {
             return Caller.ANONYMOUS;
         }
-        return BearerTokens.find(request).map(this::authenticate).orElse(Caller.ANONYMOUS);
+        return BearerTokens.findTokenOrKey(request)
+                .map(found -> authenticate(found, request, response))
+                .orElse(Caller.ANONYMOUS);
     }
 
-    private Caller authenticate(String token) {
+    private Caller authenticate(String found, HttpServletRequest request, HttpServletResponse response) {
         try {
-            return sessions.authenticate(token);
+            if (!ApiKeyText.isMeant(found)) {
+                return sessions.authenticate(found);
+            }
+            ApiKeyCaller caller = keys.caller(found, request, response);
+            Callers.setKey(request, caller);
+            return caller.owner();
         } catch (InvalidTokenException e) {
             throw problem(e.reason()).exception();
         }

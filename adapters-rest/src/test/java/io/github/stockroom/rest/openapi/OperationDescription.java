@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -124,7 +125,7 @@ public final class OperationDescription {
         } else {
             fails(401, 403);
             Requirement requirement = AccessPolicy.DEFAULT.requirement(resource, access.action());
-            operation.setSecurity(security(requirement));
+            operation.setSecurity(security(requirement, resource != Resource.API_KEYS));
             String who = switch (requirement) {
                 case ANONYMOUS -> "Open to anyone, unless this service is set otherwise.";
                 case USER -> "For callers who signed in, unless this service is set otherwise.";
@@ -147,11 +148,16 @@ public final class OperationDescription {
                 .addApiResponse(kind.key(), new ApiResponse().$ref("#/components/responses/" + kind.component()));
     }
 
-    private static List<SecurityRequirement> security(Requirement requirement) {
-        var bearer = new SecurityRequirement().addList(Parts.BEARER);
-        var token = new SecurityRequirement().addList(Parts.TOKEN);
-        return requirement == Requirement.ANONYMOUS
-                ? List.of(new SecurityRequirement(), bearer, token)
-                : List.of(bearer, token);
+    private static List<SecurityRequirement> security(Requirement requirement, boolean byKey) {
+        List<SecurityRequirement> security = new ArrayList<>();
+        if (requirement == Requirement.ANONYMOUS) {
+            security.add(new SecurityRequirement());
+        }
+        security.add(new SecurityRequirement().addList(Parts.BEARER));
+        security.add(new SecurityRequirement().addList(Parts.TOKEN));
+        if (byKey) {
+            security.add(new SecurityRequirement().addList(Parts.API_KEY));
+        }
+        return security;
     }
 }

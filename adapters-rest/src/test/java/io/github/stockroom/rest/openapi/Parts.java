@@ -18,6 +18,7 @@ final class Parts {
 
     static final String BEARER = "bearer";
     static final String TOKEN = "token";
+    static final String API_KEY = "apiKey";
 
     private Parts() {}
 
@@ -38,7 +39,16 @@ final class Parts {
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.HEADER)
                                 .name("Authorization")
-                                .description("`Token ` and the `key` of POST /api/v1/users/auth/login."));
+                                .description("`Token ` and the `key` of POST /api/v1/users/auth/login."))
+                .addSecuritySchemes(
+                        API_KEY,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("X-Api-Key")
+                                .description(
+                                        "The `key` of POST /api-keys, which may come as a bearer token too. It does what its"
+                                                + " scopes name and nothing else."));
         headers().forEach(components::addHeaders);
         requestHeaders().forEach((name, header) -> components.addParameters(name, header));
         components.addSchemas("Problem", problem()).addSchemas("ProblemError", problemError());

@@ -25,9 +25,11 @@ public enum ProblemKind {
             "WWW-Authenticate"),
     FORBIDDEN(
             403,
-            "The caller may not do this: `permission_denied`, `role-not-allowed`.",
+            "The caller may not do this: `permission_denied`, `role-not-allowed`. An API key that lacks a scope is told which by"
+                    + " `WWW-Authenticate`.",
             "permission_denied",
-            "You do not have permission to perform this action."),
+            "You do not have permission to perform this action.",
+            "WWW-Authenticate"),
     NOT_FOUND(404, "There is no such record: `not_found`.", "not_found", "Not found."),
     NOT_ACCEPTABLE(
             406,
@@ -37,7 +39,8 @@ public enum ProblemKind {
     CONFLICT(
             409,
             "`idempotency-in-progress`: a request with this key is still running. `username-taken`, `email-taken`: another"
-                    + " account has it. `last-administrator`: no active administrator would be left.",
+                    + " account has it. `last-administrator`: no active administrator would be left."
+                    + " `too-many-keys`: the account has as many API keys as it may.",
             "idempotency-in-progress",
             "A request with this key is still running.",
             "Retry-After"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.stockroom.application.apikey.ApiKeys;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.operations.Operation;
 import io.github.stockroom.operations.Operations;
@@ -15,6 +16,7 @@ import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.request.Proxies;
 import io.github.stockroom.rest.request.RestSettings;
+import io.github.stockroom.rest.security.ApiKeyCheck;
 import io.github.stockroom.rest.security.CallerFilter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -70,7 +72,8 @@ class RouterTest {
                 (request, response) -> new Exchange(request, response, settings, proxies, transfer));
 
         assertThatExceptionOfType(ServletException.class)
-                .isThrownBy(() -> new CallerFilter(unaskedSessions())
+                .isThrownBy(() -> new CallerFilter(
+                                unasked(Sessions.class), new ApiKeyCheck(unasked(ApiKeys.class), 0, System::nanoTime))
                         .doFilter(
                                 new MockHttpServletRequest("GET", "/"),
                                 new MockHttpServletResponse(),
@@ -102,10 +105,10 @@ class RouterTest {
         }
     }
 
-    private static Sessions unaskedSessions() {
-        return (Sessions) Proxy.newProxyInstance(
-                Sessions.class.getClassLoader(), new Class<?>[] {Sessions.class}, (proxy, method, arguments) -> {
+    private static <T> T unasked(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     throw new AssertionError("an anonymous request has no token to ask about");
-                });
+                }));
     }
 }

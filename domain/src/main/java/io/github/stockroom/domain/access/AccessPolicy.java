@@ -5,6 +5,7 @@ import static io.github.stockroom.domain.access.Requirement.ADMIN;
 import static io.github.stockroom.domain.access.Requirement.ANONYMOUS;
 import static io.github.stockroom.domain.access.Requirement.USER;
 import static io.github.stockroom.domain.access.Resource.ACCOUNTS;
+import static io.github.stockroom.domain.access.Resource.API_KEYS;
 import static io.github.stockroom.domain.access.Resource.CARS;
 import static io.github.stockroom.domain.access.Resource.ITEMS;
 import static io.github.stockroom.domain.access.Resource.METRICS;
@@ -36,6 +37,7 @@ public final class AccessPolicy {
                     SIGN_UP, ANONYMOUS,
                     PROFILE, USER,
                     ACCOUNTS, ADMIN,
+                    API_KEYS, USER,
                     TOKENS, ANONYMOUS,
                     METRICS, ADMIN,
                     SERVICE, ANONYMOUS),
@@ -46,6 +48,7 @@ public final class AccessPolicy {
                     SIGN_UP, ANONYMOUS,
                     PROFILE, USER,
                     ACCOUNTS, ADMIN,
+                    API_KEYS, USER,
                     TOKENS, ANONYMOUS,
                     METRICS, ADMIN,
                     SERVICE, ANONYMOUS));
@@ -63,9 +66,8 @@ public final class AccessPolicy {
     /**
      * This policy with another requirement.
      *
-     * @throws IllegalArgumentException for a resource of which the service's own safety depends: one's own account,
-     * the accounts
-     *     of all, tokens
+     * @throws IllegalArgumentException for a resource of which the service's own safety depends: one's own account, the accounts
+     *     of all, API keys, tokens
      */
     public AccessPolicy with(Resource resource, Action action, Requirement requirement) {
         if (!ADJUSTABLE.contains(resource)) {

@@ -12,6 +12,8 @@ public enum Resource {
     PROFILE,
     /** The accounts of all. */
     ACCOUNTS,
+    /** One's own API keys. */
+    API_KEYS,
     /** Getting, renewing and giving back tokens; tokens sent along are not asked for, so a bad one does no harm. */
     TOKENS,
     /** The metrics of requests, memory and the database, for monitoring. */

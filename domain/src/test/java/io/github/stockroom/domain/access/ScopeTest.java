@@ -1,0 +1,30 @@
+package io.github.stockroom.domain.access;
+
+import static io.github.stockroom.domain.shared.Violations.codesOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScopeTest {
+
+    @Test
+    void everyScopeIsReadBack() {
+        assertThat(Scope.ALL)
+                .hasSize(12)
+                .allSatisfy(scope -> assertThat(Scope.parse(scope.code())).isEqualTo(scope));
+        assertThat(Scope.parse("items:write")).isEqualTo(new Scope(Resource.ITEMS, Action.WRITE));
+        assertThat(Scope.parse("sign-up:write")).isEqualTo(new Scope(Resource.SIGN_UP, Action.WRITE));
+    }
+
+    /** Keys make no keys and no tokens. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "items", "ITEMS:WRITE", "items:delete", "api-keys:write", "tokens:write", "service:read", "*"
+            })
+    void whatIsNoScopeIsRefused(String code) {
+        assertThat(codesOf(() -> Scope.parse(code))).containsExactly("invalid_choice");
+        assertThat(Scope.find(code)).isEmpty();
+    }
+}
