@@ -101,3 +101,16 @@ create table api_keys (
 );
 create index ix_api_keys_account_id on api_keys (account_id, id);
 --rollback drop table api_keys;
+
+--changeset stockroom:accounts-6-known-clients
+-- The id is made of a keyed digest of account and client: no address is stored.
+create table known_clients (
+    id uuid not null,
+    account_id bigint not null,
+    seen timestamp(6) with time zone not null,
+    constraint pk_known_clients primary key (id),
+    constraint fk_known_clients_account_id foreign key (account_id) references accounts (id) on delete cascade
+);
+create index ix_known_clients_account_id on known_clients (account_id);
+create index ix_known_clients_seen on known_clients (seen);
+--rollback drop table known_clients;

@@ -17,6 +17,7 @@ import io.github.stockroom.persistence.account.JdbcAccountRepository;
 import io.github.stockroom.persistence.account.JdbcPasswordResetRepository;
 import io.github.stockroom.persistence.apikey.JdbcApiKeyRepository;
 import io.github.stockroom.persistence.session.JdbcAttempts;
+import io.github.stockroom.persistence.session.JdbcKnownClients;
 import io.github.stockroom.persistence.session.JdbcSessionRepository;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.rest.security.ApiKeyCheck;
@@ -100,6 +101,7 @@ class AccountConfiguration {
             AccountStates states,
             PasswordHasher hasher,
             Attempts attempts,
+            JwtKeys keys,
             TokenCodec codec,
             TokenLifetimes lifetimes) {
         return Sessions.on(
@@ -107,6 +109,7 @@ class AccountConfiguration {
                 states,
                 new JdbcSessionRepository(database),
                 attempts,
+                new JdbcKnownClients(database, keys.digest("known-clients")::hex),
                 hasher,
                 codec,
                 UUID::randomUUID,

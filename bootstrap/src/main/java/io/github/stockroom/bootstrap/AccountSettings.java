@@ -44,15 +44,20 @@ final class AccountSettings {
 
     /**
      * @param namesPerAddress how many different names one address may try in a minute without signing in; 0 for any number
+     * @param failuresPerAccount how many attempts for one name may fail in a minute, from all addresses that did not sign in to it in the
+     *     last 30 days; 0 for any number
      */
-    record SignIn(@DefaultValue("20") int namesPerAddress) {
+    record SignIn(
+            @DefaultValue("20") int namesPerAddress,
+            @DefaultValue("50") int failuresPerAccount) {
 
         SignIn {
             requireCount("stockroom.sign-in.names-per-address", 0, namesPerAddress);
+            requireCount("stockroom.sign-in.failures-per-account", 0, failuresPerAccount);
         }
 
         SessionLimits limits(Token token) {
-            return SessionLimits.perMinute(namesPerAddress, token.refusedRefreshesPerAddress());
+            return SessionLimits.perMinute(namesPerAddress, failuresPerAccount, token.refusedRefreshesPerAddress());
         }
     }
 

@@ -97,4 +97,29 @@ class SignInUnderAttackTest {
                     .isEqualTo(200);
         }
     }
+
+    @Test
+    void manyAddressesMayTryOneNameAFewTimesAndItsOwnerGetsIn() {
+        try (RunningService service = RunningService.start(
+                DatabaseKind.H2,
+                "stockroom.trusted-proxies=127.0.0.1,::1",
+                "stockroom.sign-in.failures-per-account=5")) {
+            Http http = service.http();
+            signIn(http);
+            for (int i = 0; i < 5; i++) {
+                assertProblem(
+                        http.post(
+                                "/api/token",
+                                Tokens.credentials("admin", "guessed"),
+                                "X-Forwarded-For: 198.51.100." + (i + 1)),
+                        401,
+                        "no_active_account");
+            }
+            String right = Tokens.credentials("admin", Tokens.ADMIN_PASSWORD);
+            Reply refused = http.post("/api/token", right, "X-Forwarded-For: 198.51.100.99");
+            assertProblem(refused, 429, "too-many-requests");
+            assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"sign-in-account\";q=5;w=60");
+            signIn(http); // from where it signed in before
+        }
+    }
 }

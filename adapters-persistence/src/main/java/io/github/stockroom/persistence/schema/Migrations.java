@@ -47,6 +47,7 @@ public final class Migrations {
             "accounts-3-session-families",
             "accounts-4-password-resets",
             "accounts-5-api-keys",
+            "accounts-6-known-clients",
             "idempotency-1-tables");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";

@@ -1,4 +1,4 @@
-/** Sessions in the tables {@code sessions} and {@code refresh_tokens}, attempts in {@code sign_in_attempts}. */
+/** Sessions in the tables {@code sessions} and {@code refresh_tokens}, attempts in {@code sign_in_attempts}, clients in {@code known_clients}. */
 @NullMarked
 package io.github.stockroom.persistence.session;
 

@@ -268,7 +268,9 @@ class MigrationsTest {
                             "uq_password_resets_token_hash",
                             "fk_password_resets_account_id",
                             "pk_api_keys",
-                            "fk_api_keys_account_id");
+                            "fk_api_keys_account_id",
+                            "pk_known_clients",
+                            "fk_known_clients_account_id");
         }
     }
 }

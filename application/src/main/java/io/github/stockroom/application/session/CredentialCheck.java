@@ -8,6 +8,7 @@ import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.EmailAddress;
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordHash;
@@ -15,33 +16,40 @@ import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.domain.shared.Timestamp;
 import io.github.stockroom.domain.shared.ValidationException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Compares passwords with those of accounts, and counts the attempts that fail. Thread-safe. */
 final class CredentialCheck {
 
+    /** A client that was remembered less than this ago is not remembered again: few sign-ins write. */
+    private static final Duration REFRESH_KNOWN = Duration.ofDays(1);
+
     private final AccountRepository accounts;
     private final Attempts attempts;
+    private final KnownClients clients;
     private final PasswordHasher hasher;
     private final TokenIds ids;
-    private final AttemptLimit names;
+    private final SessionLimits limits;
     private final Clock clock;
 
-    /** @param names how many names of accounts one client may get wrong */
     CredentialCheck(
             AccountRepository accounts,
             Attempts attempts,
+            KnownClients clients,
             PasswordHasher hasher,
             TokenIds ids,
-            AttemptLimit names,
+            SessionLimits limits,
             Clock clock) {
         this.accounts = accounts;
         this.attempts = attempts;
+        this.clients = clients;
         this.hasher = hasher;
         this.ids = ids;
-        this.names = names;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -67,19 +75,24 @@ final class CredentialCheck {
     }
 
     private Account check(Optional<Account> account, String name, String password, String client) {
-        UUID attempt = ids.next();
-        count(attempt, name, client);
+        Instant now = Timestamp.stored(clock.instant());
+        Optional<Instant> known = account.flatMap(owner -> clients.find(owner.id(), client, now));
+        List<UUID> counted = count(name, client, known.isPresent(), now);
         Optional<PasswordHash> hash = account.map(Account::id).flatMap(accounts::password);
         boolean matches = hasher.matches(password, hash.orElse(null), client);
         if (!matches || !account.orElseThrow().active()) {
             throw new BadCredentialsException();
         }
-        attempts.remove(attempt);
-        if (!names.isUnlimited()) {
+        counted.forEach(attempts::remove);
+        if (!limits.names().isUnlimited()) {
             attempts.removeDistinct(name, namesOf(client));
         }
-        hash.filter(hasher::isOutdated).ifPresent(old -> renew(account.orElseThrow(), old, password, client));
-        accounts.recordLogin(account.orElseThrow().id(), Timestamp.stored(clock.instant()));
+        AccountId owner = account.orElseThrow().id();
+        hash.filter(hasher::isOutdated).ifPresent(old -> renew(owner, old, password, client));
+        if (known.filter(last -> last.plus(REFRESH_KNOWN).isAfter(now)).isEmpty()) {
+            clients.remember(owner, client, now);
+        }
+        accounts.recordLogin(owner, Timestamp.stored(clock.instant()));
         return account.orElseThrow();
     }
 
@@ -102,13 +115,30 @@ final class CredentialCheck {
         return CaseFolding.fold(account.map(known -> known.username().value()).orElse(credentials.login()));
     }
 
-    private void count(UUID attempt, String name, String client) {
-        Instant now = Timestamp.stored(clock.instant());
-        if (!names.isUnlimited()) {
+    /**
+     * Counts an attempt for its name and client, and, unless the account knows the client, for the client alone and for the name alone.
+     * So neither many names from one address nor many addresses for one name are guessed at without end, and guessing from elsewhere
+     * shuts nobody out who was there before.
+     *
+     * @return what a success takes back, apart from the name of the client
+     */
+    private List<UUID> count(String name, String client, boolean known, Instant now) {
+        if (!known && !limits.names().isUnlimited()) {
+            AttemptLimit names = limits.names();
             names.refuseUntil(attempts.recordDistinct(name, namesOf(client), now, names.window(), names.quota()), now);
         }
-        SIGN_IN.refuseUntil(
-                attempts.record(attempt, name + "\n" + client, now, SIGN_IN.window(), SIGN_IN.quota()), now);
+        UUID attempt = ids.next();
+        record(SIGN_IN, attempt, name + "\n" + client, now);
+        if (known || limits.account().isUnlimited()) {
+            return List.of(attempt);
+        }
+        UUID forName = ids.next();
+        record(limits.account(), forName, "\naccount\n" + name, now);
+        return List.of(attempt, forName);
+    }
+
+    private void record(AttemptLimit limit, UUID attempt, String who, Instant now) {
+        limit.refuseUntil(attempts.record(attempt, who, now, limit.window(), limit.quota()), now);
     }
 
     /** Begins as no name can, so that it is counted apart. */
@@ -116,9 +146,9 @@ final class CredentialCheck {
         return "\nnames\n" + client;
     }
 
-    private void renew(Account account, PasswordHash outdated, String password, String client) {
+    private void renew(AccountId account, PasswordHash outdated, String password, String client) {
         try {
-            accounts.renewHash(account.id(), outdated, hasher.hash(new Password(password), client));
+            accounts.renewHash(account, outdated, hasher.hash(new Password(password), client));
         } catch (ValidationException e) {
             // One that an earlier system took and that nobody could choose today stays good as it is.
         }

@@ -39,6 +39,7 @@ final class SessionService implements Sessions {
             SessionRepository sessions,
             Attempts attempts,
             PasswordHasher hasher,
+            CredentialCheck credentials,
             TokenCodec codec,
             TokenIds ids,
             TokenLifetimes lifetimes,
@@ -49,7 +50,7 @@ final class SessionService implements Sessions {
         this.sessions = sessions;
         this.attempts = attempts;
         this.hasher = hasher;
-        this.credentials = new CredentialCheck(accounts, attempts, hasher, ids, limits.names(), clock);
+        this.credentials = credentials;
         this.codec = codec;
         this.ids = ids;
         this.lifetimes = lifetimes;

@@ -38,13 +38,16 @@ public interface Sessions {
             AccountStates states,
             SessionRepository sessions,
             Attempts attempts,
+            KnownClients clients,
             PasswordHasher hasher,
             TokenCodec codec,
             TokenIds ids,
             TokenLifetimes lifetimes,
             SessionLimits limits,
             Clock clock) {
-        return new SessionService(accounts, states, sessions, attempts, hasher, codec, ids, lifetimes, limits, clock);
+        var credentials = new CredentialCheck(accounts, attempts, clients, hasher, ids, limits, clock);
+        return new SessionService(
+                accounts, states, sessions, attempts, hasher, credentials, codec, ids, lifetimes, limits, clock);
     }
 
     /**
@@ -52,8 +55,9 @@ public interface Sessions {
      *
      * @throws BadCredentialsException when there is no such account, it is not active, or the password is another; one answer
      *     to all three, after the same time
-     * @throws TooManyAttemptsException when attempts failed beyond {@link #SIGN_IN} or {@link SessionLimits#names}; the password
-     *     was not looked at
+     * @throws TooManyAttemptsException when attempts failed beyond {@link #SIGN_IN}, or, unless this client signed in to the account
+     *     within {@link KnownClients#MEMORY}, beyond {@link SessionLimits#names} or {@link SessionLimits#account}; the password was not
+     *     looked at
      */
     TokenPair open(Credentials credentials);
 

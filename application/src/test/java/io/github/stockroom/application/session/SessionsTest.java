@@ -39,6 +39,7 @@ class SessionsTest {
     private static final TokenLifetimes LIFETIMES =
             new TokenLifetimes(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(30), Duration.ofHours(2));
     private static final int NAMES = 12;
+    private static final int FAILURES = 15;
     private static final int REFUSED_REFRESHES = 3;
     private static final Duration TICK = Duration.ofNanos(1_000);
 
@@ -52,11 +53,12 @@ class SessionsTest {
             states,
             new InMemorySessionRepository(accounts),
             new InMemoryAttempts(),
+            new InMemoryKnownClients(accounts),
             hasher,
             codec,
             UUID::randomUUID,
             LIFETIMES,
-            SessionLimits.perMinute(NAMES, REFUSED_REFRESHES),
+            SessionLimits.perMinute(NAMES, FAILURES, REFUSED_REFRESHES),
             clock);
 
     private final Account ada = anAccount()
@@ -409,6 +411,86 @@ class SessionsTest {
         sessions.open(new Credentials(Kind.USERNAME, "ada", "secret", "elsewhere"));
         clock.pass(Duration.ofMinutes(1));
         sessions.open(with("secret"));
+    }
+
+    @Test
+    void failuresForOneNameFromManyClientsAreLimitedAndKnownClientsGetIn() {
+        sessions.open(new Credentials(Kind.USERNAME, "ada", "secret", "home"));
+        for (int i = 0; i < FAILURES; i++) {
+            assertBadCredentials(new Credentials(Kind.USERNAME, i % 2 == 0 ? "ada" : "ADA", "guess", "bot-" + i));
+        }
+        int asked = hasher.asked().size();
+
+        var refused = catchThrowableOfType(TooManyAttemptsException.class, () -> sessions.open(with("secret")));
+        assertThat(refused.limit().policy()).isEqualTo("sign-in-account");
+        assertThat(refused.limit().quota()).isEqualTo(FAILURES);
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(hasher.asked()).hasSize(asked);
+        for (int i = 0; i < 3; i++) {
+            sessions.open(new Credentials(Kind.USERNAME, "ada", "secret", "home"));
+        }
+        assertBadCredentials(new Credentials(Kind.USERNAME, "eve", "guess", "bot-1"));
+
+        clock.pass(Duration.ofMinutes(1));
+        sessions.open(with("secret"));
+    }
+
+    @Test
+    void nameOfNobodyIsLimitedAsOneOfAnAccountIs() {
+        for (int i = 0; i < FAILURES; i++) {
+            assertBadCredentials(new Credentials(Kind.USERNAME, "nobody", "guess", "bot-" + i));
+        }
+
+        assertThat(retryAfter(new Credentials(Kind.USERNAME, "nobody", "guess", "another")))
+                .isPositive();
+    }
+
+    @Test
+    void successesFromManyClientsDoNotCount() {
+        for (int i = 0; i < 2 * FAILURES; i++) {
+            sessions.open(new Credentials(Kind.USERNAME, "ada", "secret", "client-" + i));
+        }
+    }
+
+    @Test
+    void knownClientIsForgottenAfterAMonthWithoutSigningIn() {
+        sessions.open(with("secret"));
+        clock.pass(KnownClients.MEMORY.minusDays(2));
+        sessions.open(with("secret"));
+        clock.pass(KnownClients.MEMORY.minusDays(2));
+        failFromManyClients();
+        sessions.open(with("secret"));
+        clock.pass(KnownClients.MEMORY);
+        failFromManyClients();
+        assertThat(retryAfter(with("secret"))).isPositive();
+    }
+
+    @Test
+    void knownClientGetsInWhileOthersAtItsAddressTryManyNames() {
+        sessions.open(with("secret"));
+        for (int i = 0; i < NAMES; i++) {
+            assertBadCredentials(new Credentials(Kind.USERNAME, "nobody-" + i, "x", "client"));
+        }
+
+        assertThat(retryAfter(new Credentials(Kind.USERNAME, "another", "x", "client")))
+                .isPositive();
+        sessions.open(with("secret"));
+    }
+
+    @Test
+    void knownClientGuessesNoMoreThanOthers() {
+        sessions.open(with("secret"));
+        for (int i = 0; i < Sessions.MAX_ATTEMPTS; i++) {
+            assertBadCredentials(with("wrong"));
+        }
+
+        assertThat(retryAfter(with("secret"))).isPositive();
+    }
+
+    private void failFromManyClients() {
+        for (int i = 0; i < FAILURES; i++) {
+            assertBadCredentials(new Credentials(Kind.USERNAME, "ada", "guess", "bot-" + i));
+        }
     }
 
     @Test
