@@ -272,7 +272,7 @@ class FileImport extends ModalDialog {
 /** `#/3/price` is the field price of the fourth record. */
 function placeOf({ pointer }) {
   const [, place, field] = /^#\/(\d+)(?:\/(.*))?$/.exec(pointer ?? '') ?? [];
-  return { place: place === undefined ? null : Number(place), field: field ?? pointer?.replace(/^#\/?/, '') ?? '' };
+  return { place: place === undefined ? null : Number(place), field: decodeURIComponent(field ?? pointer?.replace(/^#\/?/, '') ?? '') };
 }
 
 function size(bytes) {

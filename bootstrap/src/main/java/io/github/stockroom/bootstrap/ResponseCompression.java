@@ -1,13 +1,13 @@
 package io.github.stockroom.bootstrap;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,11 +21,8 @@ final class ResponseCompression extends CompressionHandler {
 
     private static final int MIN_COMPRESSED_BYTES = 2 * 1024;
 
-    /** Header fields that ask for compression or name a compressed response: Jetty marks its entity tag. */
-    private static final Set<HttpHeader> OF_COMPRESSION =
-            EnumSet.of(HttpHeader.ACCEPT_ENCODING, HttpHeader.IF_MATCH, HttpHeader.IF_NONE_MATCH);
-
     ResponseCompression() {
+        setHandler(new WithTags());
         var gzip = new GzipCompression();
         gzip.setMinCompressSize(MIN_COMPRESSED_BYTES);
         putCompression(gzip);
@@ -47,25 +44,88 @@ final class ResponseCompression extends CompressionHandler {
                         .build());
     }
 
-    /** A request without any of these passes by; {@code Vary} is set for all. */
+    /** A request of a client that cannot unpack anything passes by; {@code Vary} is set for all. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Handler next = getHandler();
-        for (HttpField field : request.getHeaders()) {
-            if (field.getHeader() != null && OF_COMPRESSION.contains(field.getHeader()) && isReadable(request)) {
-                return super.handle(request, response, callback);
-            }
+        if (takesGzip(request)) {
+            return super.handle(new WithoutTags(request, response), response, callback);
         }
+        Handler next = getHandler();
         return next != null && next.handle(request, response, callback);
     }
 
-    /** Returns true if {@code Accept-Encoding} is valid or absent. A malformed one is ignored (RFC 9110, 12.5.3); Jetty would answer 400. */
-    private static boolean isReadable(Request request) {
+    /**
+     * Returns true if {@code Accept-Encoding} welcomes gzip. A malformed field is ignored (RFC 9110, 12.5.3), where Jetty would answer
+     * 400, and {@code identity;q=0} without another coding too, where Jetty would answer 415.
+     */
+    private static boolean takesGzip(Request request) {
+        if (!request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING)) {
+            return false;
+        }
         try {
-            request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING);
-            return true;
+            for (String coding : request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING)) {
+                if (coding.equalsIgnoreCase("gzip") || coding.equals("*")) {
+                    return true;
+                }
+            }
+            return false;
         } catch (HttpException.RuntimeException | IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /**
+     * Hides entity tags from Jetty. It would give the field {@code If-None-Match} back as the entity tag of a 304, whatever is in it
+     * (jetty.project#14137). The service knows tags of compressed responses itself.
+     */
+    private static final class WithoutTags extends Request.Wrapper {
+
+        private final HttpFields fields;
+        private final Response uncompressed;
+
+        WithoutTags(Request request, Response uncompressed) {
+            super(request);
+            this.uncompressed = uncompressed;
+            HttpFields all = request.getHeaders();
+            fields = all.contains(HttpHeader.IF_NONE_MATCH) || all.contains(HttpHeader.IF_MATCH)
+                    ? HttpFields.build(all)
+                            .remove(HttpHeader.IF_NONE_MATCH)
+                            .remove(HttpHeader.IF_MATCH)
+                            .asImmutable()
+                    : all;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return fields;
+        }
+    }
+
+    /** Hands on the request as it came, and keeps Jetty away from the entity tag of a 304, which has nothing to compress. */
+    private static final class WithTags extends Handler.Wrapper {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (!(request instanceof WithoutTags hidden)) {
+                return super.handle(request, response, callback);
+            }
+            var kept = new Response.Wrapper(hidden.getWrapped(), response) {
+                @Override
+                public void setStatus(int status) {
+                    Response target = status == HttpStatus.NOT_MODIFIED_304 ? hidden.uncompressed : getWrapped();
+                    target.setStatus(status);
+                }
+
+                @Override
+                public void write(boolean last, ByteBuffer content, Callback written) {
+                    if (getStatus() == HttpStatus.NOT_MODIFIED_304) {
+                        hidden.uncompressed.write(last, content, written);
+                    } else {
+                        super.write(last, content, written);
+                    }
+                }
+            };
+            return super.handle(hidden.getWrapped(), kept, callback);
         }
     }
 }

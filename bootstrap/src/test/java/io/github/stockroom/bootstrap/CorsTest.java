@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Products;
+import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls from pages of other origins (docs/contract.md: Cross-origin requests). */
 class CorsTest {
@@ -44,6 +51,48 @@ class CorsTest {
                         "traceparent");
         assertThat(preflight.header("Access-Control-Max-Age")).isEqualTo("3600");
         assertThat(preflight.has("Access-Control-Allow-Credentials")).isFalse();
+    }
+
+    /** Sentry (sentry-javascript#6077), OpenTelemetry, axios and Angular, fetch with {@code no-cache}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sentry-trace,baggage",
+                "traceparent,tracestate,baggage",
+                "x-xsrf-token",
+                "cache-control,pragma",
+                "content-type, X-Datadog-Trace-Id ,x-b3-sampled",
+                "x"
+            })
+    void preflightAllowsWhatAPageAsksFor(String asked) {
+        Reply preflight = preflight(asked);
+        assertThat(list(preflight, "Access-Control-Allow-Headers"))
+                .extracting(name -> name.toLowerCase(Locale.ROOT))
+                .contains("authorization", "if-match")
+                .contains(asked.toLowerCase(Locale.ROOT).strip().split(" *, *"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void preflightEchoesNamesOnly() {
+        for (String asked : List.of("*", "a b", "x\u00e9", "(x)", ",,;", "x:y", "\"x\"")) {
+            assertThat(preflight(asked).header("Access-Control-Allow-Headers"))
+                    .isEqualTo(preflight("accept").header("Access-Control-Allow-Headers"));
+        }
+        String many = IntStream.range(0, 1_500).mapToObj(i -> "x-" + i).collect(Collectors.joining(","));
+        assertThat(preflight(many).header("Access-Control-Allow-Headers")).hasSizeBetween(1_000, 8_192);
+    }
+
+    private Reply preflight(String asked) {
+        Reply preflight = RawHttp.request(
+                DatabaseKind.H2.service().port(),
+                "OPTIONS",
+                Products.PATH,
+                ORIGIN,
+                "Access-Control-Request-Method: GET",
+                "Access-Control-Request-Headers: " + asked);
+        assertThat(preflight.status()).isEqualTo(200);
+        return preflight;
     }
 
     @Test

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param any {@code *}
  * @param strong versions named by strong tags
  * @param all versions named by any tag; a tag that is no version matches nothing and is left out
+ * @param compressed versions named by tags of compressed responses only
  */
-record EntityTags(boolean any, Set<Long> strong, Set<Long> all) {
+record EntityTags(boolean any, Set<Long> strong, Set<Long> all, Set<Long> compressed) {
+
+    /** Ends the tags of compressed responses. */
+    private static final String COMPRESSED = "--gzip";
 
     /** As many digits as every version fits in. */
     private static final int MAX_DIGITS = 18;
@@ -39,10 +43,22 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all) {
         return precondition;
     }
 
-    /** Whether the client already holds this version, so that 304 answers its GET or HEAD. */
-    static boolean isHeldByClient(HttpServletRequest request, long version) {
+    /**
+     * Returns the tag under which the client already holds this version, so that 304 answers its GET or HEAD; null if it does not. A
+     * cache looks for the response to refresh by that tag, so the tag of a compressed response is given back as such.
+     */
+    static @Nullable String heldByClient(HttpServletRequest request, long version) {
         EntityTags noneMatch = parse(request, "If-None-Match");
-        return noneMatch != null && (noneMatch.any || noneMatch.all.contains(version));
+        if (noneMatch == null || !noneMatch.any && !noneMatch.all.contains(version)) {
+            return null;
+        }
+        boolean packed = noneMatch.compressed.contains(version) && request.getHeader("Accept-Encoding") != null;
+        return packed ? compressed(version) : of(version);
+    }
+
+    /** As Jetty marks the tag of a response that it compresses. */
+    private static String compressed(long version) {
+        return "\"" + version + COMPRESSED + "\"";
     }
 
     private static @Nullable EntityTags parse(HttpServletRequest request, String header) {
@@ -63,10 +79,11 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all) {
         scanner.skipWhitespace();
         if (scanner.skip('*')) {
             scanner.skipWhitespace();
-            return scanner.isAtEnd() ? new EntityTags(true, Set.of(), Set.of()) : null;
+            return scanner.isAtEnd() ? new EntityTags(true, Set.of(), Set.of(), Set.of()) : null;
         }
         Set<Long> strong = new HashSet<>();
         Set<Long> all = new HashSet<>();
+        Set<Long> plain = new HashSet<>();
         boolean anyTag = false;
         while (!scanner.isAtEnd()) {
             if (!scanner.skip(',')) { // else an empty element, which means nothing
@@ -76,10 +93,15 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all) {
                     return null;
                 }
                 anyTag = true;
-                if (isVersion(tag)) {
-                    all.add(Long.valueOf(tag));
+                boolean packed = tag.endsWith(COMPRESSED);
+                String version = packed ? tag.substring(0, tag.length() - COMPRESSED.length()) : tag;
+                if (isVersion(version)) {
+                    all.add(Long.valueOf(version));
                     if (!weak) {
-                        strong.add(Long.valueOf(tag));
+                        strong.add(Long.valueOf(version));
+                    }
+                    if (!packed) {
+                        plain.add(Long.valueOf(version));
                     }
                 }
                 scanner.skipWhitespace();
@@ -89,7 +111,12 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all) {
             }
             scanner.skipWhitespace();
         }
-        return anyTag ? new EntityTags(false, strong, all) : null;
+        if (!anyTag) {
+            return null;
+        }
+        Set<Long> compressed = new HashSet<>(all);
+        compressed.removeAll(plain);
+        return new EntityTags(false, strong, all, compressed);
     }
 
     /** Reads {@code "…"}, or, behind the {@code W} of a weak tag, {@code /"…"}; returns null when something else comes next. */

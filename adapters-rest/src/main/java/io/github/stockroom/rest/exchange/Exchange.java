@@ -46,6 +46,9 @@ import org.springframework.http.MediaType;
  */
 public final class Exchange implements AutoCloseable {
 
+    /** Begins a {@code Range} of bytes. */
+    private static final String BYTES = "bytes=";
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final ClientAnswer toClient;
@@ -138,16 +141,40 @@ public final class Exchange implements AutoCloseable {
      * Refuses what the operation does not take, before its handler runs. Where an operation offers several media types, its handler
      * chooses among them.
      *
-     * @throws io.github.stockroom.rest.problem.ProblemException 415 for the media type of the body, 406 for {@code Accept}, 400 for
-     *     query parameters, in this order
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a part of a record, 415 for the media type of the body, 406 for
+     *     {@code Accept}, 400 for query parameters, in this order
      */
     public void check(Operation operation) {
+        refuseParts();
         RequestBody.requireType(request, operation.consumes());
         if (operation.produces().size() == 1) {
             accepted(operation.produces());
         }
         if (operation.query() == QueryPolicy.REFUSED) {
             Parameters.refuseAll(query(), isLenient());
+        }
+    }
+
+    /** A part of a record must not replace the record (RFC 9110, 14.5). */
+    private void refuseParts() {
+        if (request.getMethod().equals("PUT") && request.getHeader("Content-Range") != null) {
+            throw Problems.invalidHeader(
+                            "Content-Range", "PUT replaces the whole record; change a part of it with PATCH.")
+                    .exception();
+        }
+    }
+
+    /**
+     * Refuses a range of anything but bytes: a client that asks for ten records must not take the whole list for them. Ranges of bytes
+     * are ignored, so that a download goes on with the whole (RFC 9110, 14.2).
+     *
+     * @throws io.github.stockroom.rest.problem.ProblemException 400
+     */
+    public void refuseRangeOfRecords() {
+        String range = request.getHeader("Range");
+        if (range != null && !range.regionMatches(true, 0, BYTES, 0, BYTES.length())) {
+            throw Problems.invalidHeader("Range", "Ask for a part of a list with limit and offset.")
+                    .exception();
         }
     }
 
@@ -246,9 +273,13 @@ public final class Exchange implements AutoCloseable {
         return precondition;
     }
 
-    /** Whether 304 is the answer to a GET or HEAD of this version. */
+    /** Returns true if 304 is the answer to a GET or HEAD of this version; names the entity tag by which the client holds it. */
     public boolean isHeldByClient(long version) {
-        return EntityTags.isHeldByClient(request, version);
+        String tag = EntityTags.heldByClient(request, version);
+        if (tag != null) {
+            header("ETag", tag);
+        }
+        return tag != null;
     }
 
     /** Whether the client prefers this (a constant of {@link Preferences}); if so, the answer will say that it was heard. */

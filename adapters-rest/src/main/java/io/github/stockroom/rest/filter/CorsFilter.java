@@ -10,8 +10,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lets pages of other origins call (Fetch standard, CORS protocol), without credentials: nothing here reads cookies.
@@ -26,6 +31,17 @@ public final class CorsFilter implements Filter {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
     private static final String REQUEST_HEADERS = "Accept, Authorization, Content-Type, X-Api-Key, Idempotency-Key, "
             + "If-Match, If-None-Match, Prefer, X-Request-Id, X-Requested-With, X-CSRFToken, traceparent";
+    /** What tracing, XSRF tokens of Angular and axios, and fetch with {@code no-cache} add. */
+    private static final String FURTHER_HEADERS =
+            "tracestate, baggage, sentry-trace, X-XSRF-TOKEN, Cache-Control, Pragma";
+
+    /** Far above what a page asks for; the header of a response has its limit too. */
+    private static final int MAX_ECHOED = 4_096;
+
+    private static final Set<String> LISTED = Arrays.stream(REQUEST_HEADERS.split(", "))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final String EXPOSED_HEADERS = "Link, ETag, Location, X-Total-Count, Preference-Applied, "
             + "Idempotency-Replayed, Retry-After, RateLimit, RateLimit-Policy, Stockroom-Truncated, X-Request-Id, "
             + "Content-Disposition, WWW-Authenticate, Deprecation, Sunset";
@@ -63,13 +79,46 @@ public final class CorsFilter implements Filter {
         response.setHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         if (isPreflight(request)) {
             response.setHeader("Access-Control-Allow-Methods", METHODS);
-            response.setHeader("Access-Control-Allow-Headers", REQUEST_HEADERS);
+            response.setHeader("Access-Control-Allow-Headers", allowedHeaders(request));
             response.setHeader("Access-Control-Max-Age", MAX_AGE_SECONDS);
             // Answered for any path: otherwise the page would see a blocked call where a plain 404 is the truth.
             response.setStatus(HttpServletResponse.SC_OK);
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Any header may be sent while any page may call: there are no cookies that it could misuse. */
+    private String allowedHeaders(HttpServletRequest request) {
+        if (!origins.contains(ANY)) {
+            return REQUEST_HEADERS + ", " + FURTHER_HEADERS;
+        }
+        var allowed = new StringBuilder(REQUEST_HEADERS);
+        Set<String> named = new HashSet<>(LISTED);
+        for (String name : String.join(",", Collections.list(request.getHeaders("Access-Control-Request-Headers")))
+                .split(",")) {
+            String wanted = name.strip();
+            boolean fits = allowed.length() + wanted.length() <= MAX_ECHOED;
+            if (fits && isToken(wanted) && named.add(wanted.toLowerCase(Locale.ROOT))) {
+                allowed.append(", ").append(wanted);
+            }
+        }
+        return allowed.toString();
+    }
+
+    /** Returns true for the name of a header field (RFC 9110, 5.6.2); the asterisk alone would mean any, and is none. */
+    private static boolean isToken(String name) {
+        if (name.isEmpty() || name.equals(ANY)) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isAllowed(String origin) {

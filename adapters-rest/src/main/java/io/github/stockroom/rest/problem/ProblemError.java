@@ -1,6 +1,8 @@
 package io.github.stockroom.rest.problem;
 
 import io.github.stockroom.domain.shared.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -12,6 +14,8 @@ import java.util.Map;
  */
 public record ProblemError(
         String source, String location, long line, String code, String detail, Map<String, Object> params) {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     public static ProblemError inBody(Violation violation) {
         String pointer = "#/" + escaped(violation.field());
@@ -37,7 +41,24 @@ public record ProblemError(
         return new ProblemError("header", header, 0, code, detail, Map.of());
     }
 
+    /** A reference token of a JSON pointer, percent-encoded as the fragment of a URI (RFC 6901, 6). */
     private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        String token = name.replace("~", "~0").replace("/", "~1");
+        var fragment = new StringBuilder(token.length());
+        for (byte octet : token.getBytes(StandardCharsets.UTF_8)) {
+            if (mayBeInFragment(octet)) {
+                fragment.append((char) octet);
+            } else {
+                fragment.append('%').append(HEX.toHexDigits(octet));
+            }
+        }
+        return fragment.toString();
+    }
+
+    private static boolean mayBeInFragment(byte octet) {
+        return octet >= 'a' && octet <= 'z'
+                || octet >= 'A' && octet <= 'Z'
+                || octet >= '0' && octet <= '9'
+                || octet > 0 && "-._~!$&'()*+,;=:@?/".indexOf(octet) >= 0;
     }
 }

@@ -37,6 +37,7 @@ public final class ProblemJson {
                 json.writeEndArray();
             }
             problem.members().forEach((name, value) -> writeValue(json.writeName(name), value));
+            json.writeStringProperty("message", problem.detail()); // where front ends of react-admin and refine look
             json.writeEndObject();
         }
         return bytes.toByteArray();

@@ -51,6 +51,7 @@ final class ListReplies<R> {
 
     /** 200 with what the query string asks for. */
     void reply(Exchange http, Catalog<?, ?, R> catalog) {
+        http.refuseRangeOfRecords();
         QueryString parameters = http.query();
         ListFormat format = parameters
                 .first("format")

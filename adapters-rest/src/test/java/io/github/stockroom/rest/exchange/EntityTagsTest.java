@@ -23,21 +23,45 @@ class EntityTagsTest {
                 ",\"7\", | true | true",
                 "\"a,b\",\"7\" | true | true",
                 "\"8\" | false | false",
+                "\"7--gzip\" | true | true",
+                "W/\"7--gzip\" | false | true",
+                "\"7--br\" | false | false",
+                "\"--gzip\" | false | false",
                 "\"07\" | false | false",
                 "\"\" | false | false",
                 "\"99999999999999999999\" | false | false"
             })
     void comparesStronglyForWritesAndWeaklyForReads(String tags, boolean strong, boolean weak) {
         assertThat(ifMatch(tags).allows(7)).isEqualTo(strong);
-        assertThat(EntityTags.isHeldByClient(request("If-None-Match", tags), 7)).isEqualTo(weak);
+        assertThat(EntityTags.heldByClient(request("If-None-Match", tags), 7) != null)
+                .isEqualTo(weak);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "\"7", "7\"", "\"6\" \"7\"", "*, \"7\"", "w/\"7\"", "W/ \"7\"", "\"7\";x", ","})
     void refusesWhatIsNoTag(String tags) {
         assertThat(codeOf(() -> ifMatch(tags))).isEqualTo("invalid-header");
-        assertThat(codeOf(() -> EntityTags.isHeldByClient(request("If-None-Match", tags), 7)))
+        assertThat(codeOf(() -> EntityTags.heldByClient(request("If-None-Match", tags), 7)))
                 .isEqualTo("invalid-header");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "* | \"7\"",
+                "\"7\" | \"7\"",
+                "W/\"7\" | \"7\"",
+                "\"x\", \"7\" | \"7\"",
+                "\"7--gzip\" | \"7--gzip\"",
+                "\"6\", W/\"7--gzip\" | \"7--gzip\"",
+                "\"7--gzip\", \"7\" | \"7\""
+            })
+    void namesTheTagThatACacheLooksFor(String tags, String tag) {
+        MockHttpServletRequest request = request("If-None-Match", tags);
+        request.addHeader("Accept-Encoding", "gzip");
+        assertThat(EntityTags.heldByClient(request, 7)).isEqualTo(tag);
+        assertThat(EntityTags.heldByClient(request("If-None-Match", tags), 7)).isEqualTo("\"7\"");
     }
 
     @Test

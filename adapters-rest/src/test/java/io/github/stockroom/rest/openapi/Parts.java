@@ -257,6 +257,7 @@ final class Parts {
         members.put("instance", Schemas.text().description("The path of the request."));
         members.put("code", Schemas.text().description("Stable; programs decide by it."));
         members.put("requestId", Schemas.text());
+        members.put("message", Schemas.text().description("The same as `detail`, for the front ends that look here."));
         Schema<?> errors = Schemas.array(Schemas.named("ProblemError"));
         members.put("errors", errors.description("Every single failure.").maxItems(100));
         members.put(

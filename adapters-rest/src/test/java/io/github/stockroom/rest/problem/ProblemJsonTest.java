@@ -21,12 +21,14 @@ class ProblemJsonTest {
                         "{\"type\":\"urn:problem:stockroom:validation\",\"title\":\"Validation failed\",\"status\":400,"
                                 + "\"detail\":\"1 field is not valid.\",\"instance\":\"/x\",\"code\":\"validation\","
                                 + "\"requestId\":\"r\",\"errors\":[{\"pointer\":\"#/price\",\"code\":\"min_value\","
-                                + "\"detail\":\"Too small.\",\"params\":{\"min\":0}}],\"price\":[\"Too small.\"]}");
+                                + "\"detail\":\"Too small.\",\"params\":{\"min\":0}}],\"price\":[\"Too small.\"],"
+                                + "\"message\":\"1 field is not valid.\"}");
     }
 
     @Test
     void fieldsWithReservedNamesHaveTheirMessagesInErrorsOnly() {
-        for (String name : List.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors")) {
+        for (String name :
+                List.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors", "message")) {
             Problem problem = Problems.validation(400, new ValidationException(BELOW.at(name)));
             assertThat(problem.members()).isEmpty();
             assertThat(json(problem)).contains("\"pointer\":\"#/" + name + "\"");
