@@ -1,6 +1,9 @@
 import './file-import.js';
 import './health-view.js';
+import './key-list.js';
 import './notice-area.js';
+import './password-editor.js';
+import './password-reset.js';
 import './record-editor.js';
 import './record-list.js';
 import './sign-in.js';
@@ -36,6 +39,7 @@ class StockroomConsole extends Element {
     addEventListener('hashchange', () => this.#follow());
     session.addEventListener('change', () => this.requestUpdate());
     session.addEventListener('ended', () => notify('Your session has ended. Sign in again to go on.', 'problem'));
+    addEventListener('reset-password', () => (this.dialog = { name: 'reset' }));
     onSignInNeeded(() => this.#askToSignIn());
     addEventListener('dragover', (event) => this.#dragged(event));
     addEventListener('drop', (event) => this.#dropped(event));
@@ -63,6 +67,7 @@ class StockroomConsole extends Element {
           <a href=${new URL('docs', base)} class="quiet">API</a>
           ${session.isOpen
             ? html`<span class="who" title="Signed in">${session.name}</span>
+                <button type="button" class="quiet" @click=${() => (this.dialog = { name: 'password' })}>Change password</button>
                 <button type="button" class="quiet" @click=${this.#signOut}>Sign out</button>`
             : html`<button type="button" @click=${() => this.#askToSignIn()}>Sign in</button>`}
         </div>
@@ -83,6 +88,7 @@ class StockroomConsole extends Element {
     return [
       ...resources.map((resource) => [resource.name, capitalised(resource.many)]),
       ...(session.isAdministrator ? [['users', 'Users']] : []),
+      ...(session.isOpen ? [['keys', 'API keys']] : []),
       ['health', 'Health'],
     ];
   }
@@ -101,6 +107,8 @@ class StockroomConsole extends Element {
     switch (this.view.name) {
       case 'health':
         return html`<health-view @sign-in=${() => this.#askToSignIn()}></health-view>`;
+      case 'keys':
+        return html`<key-list @sign-in=${() => this.#askToSignIn()}></key-list>`;
       case 'users':
         return html`<user-list @sign-in=${() => this.#askToSignIn()}></user-list>`;
       case '':
@@ -131,6 +139,10 @@ class StockroomConsole extends Element {
           @stored=${this.#reload}
           @closed=${this.#closeDialog}
         ></file-import>`;
+      case 'password':
+        return html`<password-editor @closed=${this.#closeDialog}></password-editor>`;
+      case 'reset':
+        return html`<password-reset @closed=${this.#closeDialog}></password-reset>`;
       default:
         return nothing;
     }

@@ -31,6 +31,11 @@ class Session extends EventTarget {
     this.#set({ access, refresh, name: caller.user_name, role: caller.role });
   }
 
+  /** Goes on with other tokens of the same person. */
+  goOn({ access, refresh }) {
+    this.#set({ ...this.#state, access, refresh });
+  }
+
   /** Ends all sessions of the account; the tab forgets its tokens even if the service cannot be told. */
   async signOut() {
     const token = this.accessToken;

@@ -52,6 +52,7 @@ class SignIn extends ModalDialog {
         <div class="buttons">
           <button type="submit" class="primary" ?disabled=${this.busy}>${verb}</button>
           <button type="button" class="quiet" @click=${this.#turn}>${other}</button>
+          <button type="button" class="quiet" @click=${this.#reset}>I have a reset token</button>
         </div>
       </form>`,
       'narrow',
@@ -60,6 +61,11 @@ class SignIn extends ModalDialog {
 
   close(detail = { signedIn: false }) {
     super.close(detail);
+  }
+
+  #reset() {
+    this.close();
+    dispatchEvent(new Event('reset-password'));
   }
 
   #turn() {

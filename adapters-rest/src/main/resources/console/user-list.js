@@ -1,4 +1,5 @@
 import './account-editor.js';
+import './user-editor.js';
 
 import { request } from './api.js';
 import { Element, html, nothing } from './element.js';
@@ -55,10 +56,18 @@ class UserList extends Element {
         </div>
       </div>
       ${this.problem ? this.#failure() : this.#table()}
-      ${this.dialog
-        ? html`<account-editor .user=${this.dialog.user} @stored=${this.#load} @closed=${() => (this.dialog = null)}></account-editor>`
-        : nothing}
+      ${this.#openDialog()}
     </section>`;
+  }
+
+  #openDialog() {
+    if (!this.dialog) {
+      return nothing;
+    }
+    const closed = () => (this.dialog = null);
+    return this.dialog.change
+      ? html`<user-editor .user=${this.dialog.user} @stored=${this.#load} @closed=${closed}></user-editor>`
+      : html`<account-editor .user=${this.dialog.user} @stored=${this.#load} @closed=${closed}></account-editor>`;
   }
 
   #table() {
@@ -73,6 +82,7 @@ class UserList extends Element {
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Role</th>
+              <th scope="col">May sign in</th>
               <th scope="col"><span class="hidden">Actions</span></th>
             </tr>
           </thead>
@@ -88,7 +98,11 @@ class UserList extends Element {
     return html`<tr>
       <td>${user.user_name}${own ? html` <span class="chip">you</span>` : nothing}</td>
       <td>${user.role}</td>
+      <td>${user.active ? 'yes' : 'no'}</td>
       <td class="row-actions">
+        <button type="button" class="quiet" aria-label="Change ${user.user_name}" ?disabled=${own} @click=${() => (this.dialog = { user, change: true })}>
+          Change
+        </button>
         <button type="button" class="quiet" aria-label="Delete ${user.user_name}" ?disabled=${own} @click=${() => (this.dialog = { user })}>
           Delete
         </button>
