@@ -235,13 +235,13 @@ final class Parts {
         return headers;
     }
 
+    /** The example stands in the description: {@code /docs} would send one of its own with every request that is tried there. */
     private static Parameter requestHeader(String name, String description, Schema<?> schema, String example) {
         return new Parameter()
                 .in("header")
                 .name(name)
-                .description(description)
-                .schema(schema)
-                .example(example);
+                .description(description + " Example: `" + example + "`.")
+                .schema(schema);
     }
 
     private static Schema<?> problem() {
