@@ -45,6 +45,13 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
     HikariDataSource pool(PoolSettings settings);
 
     /**
+     * Opens a pool for a process that loads or reads many records and then ends. As {@link #pool}, except that the embedded database
+     * writes commits to its file within half a second instead of at once, and that closing the pool gives back all of the
+     * file's free space. A process that is killed loses what it committed in the last half second.
+     */
+    HikariDataSource loadingPool(PoolSettings settings);
+
+    /**
      * Changes the schema: where a change of the schema cannot be undone, on a copy of the files, which takes their place when all is
      * done. A process that is killed meanwhile leaves the database as it was. Needs the database for itself there.
      *

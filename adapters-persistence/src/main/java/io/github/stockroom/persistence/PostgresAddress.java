@@ -17,6 +17,11 @@ record PostgresAddress(PostgresHosts hosts, String database, String user, Suppli
         implements DatabaseAddress {
 
     @Override
+    public HikariDataSource loadingPool(PoolSettings settings) {
+        return pool(settings);
+    }
+
+    @Override
     public HikariDataSource pool(PoolSettings settings) {
         long timeout = settings.statementTimeout().toMillis();
         HikariConfig config = settings.toConfig(url());

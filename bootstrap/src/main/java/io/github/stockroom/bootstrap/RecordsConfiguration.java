@@ -23,7 +23,7 @@ class RecordsConfiguration {
     HikariDataSource dataSource(StockroomSettings settings) {
         DatabaseAddress address = PersistenceConfiguration.address(settings);
         PersistenceConfiguration.bringUpToDate(address, settings);
-        return address.pool(PATIENT);
+        return address.loadingPool(PATIENT);
     }
 
     @Bean
