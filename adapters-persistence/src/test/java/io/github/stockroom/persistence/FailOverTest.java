@@ -86,7 +86,7 @@ class FailOverTest {
     void writeOnAReadOnlyConnectionIsToComeAgainAndTheConnectionIsThrownOut() {
         try (HikariDataSource one = onlyPrimary()) {
             Database onOne = new Database(one);
-            onOne.call(jdbc -> jdbc.sql("set session characteristics as transaction read only")
+            onOne.queryWithCachedPlan(jdbc -> jdbc.sql("set session characteristics as transaction read only")
                     .update());
 
             assertThatExceptionOfType(TemporarilyUnavailableException.class)
@@ -101,7 +101,7 @@ class FailOverTest {
     void readinessTellsOfAReadOnlyConnectionAndThrowsItOut() {
         try (HikariDataSource one = onlyPrimary()) {
             new Database(one)
-                    .call(jdbc -> jdbc.sql("set session characteristics as transaction read only")
+                    .queryWithCachedPlan(jdbc -> jdbc.sql("set session characteristics as transaction read only")
                             .update());
 
             assertThat(new JdbcDatabaseCheck(one).isWorking()).isFalse();
@@ -115,7 +115,7 @@ class FailOverTest {
     }
 
     private int leader() {
-        return database.<Integer>call(
+        return database.<Integer>queryWithCachedPlan(
                 jdbc -> jdbc.sql(LEADER).query(Integer.class).single());
     }
 

@@ -9,8 +9,8 @@ import io.github.stockroom.application.query.Window.Purpose;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.CsvOptions;
-import io.github.stockroom.rest.output.OutputFormat;
 import io.github.stockroom.rest.output.OutputWriter;
+import io.github.stockroom.rest.output.OutputWriterFactory;
 import io.github.stockroom.rest.record.RecordResource;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -105,9 +105,9 @@ final class ExportCommand implements Command {
             BeanFactory beans,
             Progress progress) {
         Fields<R> fields = resource.fields();
-        OutputFormat<R> format = csv == null
-                ? OutputFormat.ndjson(new RecordJson<>(fields.all())::write)
-                : OutputFormat.csv(fields.all(), csv);
+        OutputWriterFactory<R> format = csv == null
+                ? OutputWriterFactory.ndjson(new RecordJson<>(fields.all())::write)
+                : OutputWriterFactory.csv(fields.all(), csv);
         OutputWriter<R> writer = format.writer().apply(out);
         long count = 0;
         try (Walk<R> walk = beans.getBean(resource.catalog()).walk(Query.of(fields), CHUNK)) {

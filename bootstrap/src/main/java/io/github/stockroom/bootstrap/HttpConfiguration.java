@@ -2,7 +2,7 @@ package io.github.stockroom.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.stockroom.application.idempotency.IdempotentReplies;
+import io.github.stockroom.application.idempotency.IdempotentResponses;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.operations.Operations;
@@ -114,9 +114,10 @@ class HttpConfiguration {
     }
 
     @Bean
-    Idempotency idempotency(IdempotentReplies replies, JwtKeys keys, RestSettings rest, StockroomSettings settings) {
+    Idempotency idempotency(
+            IdempotentResponses responses, JwtKeys keys, RestSettings rest, StockroomSettings settings) {
         return new Idempotency(
-                replies,
+                responses,
                 keys.digest("idempotency"),
                 rest,
                 settings.idempotency().anonymousScope(),

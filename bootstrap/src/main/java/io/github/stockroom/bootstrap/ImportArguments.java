@@ -1,6 +1,6 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.rest.rows.RowFormat;
+import io.github.stockroom.rest.rows.BodyFormat;
 import io.github.stockroom.rest.rows.RowSource;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ImportArguments(
         String resource,
         String file,
-        RowFormat format,
+        BodyFormat format,
         RowSource source,
         @Nullable String rejected,
         @Nullable String report,
@@ -118,11 +118,11 @@ record ImportArguments(
         return format.name().toLowerCase(Locale.ROOT);
     }
 
-    private static RowFormat format(@Nullable String given, String file) {
+    private static BodyFormat format(@Nullable String given, String file) {
         String name = given == null ? file.substring(file.lastIndexOf('.') + 1) : given;
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "csv" -> RowFormat.CSV;
-            case "ndjson" -> RowFormat.NDJSON;
+            case "csv" -> BodyFormat.CSV;
+            case "ndjson" -> BodyFormat.NDJSON;
             default -> throw new IllegalArgumentException("--format is csv or ndjson");
         };
     }

@@ -1,7 +1,7 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.application.bulk.Drafts;
 import io.github.stockroom.application.bulk.Rejects;
+import io.github.stockroom.application.bulk.ValidDetails;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.rest.json.UnreadableException;
 import io.github.stockroom.rest.record.RecordResource;
@@ -97,7 +97,8 @@ final class ImportCommand implements Command {
             Iterator<Row> rows,
             Rejects<Row> rejects) {
         var reader = resource.format().reader();
-        var details = new Drafts<Row, D>(rows, row -> reader.apply(row.members().get()), rejects);
+        var details =
+                new ValidDetails<Row, D>(rows, row -> reader.apply(row.members().get()), rejects);
         if (!wanted.dryRun()) {
             return beans.getBean(resource.catalog()).createAll(details, created -> {});
         }

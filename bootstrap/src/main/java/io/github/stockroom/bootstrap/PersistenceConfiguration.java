@@ -4,13 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.application.caller.CallerWatch;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.health.DatabaseCheck;
-import io.github.stockroom.application.idempotency.IdempotentReplies;
+import io.github.stockroom.application.idempotency.IdempotentResponses;
 import io.github.stockroom.bootstrap.StockroomSettings.Database.Auth;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
 import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.RdsToken;
-import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
+import io.github.stockroom.persistence.idempotency.JdbcIdempotentResponses;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
@@ -40,7 +40,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 @EnableConfigurationProperties(StockroomSettings.class)
 class PersistenceConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PersistenceConfiguration.class);
+    private static final Logger log = LoggerFactory.getLogger(PersistenceConfiguration.class);
 
     @Bean
     HikariDataSource dataSource(StockroomSettings settings, MeterRegistry metrics) {
@@ -72,8 +72,8 @@ class PersistenceConfiguration {
     }
 
     @Bean
-    IdempotentReplies idempotentReplies(Database database) {
-        return new JdbcIdempotentReplies(database);
+    IdempotentResponses idempotentReplies(Database database) {
+        return new JdbcIdempotentResponses(database);
     }
 
     /** {@code /ht} knows no other answer than this: a service that stops is not ready either. */
@@ -134,7 +134,7 @@ class PersistenceConfiguration {
     }
 
     private static PrivateFiles files(StockroomSettings settings) {
-        return PrivateFiles.data(settings.dataDir(), LOG::warn);
+        return PrivateFiles.data(settings.dataDir(), log::warn);
     }
 
     /** Closes the files of an embedded database to other users of this machine; called once it was opened, which creates them. */

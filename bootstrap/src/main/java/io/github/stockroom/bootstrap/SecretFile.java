@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SecretFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
+    private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
     private static final String NAME = "jwt-secret";
 
     private final Path directory;
@@ -46,7 +46,7 @@ final class SecretFile {
     private void create() throws IOException {
         byte[] random = new byte[JwtKeys.MIN_SECRET_BYTES];
         new SecureRandom().nextBytes(random);
-        PrivateFiles.data(directory, LOG::warn).prepare();
+        PrivateFiles.data(directory, log::warn).prepare();
         // Written elsewhere first: a start that is killed half-way leaves no empty secret behind. Readable by the owner
         // only,
         // as temporary files are.

@@ -145,7 +145,7 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     @Override
     public boolean hasAdministrator() {
-        return database.call(jdbc -> jdbc.sql(HAS_ADMINISTRATOR)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(HAS_ADMINISTRATOR)
                 .param(Role.ADMIN.code())
                 .query((row, number) -> row.getBoolean(1))
                 .single());
@@ -154,7 +154,7 @@ public final class JdbcAccountRepository implements AccountRepository {
     @Override
     public List<Account> list(@Nullable AccountId after, int limit) {
         long behind = after == null ? 0 : after.value();
-        return database.call(jdbc -> jdbc.sql(LIST)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(LIST)
                 .params(behind, limit)
                 .query((row, number) -> account(row))
                 .list());
@@ -226,7 +226,7 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     @Override
     public Optional<PasswordHash> password(AccountId id) {
-        return database.call(jdbc -> jdbc.sql(PASSWORD)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(PASSWORD)
                 .param(id.value())
                 .query((row, number) -> new PasswordHash(row.getString(1)))
                 .optional());
@@ -264,7 +264,7 @@ public final class JdbcAccountRepository implements AccountRepository {
     }
 
     private Optional<Account> find(String sql, Object key) {
-        return database.call(jdbc ->
+        return database.queryWithCachedPlan(jdbc ->
                 jdbc.sql(sql).param(key).query((row, number) -> account(row)).optional());
     }
 

@@ -56,7 +56,7 @@ public final class JdbcPasswordResetRepository implements PasswordResetRepositor
 
     @Override
     public Optional<Account> find(UUID token, Instant now) {
-        return database.call(jdbc -> owner(jdbc, token, now)).flatMap(accounts::find);
+        return database.queryWithCachedPlan(jdbc -> owner(jdbc, token, now)).flatMap(accounts::find);
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class JdbcApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public Optional<ApiKey> find(ApiKeyText key) {
-        return database.call(jdbc -> jdbc.sql(FIND)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(FIND)
                 .params(key.id().value(), Sha256.hex(key.secret()))
                 .query((row, number) -> key(row))
                 .optional());
@@ -89,7 +89,7 @@ public final class JdbcApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public List<ApiKey> list(AccountId owner) {
-        return database.call(jdbc -> jdbc.sql(LIST)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(LIST)
                 .param(owner.value())
                 .query((row, number) -> key(row))
                 .list());

@@ -98,7 +98,8 @@ public final class JdbcCarRepository implements CarRepository {
 
     @Override
     public Optional<Car> find(CarId id) {
-        return database.call(jdbc -> jdbc.sql(FIND).param(id.value()).query(CAR).optional());
+        return database.queryWithCachedPlan(
+                jdbc -> jdbc.sql(FIND).param(id.value()).query(CAR).optional());
     }
 
     @Override

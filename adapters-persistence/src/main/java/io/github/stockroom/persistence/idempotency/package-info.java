@@ -1,4 +1,4 @@
-/** Replies in the tables {@code idempotent_replies} and {@code idempotent_reply_parts}. */
+/** Responses in the tables {@code idempotent_replies} and {@code idempotent_reply_parts}. */
 @NullMarked
 package io.github.stockroom.persistence.idempotency;
 

@@ -114,7 +114,7 @@ public final class JdbcMovieRepository implements MovieRepository {
     @Override
     public Set<Slug> taken(Collection<Slug> slugs) {
         Object values = slugs.stream().map(Slug::value).toArray(String[]::new);
-        return database.call(jdbc -> jdbc.sql(TAKEN)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(TAKEN)
                 .param(values)
                 .query((row, number) -> new Slug(row.getString(1)))
                 .set());
@@ -127,7 +127,7 @@ public final class JdbcMovieRepository implements MovieRepository {
 
     @Override
     public Optional<Movie> find(MovieId id) {
-        return database.call(jdbc -> jdbc.sql(FIND)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(FIND)
                 .param(id.value())
                 .query((row, number) -> movie(row))
                 .optional());

@@ -94,7 +94,7 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public Optional<Product> find(ProductId id) {
-        return database.call(
+        return database.queryWithCachedPlan(
                 jdbc -> jdbc.sql(FIND).param(id.value()).query(PRODUCT).optional());
     }
 

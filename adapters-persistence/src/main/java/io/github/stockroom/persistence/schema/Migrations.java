@@ -109,7 +109,7 @@ public final class Migrations {
     public boolean isBehind() {
         try {
             List<String> applied = Database.withoutPool(dataSource)
-                    .call(jdbc -> jdbc.sql("select id from databasechangelog")
+                    .queryWithCachedPlan(jdbc -> jdbc.sql("select id from databasechangelog")
                             .query((row, number) -> row.getString(1))
                             .list());
             return !applied.containsAll(CHANGE_SETS);

@@ -102,7 +102,7 @@ public final class JdbcAttempts implements Attempts {
     }
 
     private Optional<Instant> inTheWay(UUID attempt, String hash, Instant begin, int limit) {
-        return database.call(jdbc -> jdbc.sql(IN_THE_WAY)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(IN_THE_WAY)
                 .params(hash, Sql.parameter(begin), attempt, limit - 1)
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional());

@@ -39,7 +39,7 @@ public final class JdbcKnownClients implements KnownClients {
 
     @Override
     public Optional<Instant> find(AccountId account, String client, Instant now) {
-        return database.call(jdbc -> jdbc.sql(FIND)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(FIND)
                 .params(id(account, client), Sql.parameter(now.minus(MEMORY)))
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional());

@@ -128,24 +128,24 @@ public final class Database {
      * @throws TemporarilyUnavailableException with {@code TIMEOUT} when the statement ran too long, with {@code CAPACITY} when
      *     no connection was to be had or the connection broke, with {@code CONFLICT} when others were in the way again and again
      */
-    public <T extends @Nullable Object> T call(Function<JdbcClient, T> statement) {
+    public <T extends @Nullable Object> T queryWithCachedPlan(Function<JdbcClient, T> statement) {
         return reading(() -> statement.apply(jdbc));
     }
 
     /**
      * The same for a statement whose best plan depends on the values it is given, as that of a search does; another is cheaper
-     * with {@link #call}, whose plan the database keeps.
+     * with {@link #queryWithCachedPlan}, whose plan the database keeps.
      *
-     * @throws TemporarilyUnavailableException as {@link #call}
+     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}
      */
-    public <T extends @Nullable Object> T query(Function<JdbcClient, T> statement) {
+    public <T extends @Nullable Object> T queryWithFreshPlan(Function<JdbcClient, T> statement) {
         return reading(() -> statement.apply(planning));
     }
 
     /**
-     * Runs one statement that changes something, as {@link #call} does.
+     * Runs one statement that changes something, as {@link #queryWithCachedPlan} does.
      *
-     * @throws TemporarilyUnavailableException as {@link #call}; nothing was changed
+     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}; nothing was changed
      * @throws OutcomeUnknownException when the connection broke after the statement was sent
      */
     public <T extends @Nullable Object> T change(Function<JdbcClient, T> statement) {
@@ -201,11 +201,11 @@ public final class Database {
     }
 
     /**
-     * Runs a statement as {@link #query} does that may read many more records than it returns. Few of them run at the same time,
+     * Runs a statement as {@link #queryWithFreshPlan} does that may read many more records than it returns. Few of them run at the same time,
      * so that connections are left for short work; see {@link LongWork}. Ends when its caller has gone.
      *
      * @param begun whether the caller has got a part of the result already: such work waits for its turn much longer
-     * @throws TemporarilyUnavailableException as {@link #call}; with {@code BUSY} when too much long work is going on, with {@code
+     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}; with {@code BUSY} when too much long work is going on, with {@code
      *     ABANDONED} when the caller has gone
      */
     public <T extends @Nullable Object> T longQuery(boolean begun, Function<JdbcClient, T> statement) {
@@ -213,7 +213,7 @@ public final class Database {
     }
 
     /**
-     * Runs statements that read, together and each for up to 25 seconds, planned as by {@link #query}. Few of them run at the same
+     * Runs statements that read, together and each for up to 25 seconds, planned as by {@link #queryWithFreshPlan}. Few of them run at the same
      * time, as by {@link #longQuery}.
      *
      * @param statements may run several times, as by {@link #transaction}

@@ -42,7 +42,7 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
         if (!indexes.isShort(window)) {
             return database.longQuery(window.isContinued(), read);
         }
-        return followsOneIndex(query) ? database.call(read) : database.query(read);
+        return followsOneIndex(query) ? database.queryWithCachedPlan(read) : database.queryWithFreshPlan(read);
     }
 
     /** All records of a query, sorted by one statement unless an index has them in this order. */

@@ -87,7 +87,7 @@ class KeptPlansTest {
             for (int i = 0; i < 10; i++) {
                 read.accept(products);
             }
-            return database.call(jdbc -> jdbc.sql(
+            return database.queryWithCachedPlan(jdbc -> jdbc.sql(
                             "select count(*) from pg_prepared_statements where statement like '%from products%'")
                     .query(Long.class)
                     .single());

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.stockroom.application.caller.CallerWatch;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
-import io.github.stockroom.application.idempotency.IdempotentReplies.Extent;
-import io.github.stockroom.application.idempotency.StoredReply;
+import io.github.stockroom.application.idempotency.IdempotentResponses.Extent;
+import io.github.stockroom.application.idempotency.StoredResponse;
 import io.github.stockroom.application.product.ProductFields;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Walk;
@@ -18,7 +18,7 @@ import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
 import io.github.stockroom.domain.product.ProductName;
-import io.github.stockroom.persistence.idempotency.JdbcIdempotentReplies;
+import io.github.stockroom.persistence.idempotency.JdbcIdempotentResponses;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.LongWork;
 import io.github.stockroom.persistence.testing.TestDatabase;
@@ -141,13 +141,14 @@ class ShortWorkTest {
     void boundsBulkWritesWithAndWithoutAKey() throws Exception {
         beside(Database::bulk, database -> {
             var products = new JdbcProductRepository(database);
-            var replies = new JdbcIdempotentReplies(database);
-            StoredReply reply = new StoredReply("", 201, Map.of(), 0);
+            var responses = new JdbcIdempotentResponses(database);
+            StoredResponse response = new StoredResponse("", 201, Map.of(), 0);
             Instant now = Instant.EPOCH;
 
             assertBusy(() -> products.atomically(() -> 1));
-            assertBusy(() -> replies.once("b".repeat(64), now, Extent.MANY_RECORDS, body -> reply));
-            assertThat(replies.once("c".repeat(64), now, Extent.ONE_RECORD, body -> reply)
+            assertBusy(() -> responses.once("b".repeat(64), now, Extent.MANY_RECORDS, body -> response));
+            assertThat(responses
+                            .once("c".repeat(64), now, Extent.ONE_RECORD, body -> response)
                             .replayed())
                     .isFalse();
             assertThat(products.insert(new ProductDetails(new ProductName("Pear"), new Price(1))))
@@ -161,10 +162,10 @@ class ShortWorkTest {
     void takesOnePermitForABulkWriteUnderAKey() {
         var database = new Database(DATABASE.pool(), ONE_PLACE, CallerWatch.NONE);
         var products = new JdbcProductRepository(database);
-        StoredReply reply = new StoredReply("", 201, Map.of(), 0);
+        StoredResponse response = new StoredResponse("", 201, Map.of(), 0);
 
-        new JdbcIdempotentReplies(database)
-                .once("d".repeat(64), Instant.EPOCH, Extent.MANY_RECORDS, body -> products.atomically(() -> reply));
+        new JdbcIdempotentResponses(database)
+                .once("d".repeat(64), Instant.EPOCH, Extent.MANY_RECORDS, body -> products.atomically(() -> response));
 
         assertThat(products.<Integer>atomically(() -> 1)).isEqualTo(1);
     }

@@ -91,9 +91,9 @@ class DatabaseTest {
                 Database database = new Database(pool);
                 for (int i = 0; i < 10; i++) {
                     int value = i;
-                    database.call(jdbc ->
+                    database.queryWithCachedPlan(jdbc ->
                             jdbc.sql("select ? as kept").param(value).query().listOfRows());
-                    database.query(jdbc -> jdbc.sql("select ? as searched")
+                    database.queryWithFreshPlan(jdbc -> jdbc.sql("select ? as searched")
                             .param(value)
                             .query()
                             .listOfRows());
@@ -104,7 +104,7 @@ class DatabaseTest {
                                     .query()
                                     .listOfRows());
                 }
-                assertThat(database.<List<String>>call(jdbc -> jdbc.sql(
+                assertThat(database.<List<String>>queryWithCachedPlan(jdbc -> jdbc.sql(
                                         "select statement from pg_prepared_statements where statement like '% as %'")
                                 .query(String.class)
                                 .list()))
@@ -283,7 +283,7 @@ class DatabaseTest {
     }
 
     private static void query(Database database, String sql) {
-        database.call(jdbc -> jdbc.sql(sql).query().listOfRows());
+        database.queryWithCachedPlan(jdbc -> jdbc.sql(sql).query().listOfRows());
     }
 
     abstract static class Contract {
@@ -351,7 +351,7 @@ class DatabaseTest {
 
             int stored = database.transaction(jdbc -> {
                 insert(jdbc, 1);
-                database.call(same -> insert(same, 2));
+                database.queryWithCachedPlan(same -> insert(same, 2));
                 return 3 + database.<Integer>transaction(same -> insert(same, 3));
             });
 
@@ -365,7 +365,7 @@ class DatabaseTest {
             try (HikariDataSource pool = database().address().pool(IMPATIENT)) {
                 Database database = new Database(pool);
 
-                int stored = database.transaction(jdbc -> database.<Integer>call(same -> insert(same, 1))
+                int stored = database.transaction(jdbc -> database.<Integer>queryWithCachedPlan(same -> insert(same, 1))
                         + database.<Integer>transaction(same -> insert(same, 2))
                         + database.<Integer>longTransaction(false, same -> insert(same, 3)));
 
@@ -407,7 +407,7 @@ class DatabaseTest {
                 assertThat(reason(() -> database.longTransaction(
                                 false, jdbc -> jdbc.sql(SLOW).query().listOfRows())))
                         .isEqualTo(Reason.ABANDONED);
-                assertThat(database.<Integer>call(jdbc ->
+                assertThat(database.<Integer>queryWithCachedPlan(jdbc ->
                                 jdbc.sql("select 1").query(Integer.class).single()))
                         .isEqualTo(1);
             }
@@ -445,7 +445,7 @@ class DatabaseTest {
             assertThatExceptionOfType(DuplicateKeyException.class)
                     .isThrownBy(() -> database.transaction(jdbc -> {
                         insert(jdbc, 1);
-                        database.call(same -> insert(same, 2));
+                        database.queryWithCachedPlan(same -> insert(same, 2));
                         database.transaction(same -> insert(same, 3));
                         return insert(jdbc, 1);
                     }));
@@ -456,7 +456,8 @@ class DatabaseTest {
                     }));
 
             assertThat(ids()).isEmpty();
-            assertThat(database.<Integer>call(jdbc -> insert(jdbc, 1))).isEqualTo(1);
+            assertThat(database.<Integer>queryWithCachedPlan(jdbc -> insert(jdbc, 1)))
+                    .isEqualTo(1);
         }
 
         @Test
@@ -467,7 +468,7 @@ class DatabaseTest {
             assertThatExceptionOfType(BadSqlGrammarException.class)
                     .isThrownBy(() -> query(database, "select nothing from nowhere"));
             assertThatExceptionOfType(DuplicateKeyException.class)
-                    .isThrownBy(() -> database.call(
+                    .isThrownBy(() -> database.queryWithCachedPlan(
                             jdbc -> jdbc.sql("insert into once values (1)").update()));
         }
 

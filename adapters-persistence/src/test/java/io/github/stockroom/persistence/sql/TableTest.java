@@ -194,7 +194,7 @@ class TableTest {
         private void assertListsAsDefined(Query<Note> query, Window window) {
             Sql sql = NOTES.list(query, window);
             List<Note> listed = new Database(database().pool())
-                    .call(jdbc -> jdbc.sql(sql.text())
+                    .queryWithCachedPlan(jdbc -> jdbc.sql(sql.text())
                             .params(sql.parameters())
                             .query((row, number) ->
                                     new Note(row.getLong(1), row.getString(2), row.getObject(3, Long.class)))

@@ -4,8 +4,8 @@ import io.github.stockroom.application.account.Accounts;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.rest.exchange.Exchange;
-import io.github.stockroom.rest.output.OutputFormat;
-import io.github.stockroom.rest.record.StreamedReply;
+import io.github.stockroom.rest.output.OutputWriterFactory;
+import io.github.stockroom.rest.record.StreamedResponse;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -21,14 +21,14 @@ final class AccountList {
     private AccountList() {}
 
     /** @param members writes those of one account */
-    static void reply(Exchange http, Accounts accounts, BiConsumer<JsonGenerator, Account> members) {
+    static void handle(Exchange http, Accounts accounts, BiConsumer<JsonGenerator, Account> members) {
         http.dependsOnCaller().notStored();
-        OutputFormat<Account> array = OutputFormat.jsonArray((json, account) -> {
+        OutputWriterFactory<Account> array = OutputWriterFactory.jsonArray((json, account) -> {
             json.writeStartObject();
             members.accept(json, account);
             json.writeEndObject();
         });
-        StreamedReply.send(http, array, new Chunks(accounts));
+        StreamedResponse.send(http, array, new Chunks(accounts));
     }
 
     private static final class Chunks implements Iterator<List<Account>> {

@@ -46,10 +46,10 @@ record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idemp
         return List.of(
                 new Route(
                         Operations.LIST_ACCOUNTS,
-                        http -> AccountList.reply(http, accounts, AccountRoutes::writeForMovies)),
+                        http -> AccountList.handle(http, accounts, AccountRoutes::writeForMovies)),
                 new Route(
                         Operations.LIST_USERS,
-                        http -> AccountList.reply(http, accounts, AccountRoutes::writeForTracker)),
+                        http -> AccountList.handle(http, accounts, AccountRoutes::writeForTracker)),
                 new Route(Operations.CREATE_USER, this::create)
                         .on(ValidationException.class, e -> Problems.validation(422, e)),
                 new Route(Operations.CHANGE_ROLE, this::changeRole)

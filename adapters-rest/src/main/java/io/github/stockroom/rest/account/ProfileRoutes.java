@@ -5,7 +5,7 @@ import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.exchange.Exchange;
-import io.github.stockroom.rest.record.RecordReplies;
+import io.github.stockroom.rest.record.RecordHandler;
 import io.github.stockroom.rest.route.Route;
 import io.github.stockroom.rest.route.Routes;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 final class ProfileRoutes implements Routes {
 
     private final Accounts accounts;
-    private final RecordReplies<Account> records =
-            new RecordReplies<>(Operations.READ_PROFILE.path(), ProfileFields.ALL, Account::version);
+    private final RecordHandler<Account> records =
+            new RecordHandler<>(Operations.READ_PROFILE.path(), ProfileFields.ALL, Account::version);
 
     ProfileRoutes(Accounts accounts) {
         this.accounts = accounts;

@@ -20,7 +20,7 @@ public final class AuditLog {
 
     public static final String LOGGER = "io.github.stockroom.audit";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+    private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
     private AuditLog() {}
 
@@ -31,7 +31,7 @@ public final class AuditLog {
 
     /** @param details text, {@code Long} and truth values by name, written in the order of the names */
     public static void record(Exchange http, AuditEvent event, Account account, Map<String, Object> details) {
-        LOG.info(
+        log.info(
                 event.code(),
                 new Entry(
                         event,

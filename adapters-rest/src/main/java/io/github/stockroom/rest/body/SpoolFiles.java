@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpoolFiles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SpoolFiles.class);
+    private static final Logger log = LoggerFactory.getLogger(SpoolFiles.class);
     private static final String SUFFIX = ".spool";
     private static final Set<StandardOpenOption> OPTIONS = Set.of(
             StandardOpenOption.CREATE_NEW,
@@ -91,7 +91,7 @@ public final class SpoolFiles {
         try {
             Files.deleteIfExists(leftover);
         } catch (IOException e) {
-            LOG.warn("A temporary file of an earlier run cannot be deleted: {}", leftover, e);
+            log.warn("A temporary file of an earlier run cannot be deleted: {}", leftover, e);
         }
     }
 

@@ -13,7 +13,7 @@ import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.record.Ids;
 import io.github.stockroom.rest.record.RecordResource;
-import io.github.stockroom.rest.rows.RecordFormat;
+import io.github.stockroom.rest.rows.RecordReader;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class CarResource {
             "cars",
             Operations.CARS,
             CarFields.ALL,
-            RecordFormat.of(
+            RecordReader.of(
                     CarFields.ALL, Set.of("brand", "model", "year"), CarResource::details, CarResource::members),
             text -> new CarId(Ids.number("car", text)),
             Car::version,

@@ -1,7 +1,7 @@
 package io.github.stockroom.rest.exchange;
 
 import io.github.stockroom.application.apikey.ApiKeyCaller;
-import io.github.stockroom.application.idempotency.StoredReply;
+import io.github.stockroom.application.idempotency.StoredResponse;
 import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.domain.apikey.ApiKeyId;
@@ -51,8 +51,8 @@ public final class Exchange implements AutoCloseable {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final ClientAnswer toClient;
-    private Answer answer;
+    private final ClientResponse toClient;
+    private Response answer;
     private final RestSettings settings;
     private final Proxies proxies;
     private final BodySpace space;
@@ -68,7 +68,7 @@ public final class Exchange implements AutoCloseable {
             Transfer transfer) {
         this.request = request;
         this.response = response;
-        this.toClient = new ClientAnswer(request, response, proxies, transfer.streams());
+        this.toClient = new ClientResponse(request, response, proxies, transfer.streams());
         this.answer = toClient;
         this.settings = settings;
         this.space = transfer.space();
@@ -392,15 +392,15 @@ public final class Exchange implements AutoCloseable {
     }
 
     /** What the action answers, which the client does not get yet. */
-    StoredReply recorded(Runnable action, Consumer<byte[]> body) {
-        var recording = new RecordedAnswer(body);
+    StoredResponse recorded(Runnable action, Consumer<byte[]> body) {
+        var recording = new RecordedResponse(body);
         answer = recording;
         try {
             action.run();
         } finally {
             answer = toClient;
         }
-        return recording.reply(fingerprint());
+        return recording.finished(fingerprint());
     }
 
     /**
@@ -408,8 +408,8 @@ public final class Exchange implements AutoCloseable {
      *
      * @param body its parts by their number
      */
-    void send(StoredReply reply, IntFunction<Optional<byte[]>> body) {
-        toClient.replay(reply, body, newSpool());
+    void send(StoredResponse stored, IntFunction<Optional<byte[]>> body) {
+        toClient.replay(stored, body, newSpool());
     }
 
     private void writePreferences() {

@@ -1,10 +1,10 @@
 package io.github.stockroom.rest.exchange;
 
-import io.github.stockroom.application.idempotency.IdempotentReplies;
-import io.github.stockroom.application.idempotency.IdempotentReplies.Extent;
-import io.github.stockroom.application.idempotency.IdempotentReplies.Outcome;
+import io.github.stockroom.application.idempotency.IdempotentResponses;
+import io.github.stockroom.application.idempotency.IdempotentResponses.Extent;
+import io.github.stockroom.application.idempotency.IdempotentResponses.Outcome;
 import io.github.stockroom.application.idempotency.StillRunningException;
-import io.github.stockroom.application.idempotency.StoredReply;
+import io.github.stockroom.application.idempotency.StoredResponse;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.rest.body.Sha256;
 import io.github.stockroom.rest.problem.Problem;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Idempotency {
 
-    private final IdempotentReplies replies;
+    private final IdempotentResponses responses;
     private final KeyedDigest digest;
     private final RestSettings settings;
     private final AnonymousKeys anonymousKeys;
@@ -29,12 +29,12 @@ public final class Idempotency {
 
     /** @param digest of requests, which may hold passwords */
     public Idempotency(
-            IdempotentReplies replies,
+            IdempotentResponses responses,
             KeyedDigest digest,
             RestSettings settings,
             AnonymousKeys anonymousKeys,
             Clock clock) {
-        this.replies = replies;
+        this.responses = responses;
         this.digest = digest;
         this.settings = settings;
         this.anonymousKeys = anonymousKeys;
@@ -63,17 +63,17 @@ public final class Idempotency {
         String key = Sha256.hex(http.target() + "\n" + owner(http, given.get()) + "\n" + given.get());
         Outcome outcome;
         try {
-            outcome = replies.once(key, clock.instant(), extent, body -> keyed(http.recorded(action, body)));
+            outcome = responses.once(key, clock.instant(), extent, body -> keyed(http.recorded(action, body)));
         } catch (StillRunningException e) {
             throw inProgress().exception();
         }
         if (outcome.replayed()) {
-            if (!isOf(http.fingerprint(), outcome.reply().fingerprint())) {
+            if (!isOf(http.fingerprint(), outcome.response().fingerprint())) {
                 throw reused().exception();
             }
             http.header("Idempotency-Replayed", "true");
         }
-        http.send(outcome.reply(), number -> replies.part(key, number));
+        http.send(outcome.response(), number -> responses.part(key, number));
     }
 
     private String owner(Exchange http, String key) {
@@ -99,11 +99,12 @@ public final class Idempotency {
         return given;
     }
 
-    private StoredReply keyed(StoredReply reply) {
-        return new StoredReply(digest.hex(reply.fingerprint()), reply.status(), reply.headers(), reply.length());
+    private StoredResponse keyed(StoredResponse response) {
+        return new StoredResponse(
+                digest.hex(response.fingerprint()), response.status(), response.headers(), response.length());
     }
 
-    /** Versions of the service before 2026-12 stored the fingerprint as it is: such replies are there for a day. */
+    /** Versions of the service before 2026-12 stored the fingerprint as it is: such responses are there for a day. */
     private boolean isOf(String fingerprint, String stored) {
         return digest.matches(fingerprint, stored) || stored.equals(fingerprint);
     }

@@ -27,7 +27,7 @@ public final class ExchangeLogFilter implements Filter {
 
     public static final String LOGGER = "io.github.stockroom.http";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+    private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
     /** The attribute that says when a request that waits for its body was received. */
     private static final String START = ExchangeLogFilter.class.getName() + ".start";
@@ -41,7 +41,7 @@ public final class ExchangeLogFilter implements Filter {
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
             throws IOException, ServletException {
-        if (!LOG.isDebugEnabled()) {
+        if (!log.isDebugEnabled()) {
             chain.doFilter(servletRequest, servletResponse);
             return;
         }
@@ -53,7 +53,7 @@ public final class ExchangeLogFilter implements Filter {
         if (BodyAwaitingFilter.isRedispatched(request) && request.getAttribute(START) instanceof Long first) {
             start = first;
         } else {
-            LOG.debug("request", new Received(id, request.getMethod(), path, proxies.clientAddress(request)));
+            log.debug("request", new Received(id, request.getMethod(), path, proxies.clientAddress(request)));
         }
         boolean awaitsBody = false;
         try {
@@ -66,7 +66,7 @@ public final class ExchangeLogFilter implements Filter {
             if (!awaitsBody) {
                 long bytes = response.bytes() + ResponseBody.lengthFor(request);
                 long micros = (System.nanoTime() - start) / 1_000;
-                LOG.debug("response", new Answered(id, request.getMethod(), path, response.getStatus(), micros, bytes));
+                log.debug("response", new Answered(id, request.getMethod(), path, response.getStatus(), micros, bytes));
             }
         }
     }

@@ -23,7 +23,7 @@ import org.slf4j.event.Level;
 /** Answers every failure of filters and handlers with a problem document, and never with the server's own error page. */
 public final class FailureFilter implements Filter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FailureFilter.class);
+    private static final Logger log = LoggerFactory.getLogger(FailureFilter.class);
 
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
@@ -35,7 +35,7 @@ public final class FailureFilter implements Filter {
         } catch (BodyPendingException e) {
             throw e; // it will be here again
         } catch (ClientGoneException e) {
-            LOG.debug("The client left before the response was complete", e);
+            log.debug("The client left before the response was complete", e);
             throw e;
         } catch (IOException | ServletException | RuntimeException e) {
             if (response.isCommitted()) {
@@ -47,14 +47,14 @@ public final class FailureFilter implements Filter {
 
     private static Problem problem(HttpServletRequest request, Exception failure) {
         if (failure instanceof TemporarilyUnavailableException e) {
-            LOG.atLevel(e.reason() == Reason.ABANDONED ? Level.DEBUG : Level.WARN)
+            log.atLevel(e.reason() == Reason.ABANDONED ? Level.DEBUG : Level.WARN)
                     .log("Not served, {}: {}", e.reason(), e.getMessage());
         }
         if (failure instanceof OutcomeUnknownException) {
-            LOG.warn("Outcome unknown: {}", failure.getMessage(), failure);
+            log.warn("Outcome unknown: {}", failure.getMessage(), failure);
         }
         return Failures.problem(failure, request).orElseGet(() -> {
-            LOG.error("Request {} failed", RequestIdentity.id(request), failure);
+            log.error("Request {} failed", RequestIdentity.id(request), failure);
             return Problems.internalError();
         });
     }
@@ -63,9 +63,9 @@ public final class FailureFilter implements Filter {
     private static BrokenOffException brokenOff(HttpServletRequest request, Exception failure) {
         String id = RequestIdentity.id(request);
         if (failure instanceof TemporarilyUnavailableException unavailable) {
-            LOG.warn("Response {} broken off, {}: {}", id, unavailable.reason(), unavailable.getMessage());
+            log.warn("Response {} broken off, {}: {}", id, unavailable.reason(), unavailable.getMessage());
         } else {
-            LOG.error("Response {} broken off", id, failure);
+            log.error("Response {} broken off", id, failure);
         }
         return new BrokenOffException(failure);
     }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ArrivingBody implements ReceivedBody {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ArrivingBody.class);
+    private static final Logger log = LoggerFactory.getLogger(ArrivingBody.class);
 
     /** As much is kept without taking room: it is bounded by the number of threads. */
     private static final int HEAD = 64 * 1024;
@@ -177,7 +177,7 @@ final class ArrivingBody implements ReceivedBody {
     private void take(Content.Chunk chunk) {
         try {
             if (Content.Chunk.isFailure(chunk)) {
-                LOG.debug("A body broke off", chunk.getFailure());
+                log.debug("A body broke off", chunk.getFailure());
                 ended = true;
                 refusal = RequestBody.incomplete();
                 return;
@@ -218,7 +218,7 @@ final class ArrivingBody implements ReceivedBody {
         try (OutputStream out = requireNonNull(content).output()) {
             out.write(bytes, offset, count);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The temporary file of a body cannot be written", e);
+            log.warn("The temporary file of a body cannot be written", e);
             throw Problems.busy("Bodies cannot be stored now; try again shortly.", Duration.ofSeconds(5))
                     .exception();
         }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Runs what a part of the server looks after, once a second while it is started, in the thread of the server's scheduler. */
 final class EverySecond {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
+    private static final Logger log = LoggerFactory.getLogger(EverySecond.class);
 
     private EverySecond() {}
 
@@ -25,7 +25,7 @@ final class EverySecond {
                     try {
                         task.run();
                     } catch (RuntimeException e) {
-                        LOG.error("Slow connections could not be looked for", e);
+                        log.error("Slow connections could not be looked for", e);
                     }
                     if (owner.isStarting() || owner.isRunning()) {
                         schedule(scheduler, owner, task);

@@ -13,7 +13,7 @@ import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.record.Ids;
 import io.github.stockroom.rest.record.RecordResource;
-import io.github.stockroom.rest.rows.RecordFormat;
+import io.github.stockroom.rest.rows.RecordReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class MovieResource {
             "movies",
             Operations.MOVIES,
             MovieFields.ALL,
-            RecordFormat.of(MovieFields.ALL, Set.of("title", "year"), MovieResource::details, MovieResource::members),
+            RecordReader.of(MovieFields.ALL, Set.of("title", "year"), MovieResource::details, MovieResource::members),
             text -> new MovieId(Ids.uniqueId("movie", text)),
             Movie::version,
             MovieCatalog.class);

@@ -59,7 +59,7 @@ final class DocsRoutes implements Routes {
         if (found == null) {
             throw Problems.notFound().exception();
         }
-        found.reply(PageHeaders.asset(http));
+        found.respond(PageHeaders.asset(http));
     }
 
     private static Route moved(Operation from, Operation to) {

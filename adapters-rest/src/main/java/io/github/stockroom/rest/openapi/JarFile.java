@@ -28,7 +28,7 @@ final class JarFile {
     }
 
     /** 200, or 304 if the client has it already. */
-    void reply(Exchange http) {
+    void respond(Exchange http) {
         http.accepted(List.of(type));
         long current = version();
         http.entityTag(current).header("Cache-Control", "no-cache");

@@ -24,11 +24,11 @@ final class OpenApiRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                new Route(Operations.OPENAPI_JSON, http -> reply(http, json)),
-                new Route(Operations.OPENAPI_YAML, http -> reply(http, yaml)));
+                new Route(Operations.OPENAPI_JSON, http -> respond(http, json)),
+                new Route(Operations.OPENAPI_YAML, http -> respond(http, yaml)));
     }
 
-    private static void reply(Exchange http, JarFile file) {
+    private static void respond(Exchange http, JarFile file) {
         byte[] document = document(file, http.baseUrl());
         var checksum = new CRC32();
         checksum.update(document);

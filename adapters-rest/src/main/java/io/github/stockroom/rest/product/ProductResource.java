@@ -12,7 +12,7 @@ import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.record.Ids;
 import io.github.stockroom.rest.record.RecordResource;
-import io.github.stockroom.rest.rows.RecordFormat;
+import io.github.stockroom.rest.rows.RecordReader;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class ProductResource {
             "products",
             Operations.ITEMS,
             ProductFields.ALL,
-            RecordFormat.of(
+            RecordReader.of(
                     ProductFields.ALL, Set.of("product", "price"), ProductResource::details, ProductResource::members),
             text -> new ProductId(Ids.number("product", text)),
             Product::version,

@@ -3,7 +3,7 @@ package io.github.stockroom.rest.record;
 import io.github.stockroom.application.catalog.Catalog;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.operations.RecordOperations;
-import io.github.stockroom.rest.rows.RecordFormat;
+import io.github.stockroom.rest.rows.RecordReader;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -23,7 +23,7 @@ public record RecordResource<I, D, R>(
         String name,
         RecordOperations operations,
         Fields<R> fields,
-        RecordFormat<D> format,
+        RecordReader<D> format,
         Function<String, I> id,
         ToLongFunction<R> version,
         Class<? extends Catalog<I, D, R>> catalog) {}

@@ -20,12 +20,12 @@ public final class RecordRoutes {
             Idempotency idempotency,
             RestSettings settings) {
         var operations = resource.operations();
-        var lists = new ListReplies<>(operations.path(), resource.name(), resource.fields(), settings);
-        var creations = new CreateReplies<>(resource, catalog, idempotency);
+        var lists = new ListHandler<>(operations.path(), resource.name(), resource.fields(), settings);
+        var creations = new CreateHandler<>(resource, catalog, idempotency);
         return Stream.concat(
                         Stream.of(
-                                new Route(operations.list(), http -> lists.reply(http, catalog)),
-                                new Route(operations.create(), creations::reply)),
+                                new Route(operations.list(), http -> lists.handle(http, catalog)),
+                                new Route(operations.create(), creations::handle)),
                         of(operations.one(), resource, catalog).stream())
                 .toList();
     }
@@ -33,7 +33,7 @@ public final class RecordRoutes {
     /** The four routes on a single record, which may have another path beside the usual one. */
     public static <I, D, R> List<Route> of(
             SingleRecord operations, RecordResource<I, D, R> resource, Catalog<I, D, R> catalog) {
-        var records = new RecordReplies<>(resource.operations().path(), resource.fields(), resource.version());
+        var records = new RecordHandler<>(resource.operations().path(), resource.fields(), resource.version());
         var format = resource.format();
         var id = resource.id();
         return List.of(

@@ -36,7 +36,7 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
 
     /** @throws UnreadableException {@code empty-body}, {@code bad-encoding} or {@code invalid-columns} */
     static CsvHeader read(
-            CsvScanner scanner, RecordFormat<?> format, RecordLimits limits, boolean skipsUnknownColumns) {
+            CsvScanner scanner, RecordReader<?> format, RecordLimits limits, boolean skipsUnknownColumns) {
         StringBuilder source = new StringBuilder();
         String separators = SEPARATORS;
         long number = scanner.line();
@@ -106,7 +106,7 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
             long number,
             String separators,
             String source,
-            RecordFormat<?> format,
+            RecordReader<?> format,
             RecordLimits limits,
             boolean skipsUnknownColumns) {
         Map<String, String> members = format.members().stream().collect(Collectors.toMap(CsvHeader::key, name -> name));

@@ -16,7 +16,7 @@ final class CsvRows implements Rows {
     private CsvScanner.@Nullable Cells next;
     private long index;
 
-    CsvRows(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source) {
+    CsvRows(InputStream in, RecordReader<?> format, RecordLimits limits, RowSource source) {
         text = new SourceText(in, source.charset());
         budget = new RecordBudget(limits);
         scanner = new CsvScanner(text, budget);

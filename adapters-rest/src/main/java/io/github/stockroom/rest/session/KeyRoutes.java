@@ -29,11 +29,11 @@ record KeyRoutes(JwtKeys keys, JwtSettings settings) implements Routes {
     }
 
     private void publicKeys(Exchange http) {
-        reply(http, keys.publicKeys().getBytes(StandardCharsets.UTF_8));
+        respond(http, keys.publicKeys().getBytes(StandardCharsets.UTF_8));
     }
 
     private void configuration(Exchange http) {
-        reply(
+        respond(
                 http,
                 JsonBytes.object(json -> json.writeStringProperty("issuer", settings.issuer())
                         .writeStringProperty("jwks_uri", http.baseUrl() + Operations.KEYS.path())
@@ -52,7 +52,7 @@ record KeyRoutes(JwtKeys keys, JwtSettings settings) implements Routes {
                         .writeEndArray()));
     }
 
-    private static void reply(Exchange http, byte[] document) {
+    private static void respond(Exchange http, byte[] document) {
         http.revalidated().end(MediaTypes.JSON, document);
     }
 }

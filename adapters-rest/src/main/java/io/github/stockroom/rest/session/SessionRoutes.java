@@ -52,38 +52,38 @@ record SessionRoutes(Sessions sessions, TokenLifetimes lifetimes) implements Rou
     }
 
     private void open(Exchange http) {
-        reply(http, sessions.open(CredentialsBody.byUsername(http)));
+        respond(http, sessions.open(CredentialsBody.byUsername(http)));
     }
 
     private void refresh(Exchange http) {
         var body = http.credentials(REFRESH).get();
         var validation = new Validation();
         var token = validation.field("refresh", () -> body.text("refresh"));
-        reply(http, sessions.refresh(validation.build(token), ClientNetwork.of(http.clientAddress())));
+        respond(http, sessions.refresh(validation.build(token), ClientNetwork.of(http.clientAddress())));
     }
 
     private void logIn(Exchange http) {
-        String key = sessions.signIn(CredentialsBody.byUsernameOrEmail(http));
-        reply(http, json -> json.writeStringProperty("key", key));
+        String key = sessions.issueSingleToken(CredentialsBody.byUsernameOrEmail(http));
+        respond(http, json -> json.writeStringProperty("key", key));
     }
 
     /** Takes any body and any token: a client that wants to be signed out is, afterwards. */
     private void logOut(Exchange http) {
         http.token().ifPresent(this::close);
-        reply(http, json -> json.writeStringProperty("detail", "Successfully logged out."));
+        respond(http, json -> json.writeStringProperty("detail", "Successfully logged out."));
     }
 
     private void close(String token) {
         try {
-            sessions.close(sessions.authenticate(token).id());
+            sessions.signOutEverywhere(sessions.authenticate(token).id());
         } catch (InvalidTokenException e) {
             // of no account, or revoked already
         }
     }
 
     private void grant(Exchange http) {
-        String token = sessions.signIn(CredentialsBody.byPasswordGrant(http));
-        reply(
+        String token = sessions.issueSingleToken(CredentialsBody.byPasswordGrant(http));
+        respond(
                 http,
                 json -> json.writeStringProperty("access_token", token)
                         .writeStringProperty("token_type", "bearer")
@@ -92,21 +92,21 @@ record SessionRoutes(Sessions sessions, TokenLifetimes lifetimes) implements Rou
 
     private static void check(Exchange http) {
         var caller = http.signedIn();
-        reply(
+        respond(
                 http.dependsOnCaller(),
                 json -> json.writeNumberProperty("id", caller.id().value())
                         .writeStringProperty("user_name", caller.username().value())
                         .writeStringProperty("role", caller.role().code()));
     }
 
-    private static void reply(Exchange http, TokenPair tokens) {
-        reply(
+    private static void respond(Exchange http, TokenPair tokens) {
+        respond(
                 http,
                 json -> json.writeStringProperty("refresh", tokens.refresh())
                         .writeStringProperty("access", tokens.access()));
     }
 
-    private static void reply(Exchange http, Consumer<JsonGenerator> members) {
+    private static void respond(Exchange http, Consumer<JsonGenerator> members) {
         http.notStored().end(MediaTypes.JSON, JsonBytes.object(members));
     }
 

@@ -5,7 +5,7 @@ import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.Operator;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.query.ListRequestParser;
-import io.github.stockroom.rest.rows.RowFormat;
+import io.github.stockroom.rest.rows.BodyFormat;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ public final class RecordDescription<R> {
                 .takesHeaders("Prefer-Write", "Idempotency-Key")
                 .takes(
                         MediaTypes.JSON,
-                        Schemas.oneOf(details, Schemas.array(details).maxItems(RowFormat.MAX_JSON_ROWS)),
+                        Schemas.oneOf(details, Schemas.array(details).maxItems(BodyFormat.MAX_JSON_ROWS)),
                         example)
                 .takes(MediaTypes.CSV, Schemas.text(), csv(Member::writable))
                 .takes(MediaTypes.NDJSON, Schemas.text(), json(example) + "\n")

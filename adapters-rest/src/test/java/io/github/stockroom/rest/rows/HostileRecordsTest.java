@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileRecordsTest {
 
     private static final RecordLimits LIMITS = new RecordLimits(1_000);
-    private static final RecordFormat<Object> FORMAT =
-            new RecordFormat<>(Set.of("a"), Set.of(), object -> object, object -> Map.of());
+    private static final RecordReader<Object> FORMAT =
+            new RecordReader<>(Set.of("a"), Set.of(), object -> object, object -> Map.of());
 
     /** What the text of 1,000 members may take up, read ahead included. */
     private static final int FEW_BYTES = 100_000;
@@ -57,7 +57,7 @@ class HostileRecordsTest {
                 "CSV | a\\n1 | ,",
                 "CSV | a\\n1 | ,\"\"",
             })
-    void refusesOneMemberTooMany(RowFormat format, String start, String unit) {
+    void refusesOneMemberTooMany(BodyFormat format, String start, String unit) {
         var text = new Endless(start.replace("\\n", "\n"), i -> unit.formatted(i));
         long before = allocated();
         assertThat(codeOf(() -> readAll(format, text))).isEqualTo("too-many-members");
@@ -79,7 +79,7 @@ class HostileRecordsTest {
                 "CSV | a\\n | aaaaaaaa",
                 "CSV | | aaaaaaaa",
             })
-    void refusesARecordThatIsTooLong(RowFormat format, String start, String unit) {
+    void refusesARecordThatIsTooLong(BodyFormat format, String start, String unit) {
         String repeated = unit.replace("\\n", "\n");
         var text = new Endless(start == null ? "" : start.replace("\\n", "\n"), i -> repeated);
         long before = allocated();
@@ -94,9 +94,9 @@ class HostileRecordsTest {
         String spaces = " ".repeat(1_000);
         String ends = "\n".repeat(1_000);
         long before = allocated();
-        assertThat(codeOf(() -> readAll(RowFormat.JSON, new Endless("[{\"a\":\"", i -> spaces))))
+        assertThat(codeOf(() -> readAll(BodyFormat.JSON, new Endless("[{\"a\":\"", i -> spaces))))
                 .isEqualTo("malformed-json");
-        assertThat(codeOf(() -> readAll(RowFormat.CSV, new Endless("a\n\"", i -> ends))))
+        assertThat(codeOf(() -> readAll(BodyFormat.CSV, new Endless("a\n\"", i -> ends))))
                 .isEqualTo("malformed-csv");
         assertThat(allocated() - before).isLessThan(3 * RECORD_HEAP);
     }
@@ -104,13 +104,13 @@ class HostileRecordsTest {
     @Test
     void whiteSpaceBetweenRecordsDoesNotCount() {
         String space = " \r\n".repeat(1_000_000);
-        readAll(RowFormat.JSON, bytes("[" + space + "{\"a\":1}" + space + "," + space + "{}" + space + "]" + space));
-        readAll(RowFormat.CSV, bytes("a\n1\n" + "\r\n".repeat(1_000_000) + "2\n"));
+        readAll(BodyFormat.JSON, bytes("[" + space + "{\"a\":1}" + space + "," + space + "{}" + space + "]" + space));
+        readAll(BodyFormat.CSV, bytes("a\n1\n" + "\r\n".repeat(1_000_000) + "2\n"));
     }
 
     @Test
     void aLineOfTooManyMembersIsABadRowAndTheNextOneIsRead() {
-        Iterator<Row> rows = rows(RowFormat.NDJSON, bytes("{" + members(1_001) + "}\n{\"a\":1}\n"));
+        Iterator<Row> rows = rows(BodyFormat.NDJSON, bytes("{" + members(1_001) + "}\n{\"a\":1}\n"));
         assertThat(violationOf(rows.next())).isEqualTo("too-many-members");
         assertThat(rows.next().members().get().has("a")).isTrue();
     }
@@ -119,7 +119,7 @@ class HostileRecordsTest {
     void aLineThatIsTooLongTakesNoMoreThanALineThatIsNot() {
         byte[] line = ("{\"a\":\"" + "a".repeat(10_000_000) + "\"}\n{\"a\":1}").getBytes(UTF_8);
         long before = allocated();
-        Iterator<Row> rows = rows(RowFormat.NDJSON, new ByteArrayInputStream(line));
+        Iterator<Row> rows = rows(BodyFormat.NDJSON, new ByteArrayInputStream(line));
         assertThat(violationOf(rows.next())).isEqualTo("too-long");
         assertThat(rows.next().members().get().has("a")).isTrue();
         assertThat(allocated() - before).isLessThan(RECORD_HEAP);
@@ -132,7 +132,7 @@ class HostileRecordsTest {
         assertThat(JsonReader.object("{\"a\":[" + "0,".repeat(997) + "{\"b\":[]}]}", LIMITS)
                         .names())
                 .hasSize(1);
-        Iterator<Row> rows = rows(RowFormat.JSON, bytes("[" + most + "," + most + "]"));
+        Iterator<Row> rows = rows(BodyFormat.JSON, bytes("[" + most + "," + most + "]"));
         rows.next();
         assertThat(rows.next().members().get().names()).hasSize(1_000);
         assertThat(rows.hasNext()).isFalse();
@@ -147,7 +147,7 @@ class HostileRecordsTest {
         String text = "a".repeat(RecordLimits.MAX_CHARACTERS - 100);
         String json = "[{\"a\":\"" + text + "\"},{\"a\":\"" + text + "\"}]";
         String csv = "a\n\"" + text + "\"\n" + text + "\n";
-        for (Iterator<Row> rows : List.of(rows(RowFormat.JSON, bytes(json)), rows(RowFormat.CSV, bytes(csv)))) {
+        for (Iterator<Row> rows : List.of(rows(BodyFormat.JSON, bytes(json)), rows(BodyFormat.CSV, bytes(csv)))) {
             assertThat(rows.next().members().get().text("a")).isEqualTo(text);
             assertThat(rows.next().members().get().text("a")).isEqualTo(text);
             assertThat(rows.hasNext()).isFalse();
@@ -176,11 +176,11 @@ class HostileRecordsTest {
         return IntStream.range(0, count).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(","));
     }
 
-    private static void readAll(RowFormat format, InputStream in) {
+    private static void readAll(BodyFormat format, InputStream in) {
         rows(format, in).forEachRemaining(row -> {});
     }
 
-    private static Iterator<Row> rows(RowFormat format, InputStream in) {
+    private static Iterator<Row> rows(BodyFormat format, InputStream in) {
         return format.read(in, FORMAT, LIMITS, RowSource.DEFAULT);
     }
 

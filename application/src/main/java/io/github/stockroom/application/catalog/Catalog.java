@@ -28,7 +28,7 @@ public interface Catalog<I, D, R> {
      * Adds many records in one step, all or none: if one of the arguments throws, nothing is stored and what it threw passes on.
      * Memory is needed for some of them only.
      *
-     * @param details read no sooner than they can be stored; {@link io.github.stockroom.application.bulk.Drafts} makes them of
+     * @param details read no sooner than they can be stored; {@link io.github.stockroom.application.bulk.ValidDetails} makes them of
      *     input that may not be valid
      * @param created gets each record, in the order of the details; it is not stored for good before this method returns
      * @return how many

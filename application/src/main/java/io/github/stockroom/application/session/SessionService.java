@@ -64,7 +64,7 @@ final class SessionService implements Sessions {
     }
 
     @Override
-    public String signIn(Credentials shown) {
+    public String issueSingleToken(Credentials shown) {
         return accessToken(credentials.check(shown), lifetimes.single());
     }
 
@@ -116,7 +116,7 @@ final class SessionService implements Sessions {
     }
 
     @Override
-    public void close(AccountId account) {
+    public void signOutEverywhere(AccountId account) {
         accounts.revokeTokens(account);
         states.forget(account);
     }

@@ -67,7 +67,7 @@ public interface Sessions {
      * @throws BadCredentialsException as {@link #open}
      * @throws TooManyAttemptsException as {@link #open}
      */
-    String signIn(Credentials credentials);
+    String issueSingleToken(Credentials credentials);
 
     /**
      * Exchanges a refresh token for a new pair. One that was used more than {@link #REUSE_GRACE} ago was probably stolen: its
@@ -92,7 +92,7 @@ public interface Sessions {
     TokenPair changePassword(AccountId account, String oldPassword, Password newPassword, String client);
 
     /** Ends all sessions of an account and takes back all of its access tokens; other instances follow within 30 seconds. */
-    void close(AccountId account);
+    void signOutEverywhere(AccountId account);
 
     /**
      * Whose access token this is, in the role the account has now.

@@ -83,14 +83,14 @@ class SessionsTest {
 
     @Test
     void singleTokenLastsLonger() {
-        AccessClaims claims = codec.readAccess(sessions.signIn(with("secret")));
+        AccessClaims claims = codec.readAccess(sessions.issueSingleToken(with("secret")));
 
         assertThat(Duration.between(claims.issued(), claims.expires())).isEqualTo(LIFETIMES.single());
     }
 
     @Test
     void signingInIsRecorded() {
-        sessions.signIn(with("secret"));
+        sessions.issueSingleToken(with("secret"));
 
         assertThat(accounts.find(ada.id()).orElseThrow().lastLogin())
                 .isEqualTo(clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -98,7 +98,7 @@ class SessionsTest {
 
     @Test
     void emailAddressNamesTheAccountWhateverItsCase() {
-        String token = sessions.signIn(new Credentials(Kind.EMAIL, "aDA@EXAMPLE.org", "secret", "client"));
+        String token = sessions.issueSingleToken(new Credentials(Kind.EMAIL, "aDA@EXAMPLE.org", "secret", "client"));
 
         assertThat(sessions.authenticate(token)).isEqualTo(new Caller.SignedIn(ada.id(), ada.username(), Role.USER));
     }
@@ -147,7 +147,7 @@ class SessionsTest {
     @Test
     void successesDoNotCount() {
         for (int i = 0; i < 3 * Sessions.MAX_ATTEMPTS; i++) {
-            sessions.signIn(with("secret"));
+            sessions.issueSingleToken(with("secret"));
         }
         assertBadCredentials(with("wrong"));
     }
@@ -200,7 +200,7 @@ class SessionsTest {
 
         assertBadCredentials(with("wrong"));
         assertThat(accounts.password(ada.id())).contains(new PasswordHash("old:secret"));
-        sessions.signIn(with("secret"));
+        sessions.issueSingleToken(with("secret"));
         assertThat(accounts.password(ada.id())).contains(new PasswordHash("plain:secret"));
     }
 
@@ -211,7 +211,7 @@ class SessionsTest {
         PasswordHash old = new PasswordHash("old:" + password);
         hash(old);
 
-        sessions.signIn(with(password));
+        sessions.issueSingleToken(with(password));
 
         assertThat(accounts.password(ada.id())).contains(old);
     }
@@ -274,10 +274,10 @@ class SessionsTest {
     void closingTakesBackEveryTokenAtOnce() {
         TokenPair one = sessions.open(with("secret"));
         TokenPair other = sessions.open(with("secret"));
-        String single = sessions.signIn(with("secret"));
+        String single = sessions.issueSingleToken(with("secret"));
         sessions.authenticate(single);
 
-        sessions.close(ada.id());
+        sessions.signOutEverywhere(ada.id());
 
         assertNotValid(() -> sessions.authenticate(one.access()));
         assertNotValid(() -> sessions.authenticate(single));
@@ -311,7 +311,8 @@ class SessionsTest {
 
         assertNotValid(() -> sessions.authenticate(pair.access()));
         assertNotValid(() -> sessions.refresh(pair.refresh(), "client"));
-        assertThat(sessions.authenticate(sessions.signIn(with("secret"))).role())
+        assertThat(sessions.authenticate(sessions.issueSingleToken(with("secret")))
+                        .role())
                 .isEqualTo(Role.ADMIN);
     }
 
@@ -319,7 +320,7 @@ class SessionsTest {
     void changedPasswordEndsAllSessionsAndStartsANewOne() {
         TokenPair own = sessions.open(with("secret"));
         TokenPair elsewhere = sessions.open(with("secret"));
-        String single = sessions.signIn(with("secret"));
+        String single = sessions.issueSingleToken(with("secret"));
         sessions.authenticate(single);
 
         TokenPair fresh = sessions.changePassword(ada.id(), "secret", new Password("other"), "client");
@@ -332,7 +333,7 @@ class SessionsTest {
         assertThat(sessions.authenticate(fresh.access()).id()).isEqualTo(ada.id());
         assertThat(sessions.refresh(fresh.refresh(), "client").access()).isNotEmpty();
         assertBadCredentials(with("secret"));
-        assertThat(sessions.signIn(with("other"))).isNotEmpty();
+        assertThat(sessions.issueSingleToken(with("other"))).isNotEmpty();
     }
 
     @Test
@@ -343,7 +344,7 @@ class SessionsTest {
                 .isThrownBy(() -> sessions.changePassword(ada.id(), "wrong", new Password("other"), "client"));
 
         assertThat(sessions.authenticate(pair.access()).id()).isEqualTo(ada.id());
-        assertThat(sessions.signIn(with("secret"))).isNotEmpty();
+        assertThat(sessions.issueSingleToken(with("secret"))).isNotEmpty();
     }
 
     @Test
@@ -372,8 +373,8 @@ class SessionsTest {
         assertThat(outcomes)
                 .filteredOn(outcome -> !outcome.equals("refused"))
                 .singleElement()
-                .satisfies(
-                        password -> assertThat(sessions.signIn(with(password))).isNotEmpty());
+                .satisfies(password ->
+                        assertThat(sessions.issueSingleToken(with(password))).isNotEmpty());
     }
 
     @Test
@@ -553,7 +554,8 @@ class SessionsTest {
     }
 
     private void assertBadCredentials(Credentials credentials) {
-        assertThatExceptionOfType(BadCredentialsException.class).isThrownBy(() -> sessions.signIn(credentials));
+        assertThatExceptionOfType(BadCredentialsException.class)
+                .isThrownBy(() -> sessions.issueSingleToken(credentials));
     }
 
     private Duration retryAfter(Credentials credentials) {

@@ -45,7 +45,7 @@ class AccountsInConsoleTest {
     @Test
     void changesThePasswordAndStaysSignedIn() {
         String name = Tokens.createUser(http, "user");
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.signIn(name, Tokens.PASSWORD);
             visit.button("Change password").click();
             fill(visit, "Old password", "wrong");
@@ -69,8 +69,8 @@ class AccountsInConsoleTest {
     void administratorChangesAnAccountAndResetsItsPassword() {
         String name = Tokens.createUser(http, "user");
         String token;
-        try (Visit visit =
-                Visit.to(browser, http.base()).signInAsAdministrator().goTo("users")) {
+        try (ConsolePage visit =
+                ConsolePage.to(browser, http.base()).signInAsAdministrator().goTo("users")) {
             visit.button("Change " + name).click();
             visit.page().getByLabel("May sign in").selectOption("no");
             visit.assertAccessible();
@@ -87,7 +87,7 @@ class AccountsInConsoleTest {
             visit.assertAccessible();
             visit.button("Done").click();
         }
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.button("Sign in").click();
             visit.button("I have a reset token").click();
             fill(visit, "Reset token", token);
@@ -103,7 +103,7 @@ class AccountsInConsoleTest {
     @Test
     void makesAKeyAndRevokesIt() {
         String name = Tokens.createUser(http, "user");
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.signIn(name, Tokens.PASSWORD).goTo("keys");
             visit.button("Add API key").click();
             visit.button("Save").click();
@@ -131,7 +131,7 @@ class AccountsInConsoleTest {
         }
     }
 
-    private static void fill(Visit visit, String label, String value) {
+    private static void fill(ConsolePage visit, String label, String value) {
         visit.dialog()
                 .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
                 .fill(value);

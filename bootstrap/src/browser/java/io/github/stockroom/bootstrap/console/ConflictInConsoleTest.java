@@ -35,18 +35,18 @@ class ConflictInConsoleTest {
 
     @Test
     void showsBothAndKeepsMine() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             Page mine = bothEdit(visit, "Apple", "200", "Green apple", "190");
             Locator rows = mine.getByRole(AriaRole.DIALOG).locator("tbody tr");
             assertThat(rows.nth(0)).containsText("Apple");
             assertThat(rows.nth(0)).containsText("Green apple");
             assertThat(rows.nth(1)).containsText("200");
             assertThat(rows.nth(1)).containsText("190");
-            assertThat(Visit.button(mine, "Keep mine")).isFocused();
-            assertThat(Visit.button(mine, "Keep both changes")).isHidden();
+            assertThat(ConsolePage.button(mine, "Keep mine")).isFocused();
+            assertThat(ConsolePage.button(mine, "Keep both changes")).isHidden();
             visit.assertAccessible();
             visit.picture("conflict");
-            Visit.button(mine, "Keep mine").click();
+            ConsolePage.button(mine, "Keep mine").click();
             assertThat(mine.getByText("Saved Apple.")).isVisible();
             assertStored("Apple", 200);
         }
@@ -54,9 +54,9 @@ class ConflictInConsoleTest {
 
     @Test
     void takesTheirs() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             Page mine = bothEdit(visit, "Apple", "200", "Green apple", "190");
-            Visit.button(mine, "Take theirs").click();
+            ConsolePage.button(mine, "Take theirs").click();
             assertThat(mine.locator("tbody tr").first()).containsText("Green apple");
             assertStored("Green apple", 190);
         }
@@ -64,9 +64,9 @@ class ConflictInConsoleTest {
 
     @Test
     void keepsBothChangesWhereTheyDoNotTouch() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             Page mine = bothEdit(visit, "Apple", "200", "Green apple", "180");
-            Visit.button(mine, "Keep both changes").click();
+            ConsolePage.button(mine, "Keep both changes").click();
             assertThat(mine.getByText("Saved Green apple.")).isVisible();
             assertStored("Green apple", 200);
         }
@@ -74,7 +74,7 @@ class ConflictInConsoleTest {
 
     @Test
     void asksAgainBeforeItDeletesWhatWasChanged() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             visit.button("Delete Apple").click();
             assertThat(visit.button("Delete product")).isEnabled();
             http.patch(path, "{\"price\":190}");
@@ -89,7 +89,7 @@ class ConflictInConsoleTest {
 
     @Test
     void offersToAddAnewWhatWasDeleted() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             visit.button("Edit Apple").click();
             visit.page().getByLabel("Price").fill("200");
             http.delete(path);
@@ -103,17 +103,18 @@ class ConflictInConsoleTest {
     }
 
     /** Opens the form in two tabs, saves in the second and then in the first; returns that. */
-    private static Page bothEdit(Visit visit, String myName, String myPrice, String theirName, String theirPrice) {
+    private static Page bothEdit(
+            ConsolePage visit, String myName, String myPrice, String theirName, String theirPrice) {
         Page mine = visit.page();
-        Visit.button(mine, "Edit Apple").click();
+        ConsolePage.button(mine, "Edit Apple").click();
         fill(mine, myName, myPrice);
         Page theirs = visit.newTab();
         theirs.navigate("/console");
-        Visit.button(theirs, "Edit Apple").click();
+        ConsolePage.button(theirs, "Edit Apple").click();
         fill(theirs, theirName, theirPrice);
-        Visit.button(theirs, "Save").click();
+        ConsolePage.button(theirs, "Save").click();
         assertThat(theirs.getByText("Saved " + theirName + ".")).isVisible();
-        Visit.button(mine, "Save").click();
+        ConsolePage.button(mine, "Save").click();
         assertThat(mine.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Changed by somebody else")))
                 .isVisible();
         return mine;
@@ -132,7 +133,7 @@ class ConflictInConsoleTest {
         assertThat(stored.json().required("price").intValue()).isEqualTo(price);
     }
 
-    private Visit visit() {
-        return Visit.to(browser, http.base());
+    private ConsolePage visit() {
+        return ConsolePage.to(browser, http.base());
     }
 }

@@ -34,7 +34,7 @@ class ExportInConsoleTest {
 
     @Test
     void savesTheViewAsItIs() throws IOException {
-        try (Visit visit = Visit.to(browser, http.base()).goTo("items?q=apple&sort=price&limit=25")) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("items?q=apple&sort=price&limit=25")) {
             assertThat(visit.rows()).hasCount(2);
             String csv = exported(visit, "CSV");
             assertThat(csv.lines().toList()).hasSize(3);
@@ -45,7 +45,7 @@ class ExportInConsoleTest {
 
     @Test
     void savesForSpreadsheetsAndForThoseSignedIn() throws IOException {
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.signInAsAdministrator();
             assertThat(exported(visit, "CSV for spreadsheets"))
                     .startsWith("\ufeff")
@@ -57,7 +57,7 @@ class ExportInConsoleTest {
         }
     }
 
-    private static String exported(Visit visit, String format) throws IOException {
+    private static String exported(ConsolePage visit, String format) throws IOException {
         visit.page().locator("summary").click();
         Download download = visit.page()
                 .waitForDownload(() -> visit.page()

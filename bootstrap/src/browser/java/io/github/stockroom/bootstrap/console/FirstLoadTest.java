@@ -28,7 +28,7 @@ class FirstLoadTest {
     @Test
     void staysBelowAHundredKilobytes() {
         Http http = service.withoutProducts().http();
-        try (Visit visit = Visit.beforeTheFirst(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.beforeTheFirst(browser, http.base())) {
             List<Request> requests = new ArrayList<>();
             visit.page().onRequestFinished(requests::add);
             visit.page().navigate("/console/");
@@ -46,7 +46,7 @@ class FirstLoadTest {
     @Test
     void asksOnlyForThePageWhenItComesAgain() {
         Http http = service.withoutProducts().http();
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             assertThat(visit.page().getByText("No products yet.")).isVisible();
             visit.page().navigate("/healthz");
             visit.page().navigate("/console");

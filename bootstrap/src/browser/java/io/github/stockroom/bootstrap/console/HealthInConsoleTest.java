@@ -25,7 +25,7 @@ class HealthInConsoleTest {
 
     @Test
     void drawsWhatTheMetricsTell() {
-        try (Visit visit = Visit.to(browser, http.base()).goTo("health")) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("health")) {
             assertThat(visit.page().getByText("working")).isVisible();
             assertThat(visit.page().getByText("of 10 in use")).isVisible();
             var cars = visit.rows().filter(new Locator.FilterOptions().setHasText("GET /cars"));
@@ -43,7 +43,7 @@ class HealthInConsoleTest {
 
     @Test
     void saysSoWhereTheMetricsAreClosed() {
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.page()
                     .route("**/actuator/prometheus", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
             visit.goTo("health");

@@ -46,7 +46,7 @@ class ImportInConsoleTest {
 
     @Test
     void importsAFileThatIsDroppedOnThePage() throws IOException {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             drop(visit, "products.csv", Files.readString(PRODUCTS));
             assertThat(visit.dialog()).containsText("564 products, 14.3 kB");
             assertThat(visit.dialog().locator("pre")).containsText("Apocalypse Now,3479242");
@@ -64,7 +64,7 @@ class ImportInConsoleTest {
     @Test
     void listsBadLinesAndStoresNothing() {
         String csv = "product,price\n\"Apple\npie\",650\n\nPear,-1\nPlum,12\n,x\n";
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             drop(visit, "fruit.csv", csv);
             visit.button("Import 4 products").click();
             Locator errors = visit.dialog().locator("tbody tr");
@@ -86,7 +86,7 @@ class ImportInConsoleTest {
     /** As Excel writes it in most of Europe. */
     @Test
     void takesTheLineThatNamesTheSeparatorAndRowsWithoutAValue() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             drop(visit, "fruit.csv", "sep=;\r\nProduct;Price;\r\nApple;650;\r\n;;\r\nPear;-1;\r\n");
             visit.button("Import 2 products").click();
             Locator errors = visit.dialog().locator("tbody tr");
@@ -107,7 +107,7 @@ class ImportInConsoleTest {
                 .mapToObj(row -> "\"" + name + "\r\n" + row + "\"," + row + "\r\n")
                 .collect(Collectors.joining("", "product,price\r\n", ""));
         assertThat(csv.length()).isGreaterThan(20_000_000);
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             choose(visit, "large.csv", csv);
             assertThat(visit.dialog()).containsText("in 3 parts");
             visit.button("Import 100,000 products").click();
@@ -119,7 +119,7 @@ class ImportInConsoleTest {
 
     @Test
     void tellsTheLineInALaterPartAndWhatIsStored() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             choose(visit, "large.csv", twoParts(row -> row == 59_999 ? "none" : Integer.toString(row)));
             visit.button("Import 60,000 products").click();
             assertThat(visit.button("Choose the mended file")).isVisible(patiently());
@@ -131,7 +131,7 @@ class ImportInConsoleTest {
 
     @Test
     void goesOnWhereTheConnectionBroke() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             AtomicInteger posts = new AtomicInteger();
             visit.page().route("**/api/items", route -> {
                 if (route.request().method().equals("POST") && posts.incrementAndGet() == 2) {
@@ -155,7 +155,7 @@ class ImportInConsoleTest {
 
     @Test
     void refusesWhatCannotBeImported() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             drop(visit, "picture.png", "no text");
             assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("neither CSV");
             choose(visit, "empty.csv", "product,price\n");
@@ -177,7 +177,7 @@ class ImportInConsoleTest {
     }
 
     /** As the mouse would do it: over the page, then let go. */
-    private static void drop(Visit visit, String name, String text) {
+    private static void drop(ConsolePage visit, String name, String text) {
         assertThat(visit.page().locator("#list-title")).isVisible();
         JSHandle transfer = visit.page().evaluateHandle("""
                 ([name, text]) => {
@@ -190,7 +190,7 @@ class ImportInConsoleTest {
         visit.page().dispatchEvent("main", "drop", Map.of("dataTransfer", transfer));
     }
 
-    private static void choose(Visit visit, String name, String text) {
+    private static void choose(ConsolePage visit, String name, String text) {
         if (visit.dialog().isHidden()) {
             visit.button("Import").click();
         }
@@ -199,7 +199,7 @@ class ImportInConsoleTest {
                 .setInputFiles(new FilePayload(name, "", text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Visit visit() {
-        return Visit.to(browser, http.base());
+    private ConsolePage visit() {
+        return ConsolePage.to(browser, http.base());
     }
 }

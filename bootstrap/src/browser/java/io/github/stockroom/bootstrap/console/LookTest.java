@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
-import io.github.stockroom.bootstrap.console.Visit.Screen;
+import io.github.stockroom.bootstrap.console.ConsolePage.Screen;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -67,7 +67,7 @@ class LookTest {
     @ParameterizedTest
     @MethodSource("looks")
     void fitsAndIsAccessible(Screen screen, ColorScheme colors) {
-        try (Visit visit = Visit.to(browser, service.http().base(), screen, colors)) {
+        try (ConsolePage visit = ConsolePage.to(browser, service.http().base(), screen, colors)) {
             String look = "-" + screen + "-" + colors;
             assertThat(visit.rows()).hasCount(50);
             assertThat(visit.page().getByText("of 12")).isVisible();
@@ -112,7 +112,7 @@ class LookTest {
         }
     }
 
-    private static void check(Visit visit, String name) {
+    private static void check(ConsolePage visit, String name) {
         visit.picture(name);
         visit.assertFits();
         visit.assertAccessible();

@@ -30,7 +30,7 @@ class RecordsInConsoleTest {
 
     @Test
     void addsThreeProductsWithTheKeyboardAlone() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             assertThat(visit.page().getByText("No products yet.")).isVisible();
             visit.button("Add product").first().focus();
             visit.page().keyboard().press("Enter");
@@ -52,7 +52,7 @@ class RecordsInConsoleTest {
 
     @Test
     void showsTheServicesMessagesAtTheirFields() {
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             visit.button("Add product").first().click();
             type(visit, " ", "-1");
             visit.button("Save").click();
@@ -71,7 +71,7 @@ class RecordsInConsoleTest {
     @Test
     void editsAndDeletes() {
         String id = Products.create(service.http(), "Apple", 180).id();
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             visit.button("Edit Apple").click();
             assertThat(visit.page().getByLabel("Product", exact())).hasValue("Apple");
             visit.page().getByLabel("Price").fill("190");
@@ -93,7 +93,7 @@ class RecordsInConsoleTest {
         Products.create(service.http(), "Apple pie", 650);
         Products.create(service.http(), "Apple", 180);
         Products.create(service.http(), "Pear", 210);
-        try (Visit visit = visit()) {
+        try (ConsolePage visit = visit()) {
             visit.page().getByRole(AriaRole.SEARCHBOX).fill("apple");
             assertThat(visit.rows()).hasCount(2);
             assertThat(visit.page().locator(".count")).hasText("2");
@@ -124,14 +124,14 @@ class RecordsInConsoleTest {
 
     @Test
     void saysWhatTheServiceRefusesAboutAnAddress() {
-        try (Visit visit = visit().goTo("items?colour=red")) {
+        try (ConsolePage visit = visit().goTo("items?colour=red")) {
             assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("colour");
             visit.button("Show all").click();
             assertThat(visit.page().getByText("No products yet.")).isVisible();
         }
     }
 
-    private static void type(Visit visit, String product, String price) {
+    private static void type(ConsolePage visit, String product, String price) {
         visit.page().getByLabel("Product", exact()).fill(product);
         visit.page().getByLabel("Price").fill(price);
     }
@@ -140,7 +140,7 @@ class RecordsInConsoleTest {
         return new Page.GetByLabelOptions().setExact(true);
     }
 
-    private Visit visit() {
-        return Visit.to(browser, service.http().base());
+    private ConsolePage visit() {
+        return ConsolePage.to(browser, service.http().base());
     }
 }

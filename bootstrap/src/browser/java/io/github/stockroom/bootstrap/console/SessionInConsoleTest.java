@@ -43,7 +43,7 @@ class SessionInConsoleTest {
     @Test
     void signsInWhereAWriteNeedsItAndGoesOn() {
         String name = Tokens.createUser(http, "user");
-        try (Visit visit = Visit.to(browser, http.base()).goTo("movies")) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("movies")) {
             visit.button("Add movie").first().click();
             visit.page().getByLabel("Title").fill("Heat " + name);
             visit.page().getByLabel("Year").fill("1995");
@@ -64,7 +64,7 @@ class SessionInConsoleTest {
     @Test
     void offersToSignInWhereReadingNeedsIt() {
         String name = Tokens.createUser(http, "user");
-        try (Visit visit = Visit.to(browser, http.base()).goTo("cars")) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("cars")) {
             assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("credentials were not provided");
             visit.page().getByRole(AriaRole.ALERT).getByRole(AriaRole.BUTTON).click();
             visit.page().getByLabel("User name").fill(name);
@@ -77,7 +77,7 @@ class SessionInConsoleTest {
     @Test
     void renewsItsTokenUnseen() {
         String name = Tokens.createUser(http, "user");
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.signIn(name, Tokens.PASSWORD);
             visit.page().evaluate("""
                     const state = JSON.parse(sessionStorage.getItem('stockroom.session'));
@@ -96,7 +96,7 @@ class SessionInConsoleTest {
     @Test
     void createsAnAccountAndSignsOut() {
         String name = Tokens.newName();
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.button("Sign in").click();
             visit.button("Create an account instead").click();
             visit.page().getByLabel("User name").fill(name);
@@ -120,7 +120,7 @@ class SessionInConsoleTest {
     @Test
     void showsUsersToAdministratorsOnly() {
         String name = Tokens.newName();
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             assertThat(visit.page().getByRole(AriaRole.LINK, named("Users"))).isHidden();
             visit.signInAsAdministrator();
             visit.page().getByRole(AriaRole.LINK, named("Users")).click();
@@ -142,7 +142,7 @@ class SessionInConsoleTest {
     @Test
     void saysSoWhenTheSessionHasEnded() {
         String name = Tokens.createUser(http, "user");
-        try (Visit visit = Visit.to(browser, http.base())) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             visit.signIn(name, Tokens.PASSWORD);
             http.delete("/users/delete/" + name, Tokens.bearer(Tokens.admin(http)));
             visit.goTo("movies");

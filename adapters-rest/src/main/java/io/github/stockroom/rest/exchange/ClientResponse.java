@@ -1,6 +1,6 @@
 package io.github.stockroom.rest.exchange;
 
-import io.github.stockroom.application.idempotency.StoredReply;
+import io.github.stockroom.application.idempotency.StoredResponse;
 import io.github.stockroom.rest.body.ResponseBody;
 import io.github.stockroom.rest.body.Spool;
 import io.github.stockroom.rest.body.StreamPermits;
@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
  * An answer that goes to the client. A short one is sent after the request gave its thread back, a long one only with a permit, since the
  * thread waits for the client.
  */
-final class ClientAnswer implements Answer, AutoCloseable {
+final class ClientResponse implements Response, AutoCloseable {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -25,7 +25,7 @@ final class ClientAnswer implements Answer, AutoCloseable {
     private final StreamPermits permits;
     private String permitted = "";
 
-    ClientAnswer(HttpServletRequest request, HttpServletResponse response, Proxies proxies, StreamPermits permits) {
+    ClientResponse(HttpServletRequest request, HttpServletResponse response, Proxies proxies, StreamPermits permits) {
         this.request = request;
         this.response = response;
         this.proxies = proxies;
@@ -68,13 +68,13 @@ final class ClientAnswer implements Answer, AutoCloseable {
      * @param body its parts by their number
      * @param whole takes them together, so that no thread waits for the client between two parts
      */
-    void replay(StoredReply reply, IntFunction<Optional<byte[]>> body, Spool whole) {
-        response.setStatus(reply.status());
-        reply.headers().forEach(response::setHeader);
+    void replay(StoredResponse stored, IntFunction<Optional<byte[]>> body, Spool whole) {
+        response.setStatus(stored.status());
+        stored.headers().forEach(response::setHeader);
         try (OutputStream out = whole.output()) {
-            for (int number = 0; whole.size() < reply.length(); number++) {
+            for (int number = 0; whole.size() < stored.length(); number++) {
                 out.write(body.apply(number)
-                        .orElseThrow(() -> new IllegalStateException("the reply was forgotten while it was sent")));
+                        .orElseThrow(() -> new IllegalStateException("the response was forgotten while it was sent")));
             }
         } catch (IOException e) {
             whole.close();

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param headers by name, in order; names without a colon, values without a line break
  * @param length of the body in bytes
  */
-public record StoredReply(String fingerprint, int status, Map<String, String> headers, long length) {
+public record StoredResponse(String fingerprint, int status, Map<String, String> headers, long length) {
 
-    public StoredReply {
+    public StoredResponse {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 }

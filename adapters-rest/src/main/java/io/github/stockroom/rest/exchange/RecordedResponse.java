@@ -1,6 +1,6 @@
 package io.github.stockroom.rest.exchange;
 
-import io.github.stockroom.application.idempotency.StoredReply;
+import io.github.stockroom.application.idempotency.StoredResponse;
 import io.github.stockroom.rest.body.Spool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** An answer that is kept, its body cut into parts, to be sent later. */
-final class RecordedAnswer extends OutputStream implements Answer {
+final class RecordedResponse extends OutputStream implements Response {
 
     private static final int PART = 64 * 1024;
 
@@ -23,7 +23,7 @@ final class RecordedAnswer extends OutputStream implements Answer {
     private int filled;
     private long length;
 
-    RecordedAnswer(Consumer<byte[]> parts) {
+    RecordedResponse(Consumer<byte[]> parts) {
         this.parts = parts;
     }
 
@@ -79,11 +79,11 @@ final class RecordedAnswer extends OutputStream implements Answer {
     }
 
     /** Ends the recording. */
-    StoredReply reply(String fingerprint) {
+    StoredResponse finished(String fingerprint) {
         if (filled > 0) {
             endPart();
         }
-        return new StoredReply(fingerprint, status, headers, length);
+        return new StoredResponse(fingerprint, status, headers, length);
     }
 
     private void endPart() {

@@ -3,8 +3,8 @@ package io.github.stockroom.persistence.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.stockroom.application.idempotency.IdempotentReplies;
-import io.github.stockroom.application.idempotency.IdempotentRepliesContract;
+import io.github.stockroom.application.idempotency.IdempotentResponses;
+import io.github.stockroom.application.idempotency.IdempotentResponsesContract;
 import io.github.stockroom.application.product.ProductRepository;
 import io.github.stockroom.domain.product.Price;
 import io.github.stockroom.domain.product.ProductDetails;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class JdbcIdempotentRepliesTest {
+class JdbcIdempotentResponsesTest {
 
     @Nested
     class OnH2 extends Contract {
@@ -45,34 +45,34 @@ class JdbcIdempotentRepliesTest {
         }
     }
 
-    abstract static class Contract extends IdempotentRepliesContract {
+    abstract static class Contract extends IdempotentResponsesContract {
 
         private static final ProductDetails APPLE = new ProductDetails(new ProductName("Apple"), new Price(7));
 
         abstract TestDatabase database();
 
         @Override
-        protected IdempotentReplies replies() {
-            return new JdbcIdempotentReplies(new Database(database().pool()));
+        protected IdempotentResponses responses() {
+            return new JdbcIdempotentResponses(new Database(database().pool()));
         }
 
         @Test
         void whatTheWorkStoresIsStoredWithTheReplyOrNotAtAll() {
             Database shared = new Database(database().pool());
             ProductRepository products = new JdbcProductRepository(shared);
-            IdempotentReplies replies = new JdbcIdempotentReplies(shared);
+            IdempotentResponses responses = new JdbcIdempotentResponses(shared);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> replies.once(KEY, NOW, body -> {
+                    .isThrownBy(() -> responses.once(KEY, NOW, body -> {
                         products.insert(APPLE);
                         throw new IllegalStateException();
                     }));
             assertThat(rows("products")).isZero();
             assertThat(rows("idempotent_replies")).isZero();
 
-            replies.once(KEY, NOW, body -> {
+            responses.once(KEY, NOW, body -> {
                 products.insert(APPLE);
-                return reply(1);
+                return response(1);
             });
             assertThat(rows("products")).isEqualTo(1);
         }
@@ -80,13 +80,13 @@ class JdbcIdempotentRepliesTest {
         @Test
         void eachCallForgetsAFewThatHadTheirTime() {
             for (int i = 0; i < 12; i++) {
-                replies().once(String.format("%064x", i), NOW, body -> {
+                responses().once(String.format("%064x", i), NOW, body -> {
                     body.accept(new byte[] {1});
-                    return reply(1);
+                    return response(1);
                 });
             }
 
-            replies().once(KEY, NOW.plus(IdempotentReplies.KEPT), body -> reply(1));
+            responses().once(KEY, NOW.plus(IdempotentResponses.KEPT), body -> response(1));
 
             assertThat(rows("idempotent_replies")).isEqualTo(12 - 10 + 1);
             assertThat(rows("idempotent_reply_parts")).isEqualTo(12 - 10);

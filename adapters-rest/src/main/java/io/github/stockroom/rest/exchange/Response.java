@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Where the answer of an exchange goes. */
-interface Answer {
+interface Response {
 
     void status(int status);
 

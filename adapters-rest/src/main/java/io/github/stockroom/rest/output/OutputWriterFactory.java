@@ -14,21 +14,21 @@ import tools.jackson.core.JsonGenerator;
  * @param contentType of the body
  * @param writer starts a body on a stream, which its end closes
  */
-public record OutputFormat<R>(String contentType, Function<OutputStream, OutputWriter<R>> writer) {
+public record OutputWriterFactory<R>(String contentType, Function<OutputStream, OutputWriter<R>> writer) {
 
     /** @param object writes one record, as one value */
-    public static <R> OutputFormat<R> jsonArray(BiConsumer<JsonGenerator, R> object) {
-        return new OutputFormat<>(MediaTypes.JSON, out -> new JsonArrayWriter<>(out, object));
+    public static <R> OutputWriterFactory<R> jsonArray(BiConsumer<JsonGenerator, R> object) {
+        return new OutputWriterFactory<>(MediaTypes.JSON, out -> new JsonArrayWriter<>(out, object));
     }
 
     /** @param object writes one record, as one line */
-    public static <R> OutputFormat<R> ndjson(BiConsumer<JsonGenerator, R> object) {
-        return new OutputFormat<>(MediaTypes.NDJSON, out -> new NdjsonWriter<>(out, object));
+    public static <R> OutputWriterFactory<R> ndjson(BiConsumer<JsonGenerator, R> object) {
+        return new OutputWriterFactory<>(MediaTypes.NDJSON, out -> new NdjsonWriter<>(out, object));
     }
 
     /** @param fields the columns, in this order */
-    public static <R> OutputFormat<R> csv(List<Field<R, ?>> fields, CsvOptions options) {
-        return new OutputFormat<>(
+    public static <R> OutputWriterFactory<R> csv(List<Field<R, ?>> fields, CsvOptions options) {
+        return new OutputWriterFactory<>(
                 MediaTypes.CSV + ";charset=utf-8;header=present", out -> new CsvOutputWriter<>(out, fields, options));
     }
 }

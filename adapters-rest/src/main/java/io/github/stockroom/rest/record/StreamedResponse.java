@@ -1,8 +1,8 @@
 package io.github.stockroom.rest.record;
 
 import io.github.stockroom.rest.exchange.Exchange;
-import io.github.stockroom.rest.output.OutputFormat;
 import io.github.stockroom.rest.output.OutputWriter;
+import io.github.stockroom.rest.output.OutputWriterFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -12,9 +12,9 @@ import java.util.List;
  * Answers with records that come chunk by chunk: no chunk is asked for before the client took the one before, so that memory
  * stays constant and a slow client holds nothing but its connection.
  */
-public final class StreamedReply {
+public final class StreamedResponse {
 
-    private StreamedReply() {}
+    private StreamedResponse() {}
 
     /**
      * Sends all chunks. The first is asked for before the first byte is sent, so that what fails early becomes a problem
@@ -22,7 +22,7 @@ public final class StreamedReply {
      *
      * @param chunks at least one
      */
-    public static <R> void send(Exchange http, OutputFormat<R> format, Iterator<List<R>> chunks) {
+    public static <R> void send(Exchange http, OutputWriterFactory<R> format, Iterator<List<R>> chunks) {
         List<R> first = chunks.next();
         if (!chunks.hasNext()) {
             var bytes = new ByteArrayOutputStream(64 + 64 * first.size());
@@ -36,7 +36,8 @@ public final class StreamedReply {
         }
     }
 
-    private static <R> void write(OutputStream out, OutputFormat<R> format, List<R> first, Iterator<List<R>> rest) {
+    private static <R> void write(
+            OutputStream out, OutputWriterFactory<R> format, List<R> first, Iterator<List<R>> rest) {
         OutputWriter<R> writer = format.writer().apply(out);
         first.forEach(writer::write);
         while (rest.hasNext()) {

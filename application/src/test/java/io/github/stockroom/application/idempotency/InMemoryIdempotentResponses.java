@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** As strict as a database about replies; what the work itself stores is not taken back. */
-public final class InMemoryIdempotentReplies implements IdempotentReplies {
+/** As strict as a database about responses; what the work itself stores is not taken back. */
+public final class InMemoryIdempotentResponses implements IdempotentResponses {
 
-    private record Entry(Instant created, StoredReply reply, List<byte[]> body) {}
+    private record Entry(Instant created, StoredResponse response, List<byte[]> body) {}
 
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -31,12 +31,12 @@ public final class InMemoryIdempotentReplies implements IdempotentReplies {
         try {
             @Nullable Entry stored = entries.get(key);
             if (stored != null && stored.created.isAfter(now.minus(KEPT))) {
-                return new Outcome(stored.reply, true);
+                return new Outcome(stored.response, true);
             }
             List<byte[]> body = new ArrayList<>();
-            StoredReply reply = work.reply(body::add);
-            entries.put(key, new Entry(now, reply, body));
-            return new Outcome(reply, false);
+            StoredResponse response = work.response(body::add);
+            entries.put(key, new Entry(now, response, body));
+            return new Outcome(response, false);
         } finally {
             lock.unlock();
         }

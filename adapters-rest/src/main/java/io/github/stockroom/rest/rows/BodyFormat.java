@@ -5,25 +5,25 @@ import io.github.stockroom.rest.json.UnreadableException;
 import java.io.InputStream;
 
 /** How many records can be written down. All of it is UTF-8, with or without a byte order mark; CSV may be declared to be something else. */
-public enum RowFormat {
+public enum BodyFormat {
     /** RFC 8259, one array of objects, at most {@value JsonRows#MAX_ROWS}. */
     JSON {
         @Override
-        public Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source) {
+        public Rows read(InputStream in, RecordReader<?> format, RecordLimits limits, RowSource source) {
             return new JsonRows(in, limits);
         }
     },
     /** RFC 4180 with a header of field names, separated by commas, semicolons or tabs. An empty cell is no value. */
     CSV {
         @Override
-        public Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source) {
+        public Rows read(InputStream in, RecordReader<?> format, RecordLimits limits, RowSource source) {
             return new CsvRows(in, format, limits, source);
         }
     },
     /** One JSON object a line; blank lines mean nothing. */
     NDJSON {
         @Override
-        public Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source) {
+        public Rows read(InputStream in, RecordReader<?> format, RecordLimits limits, RowSource source) {
             return new NdjsonRows(in, limits);
         }
     };
@@ -36,5 +36,5 @@ public enum RowFormat {
      *
      * @return throws, as this method may, {@link UnreadableException} when it is not this format
      */
-    public abstract Rows read(InputStream in, RecordFormat<?> format, RecordLimits limits, RowSource source);
+    public abstract Rows read(InputStream in, RecordReader<?> format, RecordLimits limits, RowSource source);
 }

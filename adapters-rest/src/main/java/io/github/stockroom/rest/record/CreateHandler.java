@@ -1,9 +1,9 @@
 package io.github.stockroom.rest.record;
 
-import io.github.stockroom.application.bulk.Drafts;
+import io.github.stockroom.application.bulk.ValidDetails;
 import io.github.stockroom.application.catalog.Catalog;
 import io.github.stockroom.application.error.ConflictRetry;
-import io.github.stockroom.application.idempotency.IdempotentReplies.Extent;
+import io.github.stockroom.application.idempotency.IdempotentResponses.Extent;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.body.PostedBody;
 import io.github.stockroom.rest.body.Spool;
@@ -14,11 +14,11 @@ import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.json.JsonReader;
 import io.github.stockroom.rest.json.RecordJson;
-import io.github.stockroom.rest.output.OutputFormat;
 import io.github.stockroom.rest.output.OutputWriter;
-import io.github.stockroom.rest.rows.RecordFormat;
+import io.github.stockroom.rest.output.OutputWriterFactory;
+import io.github.stockroom.rest.rows.BodyFormat;
+import io.github.stockroom.rest.rows.RecordReader;
 import io.github.stockroom.rest.rows.Row;
-import io.github.stockroom.rest.rows.RowFormat;
 import io.github.stockroom.rest.rows.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,27 +32,27 @@ import java.util.Iterator;
  *
  * @param <D> the part of a record that callers decide
  */
-final class CreateReplies<D, R> {
+final class CreateHandler<D, R> {
 
     /** Gateways wait for 30 seconds. */
     private static final Duration TIME = Duration.ofSeconds(25);
 
     private final Catalog<?, D, R> catalog;
-    private final RecordReplies<R> records;
-    private final RecordFormat<D> format;
+    private final RecordHandler<R> records;
+    private final RecordReader<D> format;
     private final Idempotency idempotency;
     private final RecordJson<R> writer;
 
-    CreateReplies(RecordResource<?, D, R> resource, Catalog<?, D, R> catalog, Idempotency idempotency) {
+    CreateHandler(RecordResource<?, D, R> resource, Catalog<?, D, R> catalog, Idempotency idempotency) {
         this.catalog = catalog;
-        this.records = new RecordReplies<>(resource.operations().path(), resource.fields(), resource.version());
+        this.records = new RecordHandler<>(resource.operations().path(), resource.fields(), resource.version());
         this.format = resource.format();
         this.idempotency = idempotency;
         this.writer = new RecordJson<>(resource.fields().all());
     }
 
     /** 201 with what was created. */
-    void reply(Exchange http) {
+    void handle(Exchange http) {
         try (PostedBody body = http.posted()) {
             if (http.hasContent(MediaTypes.JSON) && !body.isArray()) {
                 idempotency.once(http, Extent.ONE_RECORD, () -> {
@@ -67,11 +67,11 @@ final class CreateReplies<D, R> {
     }
 
     private void many(Exchange http, PostedBody body) {
-        RecordFormat<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
+        RecordReader<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
         try (InputStream in = body.content().input()) {
             Iterator<Row> rows = new TimeLimit<>(
                     rowFormat(http).read(in, wanted, http.recordLimits(), source(http)), TIME, System::nanoTime);
-            var details = new Drafts<Row, D>(
+            var details = new ValidDetails<Row, D>(
                     rows, row -> wanted.reader().apply(row.members().get()), new RowErrors());
             if (http.prefers(Preferences.RETURN_MINIMAL)) {
                 long count = catalog.createAll(details, created -> {});
@@ -88,15 +88,15 @@ final class CreateReplies<D, R> {
 
     /** Written before the end of the transaction: nothing can go wrong any more once the records are stored. */
     private Spool created(Exchange http, Iterator<D> details) {
-        Spool reply = http.newSpool();
+        Spool response = http.newSpool();
         try {
             OutputWriter<R> array =
-                    OutputFormat.<R>jsonArray(writer::write).writer().apply(reply.output());
+                    OutputWriterFactory.<R>jsonArray(writer::write).writer().apply(response.output());
             catalog.createAll(details, array::write);
             array.end();
-            return reply;
+            return response;
         } catch (RuntimeException | Error e) {
-            reply.close();
+            response.close();
             throw e;
         }
     }
@@ -105,10 +105,10 @@ final class CreateReplies<D, R> {
         return new RowSource(http.charset(), http.prefers(Preferences.HANDLING_LENIENT));
     }
 
-    private static RowFormat rowFormat(Exchange http) {
+    private static BodyFormat rowFormat(Exchange http) {
         if (http.hasContent(MediaTypes.CSV)) {
-            return RowFormat.CSV;
+            return BodyFormat.CSV;
         }
-        return http.hasContent(MediaTypes.NDJSON) ? RowFormat.NDJSON : RowFormat.JSON;
+        return http.hasContent(MediaTypes.NDJSON) ? BodyFormat.NDJSON : BodyFormat.JSON;
     }
 }

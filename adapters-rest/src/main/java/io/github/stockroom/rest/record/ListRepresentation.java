@@ -3,13 +3,13 @@ package io.github.stockroom.rest.record;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.CsvOptions;
-import io.github.stockroom.rest.output.OutputFormat;
+import io.github.stockroom.rest.output.OutputWriterFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What a list can be had as; the first is what a client gets that does not care. */
-enum ListFormat {
+enum ListRepresentation {
     JSON("json", MediaTypes.JSON),
     CSV("csv", MediaTypes.CSV),
     NDJSON("ndjson", MediaTypes.NDJSON);
@@ -22,18 +22,18 @@ enum ListFormat {
 
     private final String type;
 
-    ListFormat(String name, String type) {
+    ListRepresentation(String name, String type) {
         this.name = name;
         this.type = type;
     }
 
     /** @param type one of {@link #TYPES} */
-    static ListFormat of(String type) {
+    static ListRepresentation of(String type) {
         return values()[TYPES.indexOf(type)];
     }
 
     /** The export of this name; {@code json} is none. */
-    static Optional<ListFormat> exportNamed(String name) {
+    static Optional<ListRepresentation> exportNamed(String name) {
         return Arrays.stream(values())
                 .filter(format -> format.isExport() && format.name.equals(name))
                 .findFirst();
@@ -48,11 +48,11 @@ enum ListFormat {
         return resource + "." + name;
     }
 
-    <R> OutputFormat<R> output(RecordJson<R> shown, CsvOptions csv) {
+    <R> OutputWriterFactory<R> output(RecordJson<R> shown, CsvOptions csv) {
         return switch (this) {
-            case JSON -> OutputFormat.jsonArray(shown::write);
-            case CSV -> OutputFormat.csv(shown.fields(), csv);
-            case NDJSON -> OutputFormat.ndjson(shown::write);
+            case JSON -> OutputWriterFactory.jsonArray(shown::write);
+            case CSV -> OutputWriterFactory.csv(shown.fields(), csv);
+            case NDJSON -> OutputWriterFactory.ndjson(shown::write);
         };
     }
 }

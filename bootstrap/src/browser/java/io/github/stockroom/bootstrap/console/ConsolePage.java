@@ -22,7 +22,7 @@ import java.util.Locale;
  * A person at the console, in a tab and with a memory of its own. When it ends, the page must have asked nobody but the service,
  * and have broken no rule of its own (errors, content security policy).
  */
-final class Visit implements AutoCloseable {
+final class ConsolePage implements AutoCloseable {
 
     /** The screens that the console is looked at on. */
     enum Screen {
@@ -48,7 +48,7 @@ final class Visit implements AutoCloseable {
     private final List<String> strangers = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Visit(Browser browser, String base, Screen screen, ColorScheme colors) {
+    private ConsolePage(Browser browser, String base, Screen screen, ColorScheme colors) {
         this.base = base;
         context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(base)
@@ -60,19 +60,19 @@ final class Visit implements AutoCloseable {
     }
 
     /** Opens the console. */
-    static Visit to(Browser browser, String base) {
+    static ConsolePage to(Browser browser, String base) {
         return to(browser, base, Screen.DESKTOP, ColorScheme.LIGHT);
     }
 
-    static Visit to(Browser browser, String base, Screen screen, ColorScheme colors) {
-        var visit = new Visit(browser, base, screen, colors);
+    static ConsolePage to(Browser browser, String base, Screen screen, ColorScheme colors) {
+        var visit = new ConsolePage(browser, base, screen, colors);
         visit.page.navigate("/console");
         return visit;
     }
 
     /** With an empty tab. */
-    static Visit beforeTheFirst(Browser browser, String base) {
-        return new Visit(browser, base, Screen.DESKTOP, ColorScheme.LIGHT);
+    static ConsolePage beforeTheFirst(Browser browser, String base) {
+        return new ConsolePage(browser, base, Screen.DESKTOP, ColorScheme.LIGHT);
     }
 
     Page page() {
@@ -96,7 +96,7 @@ final class Visit implements AutoCloseable {
         return tab;
     }
 
-    Visit goTo(String view) {
+    ConsolePage goTo(String view) {
         page.navigate("/console#/" + view);
         return this;
     }
@@ -118,7 +118,7 @@ final class Visit implements AutoCloseable {
         return page.locator("tbody tr");
     }
 
-    Visit signIn(String name, String password) {
+    ConsolePage signIn(String name, String password) {
         button("Sign in").click();
         page.getByLabel("User name").fill(name);
         page.getByLabel("Password").fill(password);
@@ -127,7 +127,7 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
-    Visit signInAsAdministrator() {
+    ConsolePage signInAsAdministrator() {
         return signIn("admin", Tokens.ADMIN_PASSWORD);
     }
 

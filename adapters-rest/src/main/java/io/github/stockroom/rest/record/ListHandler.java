@@ -12,7 +12,7 @@ import io.github.stockroom.application.query.Window.Purpose;
 import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.exchange.Preferences;
 import io.github.stockroom.rest.json.RecordJson;
-import io.github.stockroom.rest.output.OutputFormat;
+import io.github.stockroom.rest.output.OutputWriterFactory;
 import io.github.stockroom.rest.query.ListRequest;
 import io.github.stockroom.rest.query.ListRequestParser;
 import io.github.stockroom.rest.query.QueryString;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Answers lists as bare arrays, or as files of CSV or NDJSON; everything about the page goes into header fields. A list without
  * {@code limit} is the whole result, streamed in constant memory. Immutable and thread-safe.
  */
-final class ListReplies<R> {
+final class ListHandler<R> {
 
     private static final int CHUNK = 1_000;
     private static final Set<String> PLACE = Set.of("cursor", "offset");
@@ -41,7 +41,7 @@ final class ListReplies<R> {
      * @param path of the collection, without a slash at the end
      * @param name of the resource in file names
      */
-    ListReplies(String path, String name, Fields<R> fields, RestSettings settings) {
+    ListHandler(String path, String name, Fields<R> fields, RestSettings settings) {
         this.path = path;
         this.name = name;
         this.parser = new ListRequestParser<>(path, fields);
@@ -50,14 +50,14 @@ final class ListReplies<R> {
     }
 
     /** 200 with what the query string asks for. */
-    void reply(Exchange http, Catalog<?, ?, R> catalog) {
+    void handle(Exchange http, Catalog<?, ?, R> catalog) {
         http.refuseRangeOfRecords();
         QueryString parameters = http.query();
-        ListFormat format = parameters
+        ListRepresentation format = parameters
                 .first("format")
-                .flatMap(ListFormat::exportNamed)
-                .orElseGet(() -> ListFormat.of(http.accepted(ListFormat.TYPES)));
-        ListRequest<R> wanted = parser.parse(parameters, http.isLenient(), format == ListFormat.CSV);
+                .flatMap(ListRepresentation::exportNamed)
+                .orElseGet(() -> ListRepresentation.of(http.accepted(ListRepresentation.TYPES)));
+        ListRequest<R> wanted = parser.parse(parameters, http.isLenient(), format == ListRepresentation.CSV);
         try {
             send(http, parameters, wanted, format, catalog);
         } catch (TemporarilyUnavailableException e) {
@@ -66,7 +66,11 @@ final class ListReplies<R> {
     }
 
     private void send(
-            Exchange http, QueryString parameters, ListRequest<R> wanted, ListFormat format, Catalog<?, ?, R> catalog) {
+            Exchange http,
+            QueryString parameters,
+            ListRequest<R> wanted,
+            ListRepresentation format,
+            Catalog<?, ?, R> catalog) {
         http.revalidated();
         if (http.prefers(Preferences.COUNT_EXACT)) {
             http.header("X-Total-Count", Long.toString(catalog.count(wanted.query())));
@@ -74,13 +78,13 @@ final class ListReplies<R> {
         if (format.isExport()) {
             http.header("Content-Disposition", "attachment; filename=\"" + format.fileName(name) + "\"");
         }
-        OutputFormat<R> output = format.output(wholeRecord.of(wanted.shown()), wanted.csv());
+        OutputWriterFactory<R> output = format.output(wholeRecord.of(wanted.shown()), wanted.csv());
         if (wanted.limit() != null) {
-            StreamedReply.send(http, output, page(http, parameters, wanted, format, catalog, wanted.limit()));
+            StreamedResponse.send(http, output, page(http, parameters, wanted, format, catalog, wanted.limit()));
             return;
         }
         try (Walk<R> everything = everything(http, parameters, wanted, format, catalog)) {
-            StreamedReply.send(http, output, everything);
+            StreamedResponse.send(http, output, everything);
         }
     }
 
@@ -88,7 +92,7 @@ final class ListReplies<R> {
             Exchange http,
             QueryString parameters,
             ListRequest<R> wanted,
-            ListFormat format,
+            ListRepresentation format,
             Catalog<?, ?, R> catalog,
             int limit) {
         Page<R> page = catalog.list(wanted.query(), window(wanted, format, limit));
@@ -97,7 +101,11 @@ final class ListReplies<R> {
     }
 
     private Walk<R> everything(
-            Exchange http, QueryString parameters, ListRequest<R> wanted, ListFormat format, Catalog<?, ?, R> catalog) {
+            Exchange http,
+            QueryString parameters,
+            ListRequest<R> wanted,
+            ListRepresentation format,
+            Catalog<?, ?, R> catalog) {
         http.acquireStream();
         Window all = window(wanted, format, CHUNK);
         Position end = settings.maxRows() == 0 ? null : cut(http, parameters, wanted, all, catalog);
@@ -116,7 +124,7 @@ final class ListReplies<R> {
         return end;
     }
 
-    private static <R> Window window(ListRequest<R> wanted, ListFormat format, int limit) {
+    private static <R> Window window(ListRequest<R> wanted, ListRepresentation format, int limit) {
         Purpose purpose =
                 format.isExport() ? Purpose.EXPORT : wanted.limit() == null ? Purpose.WHOLE_LIST : Purpose.PAGE;
         return new Window(limit, wanted.offset(), wanted.after(), null, purpose);

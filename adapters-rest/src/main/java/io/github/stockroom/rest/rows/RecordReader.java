@@ -18,27 +18,27 @@ import org.jspecify.annotations.Nullable;
  *     not right
  * @param current the members that stand for details, which a merge patch is applied to
  */
-public record RecordFormat<D>(
+public record RecordReader<D>(
         Set<String> members,
         Set<String> required,
         Function<JsonObject, D> reader,
         Function<D, Map<String, @Nullable Object>> current) {
 
-    public static <D> RecordFormat<D> of(
+    public static <D> RecordReader<D> of(
             Fields<?> fields,
             Set<String> required,
             Function<JsonObject, D> reader,
             Function<D, Map<String, @Nullable Object>> current) {
         Set<String> members = fields.all().stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
-        return new RecordFormat<>(members, required, reader, current);
+        return new RecordReader<>(members, required, reader, current);
     }
 
     /** The same, but other members are violations and not passed over. */
-    public RecordFormat<D> strict() {
+    public RecordReader<D> strict() {
         Function<JsonObject, D> strict = object -> {
             object.requireOnly(members);
             return reader.apply(object);
         };
-        return new RecordFormat<>(members, required, strict, current);
+        return new RecordReader<>(members, required, strict, current);
     }
 }

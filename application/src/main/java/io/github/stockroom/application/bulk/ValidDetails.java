@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> one piece of input
  * @param <D> what it says, if it is valid
  */
-public final class Drafts<I, D> implements Iterator<D> {
+public final class ValidDetails<I, D> implements Iterator<D> {
 
     private final Iterator<? extends I> inputs;
     private final Function<? super I, ? extends D> reader;
@@ -23,7 +23,8 @@ public final class Drafts<I, D> implements Iterator<D> {
     private @Nullable D next;
 
     /** @param reader throws {@link ValidationException} for what is not valid */
-    public Drafts(Iterator<? extends I> inputs, Function<? super I, ? extends D> reader, Rejects<? super I> rejects) {
+    public ValidDetails(
+            Iterator<? extends I> inputs, Function<? super I, ? extends D> reader, Rejects<? super I> rejects) {
         this.inputs = inputs;
         this.reader = reader;
         this.rejects = rejects;

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /** A million products. */
 @InBrowser
-class ManyRowsTest {
+class LongTableTest {
 
     private static final int ROWS = 1_000_000;
 
     private final Browser browser;
 
-    ManyRowsTest(Browser browser) {
+    LongTableTest(Browser browser) {
         this.browser = browser;
     }
 
@@ -24,7 +24,7 @@ class ManyRowsTest {
     void pagesSortsSearchesAndFilters() {
         try (RunningService service =
                         RunningService.start(DatabaseKind.H2).withProducts(ROWS, row -> "Product number " + row);
-                Visit visit = Visit.to(browser, service.http().base())) {
+                ConsolePage visit = ConsolePage.to(browser, service.http().base())) {
             assertThat(visit.rows()).hasCount(50);
             assertFirst(visit, ROWS);
             assertThat(visit.page().getByText("Page 1 of 20,000")).isVisible();
@@ -55,7 +55,7 @@ class ManyRowsTest {
         }
     }
 
-    private static void assertFirst(Visit visit, int number) {
+    private static void assertFirst(ConsolePage visit, int number) {
         assertThat(visit.button("Edit Product number " + number)).isVisible();
         assertThat(visit.rows().first()).containsText("Product number " + number);
     }

@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Replies to requests that were sent under a key, kept so that a request that is repeated is answered and not done again.
+ * Responses to requests that were sent under a key, kept so that a request that is repeated is answered and not done again.
  * Implementations are thread-safe, on several instances of the service too, and throw {@link
  * io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
-public interface IdempotentReplies {
+public interface IdempotentResponses {
 
-    /** The time for which a reply is kept. */
+    /** The time for which a response is kept. */
     Duration KEPT = Duration.ofHours(24);
 
     /** The time for which a repeat waits for work that is going on under the same key. */
     Duration WAIT = Duration.ofSeconds(2);
 
     /**
-     * Does the work and stores its reply, unless there is a reply under this key already. What the work stores in the same
-     * database and its reply are one transaction: a crash leaves both or neither. Work that throws stores nothing and leaves the
+     * Does the work and stores its response, unless there is a response under this key already. What the work stores in the same
+     * database and its response are one transaction: a crash leaves both or neither. Work that throws stores nothing and leaves the
      * key free.
      *
      * @param key 64 hexadecimal digits
-     * @param now replies that are {@link #KEPT} old or older are forgotten
+     * @param now responses that are {@link #KEPT} old or older are forgotten
      * @param extent of the work
      * @throws StillRunningException when such work is going on, and does not end within {@link #WAIT}
      */
@@ -36,10 +36,10 @@ public interface IdempotentReplies {
     }
 
     /**
-     * One part of the body of a reply.
+     * One part of the body of a response.
      *
      * @param number from 0
-     * @return empty behind the last part, and when the reply is no longer kept
+     * @return empty behind the last part, and when the response is no longer kept
      */
     Optional<byte[]> part(String key, int number);
 
@@ -53,14 +53,14 @@ public interface IdempotentReplies {
     @FunctionalInterface
     interface Work {
 
-        /** @param body takes the body of the reply, in parts that fit into memory */
-        StoredReply reply(Consumer<byte[]> body);
+        /** @param body takes the body of the response, in parts that fit into memory */
+        StoredResponse response(Consumer<byte[]> body);
     }
 
     /**
      * The outcome of the work.
      *
-     * @param replayed whether the reply is one of earlier work
+     * @param replayed whether the response is one of earlier work
      */
-    record Outcome(StoredReply reply, boolean replayed) {}
+    record Outcome(StoredResponse response, boolean replayed) {}
 }

@@ -1,8 +1,8 @@
 package io.github.stockroom.persistence.idempotency;
 
-import io.github.stockroom.application.idempotency.IdempotentReplies;
+import io.github.stockroom.application.idempotency.IdempotentResponses;
 import io.github.stockroom.application.idempotency.StillRunningException;
-import io.github.stockroom.application.idempotency.StoredReply;
+import io.github.stockroom.application.idempotency.StoredResponse;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.ExpiredRows;
 import io.github.stockroom.persistence.sql.Sql;
@@ -21,10 +21,10 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Replies in the database. Whoever comes first inserts the row of the key, and others wait on it until the transaction of the
- * first ends: no reply is seen before what it tells of is stored.
+ * Responses in the database. Whoever comes first inserts the row of the key, and others wait on it until the transaction of the
+ * first ends: no response is seen before what it tells of is stored.
  */
-public final class JdbcIdempotentReplies implements IdempotentReplies {
+public final class JdbcIdempotentResponses implements IdempotentResponses {
 
     private static final String CLAIM =
             "insert into idempotent_replies (id, key_hash, created) values (?, ?, ?) on conflict do nothing";
@@ -44,15 +44,15 @@ public final class JdbcIdempotentReplies implements IdempotentReplies {
             select bytes from idempotent_reply_parts
             where reply_id = (select id from idempotent_replies where key_hash = ?) and number = ?""";
 
-    /** Few: the reply to a bulk request may have hundreds of parts. */
+    /** Few: the response to a bulk request may have hundreds of parts. */
     private static final int FORGOTTEN_AT_ONCE = 10;
 
     private final Database database;
     private final ExpiredRows past;
 
-    private record Stored(UUID id, Instant created, StoredReply reply) {}
+    private record Stored(UUID id, Instant created, StoredResponse response) {}
 
-    public JdbcIdempotentReplies(Database database) {
+    public JdbcIdempotentResponses(Database database) {
         this.database = database;
         this.past = new ExpiredRows(database, "idempotent_replies", "created", FORGOTTEN_AT_ONCE);
     }
@@ -70,7 +70,7 @@ public final class JdbcIdempotentReplies implements IdempotentReplies {
 
     @Override
     public Optional<byte[]> part(String key, int number) {
-        return database.call(jdbc -> jdbc.sql(PART)
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(PART)
                 .params(key, number)
                 .query((row, index) -> row.getBytes(1))
                 .optional());
@@ -81,19 +81,19 @@ public final class JdbcIdempotentReplies implements IdempotentReplies {
         while (!claim(jdbc, id, key, now)) {
             Optional<Stored> stored = find(jdbc, key);
             if (stored.isPresent() && stored.get().created().isAfter(now.minus(KEPT))) {
-                return new Outcome(stored.get().reply(), true);
+                return new Outcome(stored.get().response(), true);
             }
             // Past its time, or somebody just removed it: the key is free.
             stored.ifPresent(old -> jdbc.sql(FORGET).param(old.id()).update());
         }
-        StoredReply reply = work.reply(new Parts(jdbc, id));
+        StoredResponse response = work.response(new Parts(jdbc, id));
         jdbc.sql(STORE)
-                .params(reply.fingerprint(), reply.status(), text(reply.headers()), reply.length(), id)
+                .params(response.fingerprint(), response.status(), text(response.headers()), response.length(), id)
                 .update();
-        return new Outcome(reply, false);
+        return new Outcome(response, false);
     }
 
-    /** Waits while a transaction is going on that claimed the key; false when it stored a reply. */
+    /** Waits while a transaction is going on that claimed the key; false when it stored a response. */
     private static boolean claim(JdbcClient jdbc, UUID id, String key, Instant now) {
         try {
             return jdbc.sql(CLAIM).params(id, key, Sql.parameter(now)).update() == 1;
@@ -113,7 +113,7 @@ public final class JdbcIdempotentReplies implements IdempotentReplies {
         return new Stored(
                 row.getObject(1, UUID.class),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
-                new StoredReply(row.getString(3), row.getInt(4), headers(row.getString(5)), row.getLong(6)));
+                new StoredResponse(row.getString(3), row.getInt(4), headers(row.getString(5)), row.getLong(6)));
     }
 
     private static String text(Map<String, String> headers) {
@@ -134,17 +134,17 @@ public final class JdbcIdempotentReplies implements IdempotentReplies {
     private static final class Parts implements Consumer<byte[]> {
 
         private final JdbcClient jdbc;
-        private final UUID reply;
+        private final UUID response;
         private int next;
 
-        Parts(JdbcClient jdbc, UUID reply) {
+        Parts(JdbcClient jdbc, UUID response) {
             this.jdbc = jdbc;
-            this.reply = reply;
+            this.response = response;
         }
 
         @Override
         public void accept(byte[] part) {
-            jdbc.sql(ADD_PART).params(reply, next, part).update();
+            jdbc.sql(ADD_PART).params(response, next, part).update();
             next++;
         }
     }

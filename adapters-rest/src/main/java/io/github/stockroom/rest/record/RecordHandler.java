@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /** Answers about one record: status, entity tag, location, projection, preferences. Immutable and thread-safe. */
-public final class RecordReplies<R> {
+public final class RecordHandler<R> {
 
     private final String path;
     private final Fields<R> fields;
@@ -29,7 +29,7 @@ public final class RecordReplies<R> {
     private final Set<String> members;
 
     /** @param path of the collection, without a slash at the end */
-    public RecordReplies(String path, Fields<R> fields, ToLongFunction<R> version) {
+    public RecordHandler(String path, Fields<R> fields, ToLongFunction<R> version) {
         this.path = path;
         this.fields = fields;
         this.version = version;
