@@ -12,6 +12,7 @@ import io.github.stockroom.bootstrap.testing.OnEachDatabase;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
+import java.util.Date;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,6 +26,24 @@ class RefreshTest {
     RefreshTest(DatabaseKind database) {
         service = database.service();
         http = service.http();
+    }
+
+    @Test
+    void signingOutWithAnExpiredTokenEndsTheSessionAndWithAForgedOneDoesNot() {
+        Reply pair = Tokens.open(http, Tokens.createUser(http, "user"));
+        String access = text(pair, "access");
+        String forged = Jwts.signedWith("another secret of thirty-two bytes or more", access);
+        http.send("POST", "/api/v1/users/auth/logout", null, bearer(forged));
+        assertThat(http.get("/auth/check_token", bearer(access)).status()).isEqualTo(200);
+
+        String expired = Jwts.changed(access, claims -> claims.expirationTime(new Date(1_000)));
+        assertProblem(http.get("/auth/check_token", bearer(expired)), 401, "token_not_valid");
+        http.send("POST", "/api/v1/users/auth/logout", null, bearer(expired));
+
+        assertProblem(
+                http.post("/api/token/refresh", "{\"refresh\":\"" + text(pair, "refresh") + "\"}"),
+                401,
+                "refresh_token_not_valid");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens as JSON Web Tokens (RFC 7519). An access token has the claims of both earlier systems; a refresh token none but
@@ -43,6 +44,7 @@ public final class JwtCodec implements TokenCodec {
     private final JWSHeader header;
     private final JWSSigner signer;
     private final ConfigurableJWTProcessor<SecurityContext> access;
+    private final ConfigurableJWTProcessor<SecurityContext> accessOfAnyAge;
     private final ConfigurableJWTProcessor<SecurityContext> refresh;
 
     public JwtCodec(JwtKeys keys, JwtSettings settings) {
@@ -52,15 +54,19 @@ public final class JwtCodec implements TokenCodec {
                 .keyID(keys.current().getKeyID())
                 .build();
         this.signer = keys.signer();
-        this.access = processor(
-                keys,
-                new DefaultJWTClaimsVerifier<>(
-                        settings.audience(),
-                        new JWTClaimsSet.Builder()
-                                .issuer(settings.issuer())
-                                .claim(KIND, ACCESS)
-                                .build(),
-                        Set.of("sub", "exp", "iat", "jti", "role", ACCOUNT, TOKEN_VERSION)));
+        var accessClaims = new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .claim(KIND, ACCESS)
+                .build();
+        var required = Set.of("sub", "exp", "iat", "jti", "role", ACCOUNT, TOKEN_VERSION);
+        this.access = processor(keys, new DefaultJWTClaimsVerifier<>(settings.audience(), accessClaims, required));
+        this.accessOfAnyAge = processor(
+                keys, new DefaultJWTClaimsVerifier<SecurityContext>(settings.audience(), accessClaims, required) {
+                    @Override
+                    protected @Nullable Date currentTime() {
+                        return null; // so that no time is compared
+                    }
+                });
         this.refresh = processor(
                 keys,
                 new DefaultJWTClaimsVerifier<>(
@@ -89,17 +95,23 @@ public final class JwtCodec implements TokenCodec {
 
     @Override
     public AccessClaims readAccess(String token) {
-        return read(
-                access,
-                token,
-                claims -> new AccessClaims(
-                        claims.uuid("jti"),
-                        new AccountId(claims.wholeNumber(ACCOUNT)),
-                        new Username(claims.subject()),
-                        Role.parse(claims.text("role")),
-                        claims.wholeNumber(TOKEN_VERSION),
-                        claims.time("iat"),
-                        claims.time("exp")));
+        return read(access, token, JwtCodec::accessClaims);
+    }
+
+    @Override
+    public AccessClaims readAccessOfAnyAge(String token) {
+        return read(accessOfAnyAge, token, JwtCodec::accessClaims);
+    }
+
+    private static AccessClaims accessClaims(RequiredClaims claims) throws BadJWTException {
+        return new AccessClaims(
+                claims.uuid("jti"),
+                new AccountId(claims.wholeNumber(ACCOUNT)),
+                new Username(claims.subject()),
+                Role.parse(claims.text("role")),
+                claims.wholeNumber(TOKEN_VERSION),
+                claims.time("iat"),
+                claims.time("exp"));
     }
 
     @Override

@@ -116,9 +116,20 @@ final class SessionService implements Sessions {
     }
 
     @Override
-    public void signOutEverywhere(AccountId account) {
-        accounts.revokeTokens(account);
-        states.forget(account);
+    public void signOutEverywhere(String accessToken) {
+        AccessClaims claims;
+        try {
+            claims = codec.readAccessOfAnyAge(accessToken);
+        } catch (InvalidTokenException e) {
+            return; // it opens nothing that could be closed
+        }
+        accounts.find(claims.account())
+                .filter(account -> account.tokenVersion() == claims.tokenVersion())
+                .map(Account::id)
+                .ifPresent(account -> {
+                    accounts.revokeTokens(account);
+                    states.forget(account);
+                });
     }
 
     @Override

@@ -91,8 +91,12 @@ public interface Sessions {
      */
     TokenPair changePassword(AccountId account, String oldPassword, Password newPassword, String client);
 
-    /** Ends all sessions of an account and takes back all of its access tokens; other instances follow within 30 seconds. */
-    void signOutEverywhere(AccountId account);
+    /**
+     * Ends all sessions of the account that an access token is of, and takes back all of its access tokens; other instances follow within
+     * 30 seconds. The token may have expired: its session may last longer. Nothing happens when it was never made here, or was taken
+     * back before.
+     */
+    void signOutEverywhere(String accessToken);
 
     /**
      * Whose access token this is, in the role the account has now.

@@ -14,6 +14,13 @@ public interface TokenCodec {
     /** @throws InvalidTokenException for anything that {@link #write(AccessClaims)} did not make or that is not good now */
     AccessClaims readAccess(String token);
 
+    /**
+     * Reads an access token that may have expired, to end what it belonged to.
+     *
+     * @throws InvalidTokenException for anything that {@link #write(AccessClaims)} did not make
+     */
+    AccessClaims readAccessOfAnyAge(String token);
+
     /** @throws InvalidTokenException for anything that {@link #write(RefreshClaims)} did not make or that is not good now */
     RefreshClaims readRefresh(String token);
 }

@@ -277,13 +277,36 @@ class SessionsTest {
         String single = sessions.issueSingleToken(with("secret"));
         sessions.authenticate(single);
 
-        sessions.signOutEverywhere(ada.id());
+        sessions.signOutEverywhere(single);
 
         assertNotValid(() -> sessions.authenticate(one.access()));
         assertNotValid(() -> sessions.authenticate(single));
         assertNotValid(() -> sessions.refresh(one.refresh(), "client"));
         assertNotValid(() -> sessions.refresh(other.refresh(), "client"));
         sessions.authenticate(sessions.open(with("secret")).access());
+    }
+
+    @Test
+    void expiredTokenStillClosesWhatItBelongedTo() {
+        TokenPair pair = sessions.open(with("secret"));
+        clock.pass(LIFETIMES.access());
+        assertNotValid(() -> sessions.authenticate(pair.access()));
+
+        sessions.signOutEverywhere(pair.access());
+
+        assertNotValid(() -> sessions.refresh(pair.refresh(), "client"));
+    }
+
+    @Test
+    void tokenThatWasTakenBackClosesNothing() {
+        TokenPair old = sessions.open(with("secret"));
+        sessions.signOutEverywhere(old.access());
+        TokenPair now = sessions.open(with("secret"));
+
+        sessions.signOutEverywhere(old.access());
+        sessions.signOutEverywhere("nonsense");
+
+        assertThat(sessions.authenticate(now.access()).id()).isEqualTo(ada.id());
     }
 
     @Test
