@@ -34,9 +34,9 @@ class ArchitecturePictureTest {
     private static final String END = "```\n";
 
     private static final List<String> MODULES =
-            List.of("bootstrap", "rest", "persistence", "application", "operations", "domain");
+            List.of("bootstrap", "rest", "persistence", "authorizer", "application", "operations", "domain");
     private static final Map<String, String> TITLES =
-            Map.of("rest", "adapters-rest", "persistence", "adapters-persistence");
+            Map.of("rest", "adapters-rest", "persistence", "adapters-persistence", "authorizer", "infra/authorizer");
     private static final Set<String> RESOURCES = Set.of("product", "car", "movie");
 
     @Test
@@ -142,20 +142,26 @@ class ArchitecturePictureTest {
         return uses;
     }
 
-    /** {@code rest.record}; {@code rest.resources} for the packages of the resources. */
+    /** {@code rest.record}; {@code rest.resources} for the packages of the resources, {@code rest.base} for the one of the module. */
     private static String box(JavaClass type) {
         String name = type.getPackageName().substring(ROOT.length());
+        if (name.indexOf('.') < 0) {
+            return name + ".base";
+        }
         String last = name.substring(name.lastIndexOf('.') + 1);
         return RESOURCES.contains(last) ? module(name) + ".resources" : name;
     }
 
     private static String module(String box) {
-        int dot = box.indexOf('.');
-        return dot < 0 ? box : box.substring(0, dot);
+        return box.substring(0, box.indexOf('.'));
     }
 
     private static String title(String box) {
         String last = box.substring(box.indexOf('.') + 1);
-        return last.equals("resources") ? "product, car, movie" : last;
+        return switch (last) {
+            case "resources" -> "product, car, movie";
+            case "base" -> module(box);
+            default -> last;
+        };
     }
 }
