@@ -59,12 +59,16 @@ record H2Address(Path directory) implements DatabaseAddress {
 
     @Override
     public HikariDataSource pool(PoolSettings settings) {
-        return new H2Pool(config(settings, url(NAME)), false);
+        return new H2Pool(config(settings, url(NAME)), space(), false);
     }
 
     @Override
     public HikariDataSource loadingPool(PoolSettings settings) {
-        return new H2Pool(config(settings, path(NAME) + DELAYED), true);
+        return new H2Pool(config(settings, path(NAME) + DELAYED), space(), true);
+    }
+
+    private DiskSpace space() {
+        return new DiskSpace(() -> Files.getFileStore(directory).getUsableSpace());
     }
 
     private static HikariConfig config(PoolSettings settings, String url) {
@@ -75,6 +79,7 @@ record H2Address(Path directory) implements DatabaseAddress {
                 + settings.statementTimeout().toMillis() + "; set lock_timeout " + PoolSettings.LOCK_WAIT.toMillis());
         // The database closes with its last connection, so none is exchanged for a new one.
         config.setMaxLifetime(0);
+        config.setExceptionOverride(UnusableConnections.ofH2());
         return config;
     }
 

@@ -2,6 +2,7 @@ package io.github.stockroom.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.stockroom.persistence.sql.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection pool that gives back the space which writes leave behind in the file of an embedded database.
+ * A connection pool that looks after the file of an embedded database: it gives back the space which writes leave behind, says when the disk is
+ * full, and opens the database again after an error closed it.
  *
  * <p>Each commit appends some pages, about 20 KB. H2 keeps them for 45 seconds, so that a power failure finds a whole database in the
  * file, and uses their space again after that. H2's own background thread would shorten the file, but a database that writes each
  * commit at once ({@code WRITE_DELAY=0}) has no such thread.
  */
-final class H2Pool extends HikariDataSource {
+final class H2Pool extends HikariDataSource implements FreeSpace {
 
     private static final Logger log = LoggerFactory.getLogger(H2Pool.class);
 
@@ -58,25 +60,34 @@ final class H2Pool extends HikariDataSource {
     /** The size of the file before the steps that shorten it, in bytes; 0 while none does. */
     private long sizeBefore;
 
+    private final DiskSpace space;
     private final boolean compactAtTheEnd;
 
     /** @param compactAtTheEnd whether {@link #close} takes the time to write the file anew */
-    H2Pool(HikariConfig config, boolean compactAtTheEnd) {
+    H2Pool(HikariConfig config, DiskSpace space, boolean compactAtTheEnd) {
         super(config);
+        this.space = space;
         this.compactAtTheEnd = compactAtTheEnd;
         maintenance.scheduleWithFixedDelay(this::step, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    @Override
+    public boolean isShort() {
+        return space.isShort();
+    }
+
     private void step() {
         try {
+            space.check();
             MVStore opened = open();
-            if (opened.getFileStore() instanceof RandomAccessStore file) {
+            // Moving data takes space at first.
+            if (!space.isShort() && opened.getFileStore() instanceof RandomAccessStore file) {
                 opened.executeFilestoreOperation(file::dropUnusedChunks);
                 shorten(opened, file);
             }
-        } catch (SQLException | MVStoreException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             // A statement meets the same failure, and is answered and logged.
-            log.debug("cannot give back space of the embedded database", e);
+            log.debug("cannot look after the file of the embedded database", e);
             sizeBefore = 0;
         }
     }
@@ -99,7 +110,12 @@ final class H2Pool extends HikariDataSource {
     }
 
     private MVStore open() throws SQLException {
-        if (store == null || store.isClosed()) {
+        if (store != null && store.isClosed()) {
+            log.warn("an error closed the embedded database, which is opened again");
+            store = null;
+            getHikariPoolMXBean().softEvictConnections();
+        }
+        if (store == null) {
             try (Connection connection = getConnection()) {
                 SessionLocal session =
                         (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

@@ -32,7 +32,7 @@ record PostgresAddress(PostgresHosts hosts, String database, String user, Suppli
         // A server that says nothing at all: give up a second after it should have cancelled the statement by itself.
         config.addDataSourceProperty("socketTimeout", Long.toString(timeout / 1_000 + 1));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.setExceptionOverride(new UnusableConnections());
+        config.setExceptionOverride(UnusableConnections.ofPostgres());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

@@ -44,6 +44,7 @@ public final class Database {
     private final CallerWatch callers;
     private final SpoolBudget sortedIds;
     private final boolean plansWithLimits;
+    private final FreeSpace space;
 
     /** The long work that a thread is at. */
     private final ThreadLocal<@Nullable Cancellation> current = new ThreadLocal<>();
@@ -99,6 +100,7 @@ public final class Database {
         this.sortedIds = new SpoolBudget(limits.sortedBytes(), limits.files());
         this.plansWithLimits = !(dataSource instanceof HikariDataSource pool
                 && pool.getJdbcUrl().startsWith("jdbc:h2:"));
+        this.space = dataSource instanceof FreeSpace ofFile ? ofFile : () -> false;
     }
 
     /** Returns the number of callers that wait for a connection, as of a moment ago. */
@@ -145,7 +147,7 @@ public final class Database {
     /**
      * Runs one statement that changes something, as {@link #queryWithCachedPlan} does.
      *
-     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}; nothing was changed
+     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}, and with {@code NO_SPACE}; nothing was changed
      * @throws OutcomeUnknownException when the connection broke after the statement was sent
      */
     public <T extends @Nullable Object> T change(Function<JdbcClient, T> statement) {
@@ -186,6 +188,7 @@ public final class Database {
      * @throws OutcomeUnknownException as {@link #transaction}
      */
     public <T extends @Nullable Object> T transactionOnce(Function<JdbcClient, T> statements) {
+        requireSpace();
         return connected(() -> inTransaction(() -> statements.apply(jdbc)), Failure::ofChange);
     }
 
@@ -281,7 +284,14 @@ public final class Database {
         return ConflictRetry.run(() -> connected(work, Failure::ofUndoneWork));
     }
 
+    private void requireSpace() {
+        if (space.isShort()) {
+            throw new TemporarilyUnavailableException(Reason.NO_SPACE, "no space left for data");
+        }
+    }
+
     private <T extends @Nullable Object> T changing(Supplier<T> work) {
+        requireSpace();
         return ConflictRetry.run(() -> connected(work, Failure::ofChange));
     }
 

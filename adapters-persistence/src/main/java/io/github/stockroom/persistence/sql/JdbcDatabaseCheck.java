@@ -26,6 +26,10 @@ public final class JdbcDatabaseCheck implements DatabaseCheck {
 
     @Override
     public boolean isWorking() {
+        if (pool instanceof FreeSpace space && space.isShort()) {
+            log.warn("the database has no space left");
+            return false;
+        }
         try (Connection connection = pool.getConnection()) {
             if (!connection.isValid(SECONDS)) {
                 return false;

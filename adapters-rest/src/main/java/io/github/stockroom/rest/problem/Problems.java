@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.problem;
 
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.UnreadableException;
@@ -178,11 +179,17 @@ public final class Problems {
                                 "Too many searches, counts, sorts, exports or bulk writes are running; try again shortly, or ask"
                                         + " for a page in an order that an index has.")
                         .withType(REDUCED_CAPACITY);
+            case NO_SPACE ->
+                Problem.of(
+                        503,
+                        "no-space-left",
+                        "No space left",
+                        "The disk of the database is full, so nothing was changed. Reading goes on.");
             case ABANDONED ->
                 Problem.of(503, "cancelled", "Cancelled", "The client closed the connection before the response.");
             case TIMEOUT -> Problem.of(503, "timeout", "Timeout", "This took too long; ask for less or try again.");
         };
-        return problem.withHeader("Retry-After", "1");
+        return problem.withHeader("Retry-After", failure.reason() == Reason.NO_SPACE ? "60" : "1");
     }
 
     /**

@@ -14,6 +14,8 @@ public final class TemporarilyUnavailableException extends RuntimeException {
         CAPACITY,
         /** The store undid the work, because another transaction was in its way. The same work may succeed at once. */
         CONFLICT,
+        /** The store has no space left for changes. It goes on reading. */
+        NO_SPACE,
         /** A statement ran longer than it may. */
         TIMEOUT,
         /** Too much long work is going on: searches, counts, sorts without an index, whole lists, exports. */
