@@ -50,7 +50,7 @@ version() {
 
 # How many change sets this commit knows: a rollback must not meet a database that knows more.
 change_sets() {
-    cat adapters-persistence/src/main/resources/db/changelog/*.sql | grep -c '^--changeset '
+    cat adapters-persistence/src/main/resources/db/changelog/*.{sql,xml} | grep -Ec '^--changeset |^ *<changeSet '
 }
 
 smoke() {

@@ -48,7 +48,8 @@ public final class Migrations {
             "accounts-4-password-resets",
             "accounts-5-api-keys",
             "accounts-6-known-clients",
-            "idempotency-1-tables");
+            "idempotency-1-tables",
+            "records-1-normal-text");
 
     static final String CHANGE_LOG = "db/changelog/changelog.xml";
 
@@ -58,10 +59,17 @@ public final class Migrations {
     // holds.
     private static final java.util.logging.Logger LIQUIBASE = java.util.logging.Logger.getLogger("liquibase");
 
-    private static final Map<String, Object> QUIET = Map.of(
-            Scope.Attr.ui.name(), new LoggerUIService(),
-            AnalyticsArgs.ENABLED.getKey(), false,
-            GlobalConfiguration.SHOW_BANNER.getKey(), false);
+    private static final Map<String, Object> SCOPE = Map.of(
+            // Liquibase would look for our classes where the calling thread does, which need not know the service's
+            // jar.
+            Scope.Attr.classLoader.name(),
+            Migrations.class.getClassLoader(),
+            Scope.Attr.ui.name(),
+            new LoggerUIService(),
+            AnalyticsArgs.ENABLED.getKey(),
+            false,
+            GlobalConfiguration.SHOW_BANNER.getKey(),
+            false);
 
     private static final Object ONE_IN_THIS_PROCESS = new Object();
 
@@ -125,7 +133,7 @@ public final class Migrations {
      */
     public void apply() {
         try {
-            Scope.child(QUIET, this::updateAlone);
+            Scope.child(SCOPE, this::updateAlone);
             log.info("the schema is up to date");
         } catch (Exception e) {
             throw new IllegalStateException(
