@@ -114,3 +114,14 @@ create table known_clients (
 create index ix_known_clients_account_id on known_clients (account_id);
 create index ix_known_clients_seen on known_clients (seen);
 --rollback drop table known_clients;
+
+--changeset stockroom:accounts-7-identities
+-- Earlier versions of the service leave both null: no account has an outside identity.
+alter table accounts add column identity_issuer ${varchar255};
+alter table accounts add column identity_subject ${varchar255};
+alter table accounts add constraint uq_accounts_identity unique (identity_issuer, identity_subject);
+alter table accounts add constraint ck_accounts_identity check ((identity_issuer is null) = (identity_subject is null));
+--rollback alter table accounts drop constraint ck_accounts_identity;
+--rollback alter table accounts drop constraint uq_accounts_identity;
+--rollback alter table accounts drop column identity_subject;
+--rollback alter table accounts drop column identity_issuer;

@@ -1,5 +1,7 @@
 package io.github.stockroom.bootstrap;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.AccountStates;
 import io.github.stockroom.application.account.Accounts;
@@ -7,6 +9,7 @@ import io.github.stockroom.application.account.PasswordHasher;
 import io.github.stockroom.application.account.PasswordResets;
 import io.github.stockroom.application.apikey.ApiKeys;
 import io.github.stockroom.application.attempt.Attempts;
+import io.github.stockroom.application.session.ExternalCallers;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.application.session.TokenCodec;
 import io.github.stockroom.application.session.TokenLifetimes;
@@ -25,8 +28,12 @@ import io.github.stockroom.rest.security.ApiKeySecrets;
 import io.github.stockroom.rest.security.BcryptPasswordHasher;
 import io.github.stockroom.rest.security.CommonPasswords;
 import io.github.stockroom.rest.security.JwtKeys;
+import io.github.stockroom.rest.security.JwtSettings;
+import io.github.stockroom.rest.security.OidcSettings;
+import io.github.stockroom.rest.security.OidcTokens;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -116,6 +123,19 @@ class AccountConfiguration {
                 lifetimes,
                 settings.signIn().limits(settings.token()),
                 Clock.systemUTC());
+    }
+
+    @Bean
+    ExternalCallers externalCallers(
+            StockroomSettings settings,
+            JwtSettings own,
+            JWKSource<SecurityContext> oidcKeys,
+            AccountRepository accounts) {
+        Optional<OidcSettings> oidc = settings.oidc().settings();
+        if (oidc.filter(outside -> outside.issuer().equals(own.issuer())).isPresent()) {
+            throw new SettingException("stockroom.oidc.issuer must be another one than stockroom.jwt.issuer.");
+        }
+        return new ExternalCallers(oidc.map(outside -> new OidcTokens(outside, oidcKeys)), accounts);
     }
 
     @Bean

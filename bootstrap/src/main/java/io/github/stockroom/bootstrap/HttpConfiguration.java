@@ -3,6 +3,7 @@ package io.github.stockroom.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import io.github.stockroom.application.idempotency.IdempotentResponses;
+import io.github.stockroom.application.session.ExternalCallers;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.operations.Operations;
@@ -133,6 +134,7 @@ class HttpConfiguration {
             StrictTransport strictTransport,
             Proxies proxies,
             Sessions sessions,
+            ExternalCallers external,
             ApiKeyCheck apiKeys,
             AccessPolicy policy,
             MeterRegistry metrics,
@@ -152,7 +154,7 @@ class HttpConfiguration {
         if (quota > 0) {
             filters.add(new RateLimitFilter(quota, proxies, System::nanoTime));
         }
-        filters.add(new CallerFilter(sessions, apiKeys));
+        filters.add(new CallerFilter(sessions, external, apiKeys));
         filters.add(
                 new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
         filters.add(new Router(

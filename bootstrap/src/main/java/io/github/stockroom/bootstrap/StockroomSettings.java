@@ -62,6 +62,7 @@ record StockroomSettings(
         @DefaultValue Rate rate,
         @DefaultValue Access access,
         @DefaultValue Jwt jwt,
+        @DefaultValue ExternalIssuer oidc,
         @DefaultValue AccountSettings.Token token,
         @DefaultValue AccountSettings.SignIn signIn,
         @DefaultValue AccountSettings.SignUp signUp,

@@ -1,6 +1,8 @@
 package io.github.stockroom.bootstrap;
 
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import io.github.stockroom.application.session.TokenCodec;
 import io.github.stockroom.application.session.TokenLifetimes;
 import io.github.stockroom.rest.security.EcKeys;
@@ -49,6 +51,12 @@ class TokenConfiguration {
     @Bean
     TokenCodec tokenCodec(JwtKeys keys, JwtSettings settings) {
         return new JwtCodec(keys, settings);
+    }
+
+    /** Spring closes it, which ends the threads that fetch. */
+    @Bean
+    JWKSource<SecurityContext> oidcKeys(StockroomSettings settings) {
+        return settings.oidc().keys();
     }
 
     @Bean

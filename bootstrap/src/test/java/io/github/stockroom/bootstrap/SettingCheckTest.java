@@ -59,6 +59,9 @@ class SettingCheckTest {
         "stockroom.response.stall-time=999ms, stall-time",
         "stockroom.response.rate=-1B, response.rate",
         "stockroom.response.memory=255KB, memory",
+        "stockroom.oidc.issuer=https://issuer.example, stockroom.oidc.audience",
+        "stockroom.oidc.jwks-url=http://issuer.example/keys, stockroom.oidc.jwks-url",
+        "stockroom.oidc.jwks-url=file:///etc/keys, stockroom.oidc.jwks-url",
         "stockroom.lst.max-rows=1, stockroom.lst.max-rows"
     })
     void oneSentenceNamesWhatIsWrong(String setting, String named) {

@@ -9,6 +9,7 @@ import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.EmailAddress;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.PersonName;
 import io.github.stockroom.domain.account.Profile;
@@ -36,7 +37,8 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 public final class JdbcAccountRepository implements AccountRepository {
 
     private static final String SELECT = """
-            select id, version, username, first_name, last_name, email, role, active, token_version, joined, last_login
+            select id, version, username, first_name, last_name, email, role, active, token_version, joined, last_login,
+                identity_issuer, identity_subject
             from accounts""";
 
     private static final String FIND = SELECT + " where id = ?";
@@ -44,6 +46,8 @@ public final class JdbcAccountRepository implements AccountRepository {
     private static final String FIND_BY_USERNAME = SELECT + " where username = ?";
 
     private static final String FIND_BY_EMAIL = SELECT + " where email_folded = ?";
+
+    private static final String FIND_BY_IDENTITY = SELECT + " where identity_issuer = ? and identity_subject = ?";
 
     private static final String LIST = SELECT + " where id > ? order by id limit ?";
 
@@ -69,7 +73,7 @@ public final class JdbcAccountRepository implements AccountRepository {
     private static final String ADMINISTER = """
             update accounts
             set version = version + 1, token_version = token_version + 1, role = ?, active = ?,
-                password_hash = coalesce(?, password_hash)
+                password_hash = coalesce(?, password_hash), identity_issuer = ?, identity_subject = ?
             where id = ?""";
 
     private static final String DELETE = "delete from accounts where id = ?";
@@ -91,7 +95,8 @@ public final class JdbcAccountRepository implements AccountRepository {
     private static final String END_SESSIONS = "delete from sessions where account_id = ?";
 
     /** In a message, the databases name the constraint before they quote values, which may look like the name of another. */
-    private static final Pattern TAKEN = Pattern.compile("uq_accounts_(username|email)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TAKEN =
+            Pattern.compile("uq_accounts_(username|email|identity)", Pattern.CASE_INSENSITIVE);
 
     private static final long FIRST_VERSION = 1;
     private static final long FIRST_TOKEN_VERSION = 0;
@@ -125,7 +130,7 @@ public final class JdbcAccountRepository implements AccountRepository {
             throw alreadyTaken(e);
         }
         AccountId id = new AccountId(requireNonNull(key.getKey()).longValue());
-        return new Account(id, FIRST_VERSION, profile, email, role, ACTIVE, FIRST_TOKEN_VERSION, joined, null);
+        return new Account(id, FIRST_VERSION, profile, email, role, ACTIVE, FIRST_TOKEN_VERSION, joined, null, null);
     }
 
     @Override
@@ -141,6 +146,14 @@ public final class JdbcAccountRepository implements AccountRepository {
     @Override
     public Optional<Account> find(EmailAddress email) {
         return find(FIND_BY_EMAIL, folded(email));
+    }
+
+    @Override
+    public Optional<Account> find(ExternalIdentity identity) {
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(FIND_BY_IDENTITY)
+                .params(identity.issuer(), identity.subject())
+                .query((row, number) -> account(row))
+                .optional());
     }
 
     @Override
@@ -180,6 +193,15 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     @Override
     public Optional<Account> administer(AccountId id, UnaryOperator<Account> change, @Nullable PasswordHash password) {
+        try {
+            return administerInTransaction(id, change, password);
+        } catch (DuplicateKeyException e) {
+            throw alreadyTaken(e);
+        }
+    }
+
+    private Optional<Account> administerInTransaction(
+            AccountId id, UnaryOperator<Account> change, @Nullable PasswordHash password) {
         return database.transaction(jdbc -> {
             List<AccountId> administrators = lockAdministrators(jdbc);
             Optional<Account> stored = find(LOCK, id.value());
@@ -190,11 +212,14 @@ public final class JdbcAccountRepository implements AccountRepository {
             if (!changed.get().isActiveAdministrator()) {
                 requireOthers(administrators, id);
             }
+            ExternalIdentity identity = changed.get().identity();
             jdbc.sql(ADMINISTER)
                     .param(1, changed.get().role().code())
                     .param(2, changed.get().active())
                     .param(3, password == null ? null : password.value(), Types.VARCHAR)
-                    .param(4, id.value())
+                    .param(4, identity == null ? null : identity.issuer(), Types.VARCHAR)
+                    .param(5, identity == null ? null : identity.subject(), Types.VARCHAR)
+                    .param(6, id.value())
                     .update();
             update(END_SESSIONS, id.value());
             update(END_RESETS, id.value());
@@ -274,6 +299,7 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     private static Account account(ResultSet row) throws SQLException {
         String email = row.getString(6);
+        String issuer = row.getString(12);
         OffsetDateTime lastLogin = row.getObject(11, OffsetDateTime.class);
         return new Account(
                 new AccountId(row.getLong(1)),
@@ -287,7 +313,8 @@ public final class JdbcAccountRepository implements AccountRepository {
                 row.getBoolean(8),
                 row.getLong(9),
                 row.getObject(10, OffsetDateTime.class).toInstant(),
-                lastLogin == null ? null : lastLogin.toInstant());
+                lastLogin == null ? null : lastLogin.toInstant(),
+                issuer == null ? null : new ExternalIdentity(issuer, row.getString(13)));
     }
 
     private static Account raised(Account account) {
@@ -300,7 +327,8 @@ public final class JdbcAccountRepository implements AccountRepository {
                 account.active(),
                 account.tokenVersion(),
                 account.joined(),
-                account.lastLogin());
+                account.lastLogin(),
+                account.identity());
     }
 
     private static String folded(EmailAddress email) {

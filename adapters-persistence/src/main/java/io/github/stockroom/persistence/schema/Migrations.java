@@ -48,6 +48,7 @@ public final class Migrations {
             "accounts-4-password-resets",
             "accounts-5-api-keys",
             "accounts-6-known-clients",
+            "accounts-7-identities",
             "idempotency-1-tables",
             "records-1-normal-text");
 

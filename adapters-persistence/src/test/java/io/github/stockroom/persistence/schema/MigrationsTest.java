@@ -101,7 +101,7 @@ class MigrationsTest {
             assertThat(names("select collation_name from information_schema.columns"
                             + " where table_schema = 'public' and table_name not like 'databasechangelog%'"
                             + " and data_type in ('character varying', 'text')"))
-                    .hasSize(28)
+                    .hasSize(30)
                     .containsOnly("C");
         }
     }
@@ -252,6 +252,8 @@ class MigrationsTest {
                             "pk_accounts",
                             "uq_accounts_username",
                             "uq_accounts_email",
+                            "uq_accounts_identity",
+                            "ck_accounts_identity",
                             "ck_accounts_version",
                             "ck_accounts_role",
                             "ck_accounts_token_version",

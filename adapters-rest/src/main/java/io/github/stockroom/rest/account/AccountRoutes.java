@@ -6,6 +6,7 @@ import io.github.stockroom.application.account.PasswordResets;
 import io.github.stockroom.application.account.ResetToken;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
@@ -106,9 +107,14 @@ record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idemp
                     AuditEvent.ACCOUNT_CHANGED,
                     changed,
                     Map.of(
-                            "role", changed.role().code(),
-                            "active", changed.active(),
-                            "password", change.password() != null));
+                            "role",
+                            changed.role().code(),
+                            "active",
+                            changed.active(),
+                            "password",
+                            change.password() != null,
+                            "identity",
+                            change.link() != null));
         }
         return changed;
     }
@@ -147,6 +153,11 @@ record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idemp
         json.writeStringProperty("user_name", account.username().value());
         json.writeStringProperty("role", account.role().code());
         json.writeBooleanProperty("active", account.active());
+        ExternalIdentity identity = account.identity();
+        if (identity != null) {
+            json.writeStringProperty(AccountChangeBody.ISSUER, identity.issuer());
+            json.writeStringProperty(AccountChangeBody.SUBJECT, identity.subject());
+        }
     }
 
     private static void writeForMovies(JsonGenerator json, Account account) {

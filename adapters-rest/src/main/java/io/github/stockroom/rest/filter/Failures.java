@@ -123,6 +123,8 @@ public final class Failures {
         return switch (e.part()) {
             case USERNAME -> Problem.of(409, "username-taken", "User name taken", "User name already exists.");
             case EMAIL -> Problem.of(409, "email-taken", "E-mail address taken", "E-mail address already exists.");
+            case IDENTITY ->
+                Problem.of(409, "identity-taken", "Identity taken", "Another account is linked to this identity.");
         };
     }
 

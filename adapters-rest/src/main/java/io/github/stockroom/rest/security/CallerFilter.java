@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.security;
 
 import io.github.stockroom.application.apikey.ApiKeyCaller;
+import io.github.stockroom.application.session.ExternalCallers;
 import io.github.stockroom.application.session.InvalidTokenException;
 import io.github.stockroom.application.session.InvalidTokenException.Reason;
 import io.github.stockroom.application.session.Sessions;
@@ -27,10 +28,12 @@ import java.io.IOException;
 public final class CallerFilter implements Filter {
 
     private final Sessions sessions;
+    private final ExternalCallers external;
     private final ApiKeyCheck keys;
 
-    public CallerFilter(Sessions sessions, ApiKeyCheck keys) {
+    public CallerFilter(Sessions sessions, ExternalCallers external, ApiKeyCheck keys) {
         this.sessions = sessions;
+        this.external = external;
         this.keys = keys;
     }
 
@@ -58,7 +61,7 @@ public final class CallerFilter implements Filter {
     private Caller authenticate(String found, HttpServletRequest request, HttpServletResponse response) {
         try {
             if (!ApiKeyText.isMeant(found)) {
-                return sessions.authenticate(found);
+                return external.isMeant(found) ? external.authenticate(found) : sessions.authenticate(found);
             }
             ApiKeyCaller caller = keys.caller(found, request, response);
             Callers.setKey(request, caller);

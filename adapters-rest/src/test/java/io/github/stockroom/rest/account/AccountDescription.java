@@ -197,7 +197,12 @@ final class AccountDescription implements ApiDescription {
         members.put("user_name", username());
         members.put("role", role());
         members.put("active", truth().description("False: may not sign in, and its tokens are refused."));
-        return object("An account.", members, List.copyOf(members.keySet()));
+        List<String> always = List.copyOf(members.keySet());
+        members.put(
+                "oidc_issuer",
+                text().description("The outside issuer whose tokens are good for the account; absent: none."));
+        members.put("oidc_subject", text().description("The claim `sub` of these tokens."));
+        return object("An account.", members, always);
     }
 
     private static Schema<?> userChange() {
@@ -205,6 +210,10 @@ final class AccountDescription implements ApiDescription {
         members.put("role", role());
         members.put("active", truth());
         members.put("password", newPassword());
+        members.put(
+                "oidc_issuer",
+                nullable(text().maxLength(255)).description("With `oidc_subject`, or not at all; null in both: none."));
+        members.put("oidc_subject", nullable(text().maxLength(255)));
         return object("What an administrator changes of an account.", members, List.of());
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.apikey.ApiKeys;
+import io.github.stockroom.application.session.ExternalCallers;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.operations.Operation;
 import io.github.stockroom.operations.Operations;
@@ -24,6 +26,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -73,7 +76,9 @@ class RouterTest {
 
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() -> new CallerFilter(
-                                unasked(Sessions.class), new ApiKeyCheck(unasked(ApiKeys.class), 0, System::nanoTime))
+                                unasked(Sessions.class),
+                                new ExternalCallers(Optional.empty(), unasked(AccountRepository.class)),
+                                new ApiKeyCheck(unasked(ApiKeys.class), 0, System::nanoTime))
                         .doFilter(
                                 new MockHttpServletRequest("GET", "/"),
                                 new MockHttpServletResponse(),

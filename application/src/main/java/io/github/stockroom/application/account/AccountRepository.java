@@ -3,6 +3,7 @@ package io.github.stockroom.application.account;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.EmailAddress;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
@@ -34,6 +35,9 @@ public interface AccountRepository {
     /** Whatever the case of its letters. */
     Optional<Account> find(EmailAddress email);
 
+    /** The account that is linked to an identity of an outside issuer. */
+    Optional<Account> find(ExternalIdentity identity);
+
     /** Returns true if there is an active administrator. */
     boolean hasAdministrator();
 
@@ -49,14 +53,15 @@ public interface AccountRepository {
     Optional<Account> update(Account account);
 
     /**
-     * Changes role, activity or password of an account, raises its version by one, and takes back every token, as {@link
+     * Changes role, activity, outside identity or password of an account, raises its version by one, and takes back every token, as {@link
      * #revokeTokens} does, and its reset token. Nothing is written if the change leaves the account equal and there is no password. Two such changes, or
      * such a change and a deletion, are made one after the other.
      *
-     * @param change gets the stored account and returns it in another role or activity; may run several times
+     * @param change gets the stored account and returns it with another role, activity or identity; may run several times
      * @param password null: stays
      * @return the account as it is stored now; empty when it is gone
      * @throws LastAdministratorException and nothing written, when no active administrator would be left
+     * @throws AlreadyTakenException and nothing written, when another account has the identity
      */
     Optional<Account> administer(AccountId id, UnaryOperator<Account> change, @Nullable PasswordHash password);
 

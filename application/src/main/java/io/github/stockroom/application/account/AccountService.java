@@ -132,7 +132,7 @@ final class AccountService implements Accounts {
         if (account.isActiveAdministrator()) {
             return false;
         }
-        administer(account.id(), new AccountChange(Role.ADMIN, true, password.get()), THIS_SERVICE);
+        administer(account.id(), new AccountChange(Role.ADMIN, true, password.get(), null), THIS_SERVICE);
         return true;
     }
 

@@ -92,6 +92,7 @@ public interface Accounts {
      * @return the account as stored
      * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
      * @throws LastAdministratorException when no active administrator would be left
+     * @throws AlreadyTakenException when another account has the outside identity
      */
     Account administer(AccountId id, AccountChange change, String client);
 

@@ -1,6 +1,6 @@
 package io.github.stockroom.application.account;
 
-/** Another account has the user name or the e-mail address already. Nothing was changed. */
+/** Another account has the user name, the e-mail address or the outside identity already. Nothing was changed. */
 public final class AlreadyTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,8 @@ public final class AlreadyTakenException extends RuntimeException {
     /** The property that is taken. */
     public enum Part {
         USERNAME,
-        EMAIL
+        EMAIL,
+        IDENTITY
     }
 
     private final Part part;

@@ -11,6 +11,7 @@ import io.github.stockroom.application.account.AlreadyTakenException.Part;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.EmailAddress;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class AccountRepositoryContract {
 
     private static final AccountId UNKNOWN = new AccountId(Long.MAX_VALUE);
+    private static final ExternalIdentity IDENTITY = new ExternalIdentity("https://issuer.example", "subject-1");
 
     /** The store under test: empty when a test starts, and always the same during it. */
     protected abstract AccountRepository accounts();
@@ -37,7 +39,8 @@ public abstract class AccountRepositoryContract {
         Account stored = ada.as(Role.ADMIN).storedIn(accounts());
 
         assertThat(stored)
-                .isEqualTo(new Account(stored.id(), 1, ada.profile(), ada.email(), Role.ADMIN, true, 0, JOINED, null));
+                .isEqualTo(new Account(
+                        stored.id(), 1, ada.profile(), ada.email(), Role.ADMIN, true, 0, JOINED, null, null));
         assertThat(accounts().find(stored.id())).contains(stored);
     }
 
@@ -194,7 +197,7 @@ public abstract class AccountRepositoryContract {
         Optional<Account> updated = accounts().update(stored.with(profile));
 
         assertThat(updated)
-                .contains(new Account(stored.id(), 2, profile, stored.email(), Role.USER, true, 0, JOINED, null));
+                .contains(new Account(stored.id(), 2, profile, stored.email(), Role.USER, true, 0, JOINED, null, null));
         assertThat(accounts().find(stored.id())).isEqualTo(updated);
         assertThat(accounts().find(new Username("ada"))).isEmpty();
         assertThat(accounts().password(stored.id())).contains(anAccount().password());
@@ -343,11 +346,53 @@ public abstract class AccountRepositoryContract {
 
         assertThat(changed)
                 .contains(new Account(
-                        stored.id(), 2, stored.profile(), stored.email(), Role.ADMIN, false, 1, JOINED, null));
+                        stored.id(), 2, stored.profile(), stored.email(), Role.ADMIN, false, 1, JOINED, null, null));
         assertThat(accounts().find(stored.id())).isEqualTo(changed);
         assertThat(accounts().password(stored.id())).contains(new PasswordHash("new"));
         assertThat(accounts().find(other.id())).contains(other);
         assertThat(accounts().password(other.id())).contains(anAccount().password());
+    }
+
+    @Test
+    void administeredIdentityLeadsToTheAccountUntilItIsTakenAway() {
+        Account ada = anAccount().named("ada").storedIn(accounts());
+        Account other = anAccount().named("other").storedIn(accounts());
+        assertThat(accounts().find(IDENTITY)).isEmpty();
+
+        Optional<Account> linked = accounts().administer(ada.id(), account -> account.linkedTo(IDENTITY), null);
+
+        assertThat(linked.orElseThrow().identity()).isEqualTo(IDENTITY);
+        assertThat(accounts().find(IDENTITY)).isEqualTo(linked);
+        assertThat(accounts().find(ada.id())).isEqualTo(linked);
+        assertThat(accounts().find(other.id())).contains(other);
+        assertThat(accounts().find(new ExternalIdentity(IDENTITY.issuer(), "SUBJECT-1")))
+                .isEmpty();
+        assertThat(accounts().find(new ExternalIdentity(IDENTITY.issuer() + "/", IDENTITY.subject())))
+                .isEmpty();
+
+        assertThat(accounts()
+                        .update(linked.get().with(anAccount().named("ada2").profile()))
+                        .orElseThrow()
+                        .identity())
+                .isEqualTo(IDENTITY);
+        accounts().administer(ada.id(), account -> account.linkedTo(null), null);
+        assertThat(accounts().find(IDENTITY)).isEmpty();
+    }
+
+    @Test
+    void identityOfAnotherAccountIsRefused() {
+        Account ada = anAccount().named("ada").storedIn(accounts());
+        Account eve = anAccount().named("eve").storedIn(accounts());
+        accounts().administer(ada.id(), account -> account.linkedTo(IDENTITY), null);
+
+        assertThat(taken(() -> accounts().administer(eve.id(), account -> account.linkedTo(IDENTITY), null)))
+                .isEqualTo(Part.IDENTITY);
+
+        assertThat(accounts().find(eve.id())).contains(eve);
+        accounts().delete(ada.id());
+        assertThat(accounts().find(IDENTITY)).isEmpty();
+        assertThat(accounts().administer(eve.id(), account -> account.linkedTo(IDENTITY), null))
+                .isEqualTo(accounts().find(IDENTITY));
     }
 
     @Test

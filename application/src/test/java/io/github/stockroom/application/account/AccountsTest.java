@@ -156,7 +156,7 @@ class AccountsTest {
         assertThat(states.find(created.id())).contains(created);
 
         Account changed = accounts.administer(
-                created.id(), new AccountChange(Role.ADMIN, false, new Password("other")), "client");
+                created.id(), new AccountChange(Role.ADMIN, false, new Password("other"), null), "client");
 
         assertThat(states.find(created.id())).contains(changed);
         assertThat(changed)
@@ -170,9 +170,9 @@ class AccountsTest {
     void changeOfNothingTakesNoTokensBack() {
         Account created = create(USER, account("ada", Role.USER));
 
-        assertThat(accounts.administer(created.id(), new AccountChange(null, null, null), "client"))
+        assertThat(accounts.administer(created.id(), new AccountChange(null, null, null, null), "client"))
                 .isEqualTo(created);
-        assertThat(accounts.administer(created.id(), new AccountChange(Role.USER, true, null), "client"))
+        assertThat(accounts.administer(created.id(), new AccountChange(Role.USER, true, null, null), "client"))
                 .isEqualTo(created);
     }
 

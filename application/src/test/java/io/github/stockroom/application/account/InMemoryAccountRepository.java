@@ -5,6 +5,7 @@ import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.EmailAddress;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
@@ -37,7 +38,8 @@ public final class InMemoryAccountRepository implements AccountRepository {
                             account.active(),
                             tokenVersion,
                             account.joined(),
-                            lastLogin),
+                            lastLogin,
+                            account.identity()),
                     password);
         }
     }
@@ -56,7 +58,7 @@ public final class InMemoryAccountRepository implements AccountRepository {
             throw new AlreadyTakenException(Part.EMAIL);
         }
         lastId++;
-        Account account = new Account(new AccountId(lastId), 1, profile, email, role, true, 0, joined, null);
+        Account account = new Account(new AccountId(lastId), 1, profile, email, role, true, 0, joined, null, null);
         rows.put(lastId, new Row(account, password));
         return account;
     }
@@ -77,6 +79,11 @@ public final class InMemoryAccountRepository implements AccountRepository {
                 .filter(account ->
                         account.email() != null && folded(account.email()).equals(folded(email)))
                 .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Account> find(ExternalIdentity identity) {
+        return accounts().filter(account -> identity.equals(account.identity())).findFirst();
     }
 
     @Override
@@ -123,6 +130,11 @@ public final class InMemoryAccountRepository implements AccountRepository {
         }
         if (!changed.get().isActiveAdministrator()) {
             requireOthers(id);
+        }
+        ExternalIdentity identity = changed.get().identity();
+        if (identity != null
+                && find(identity).filter(owner -> !owner.id().equals(id)).isPresent()) {
+            throw new AlreadyTakenException(Part.IDENTITY);
         }
         administered.merge(id, 1, Integer::sum);
         Account revoked = changed.get().withTokensRevoked();

@@ -182,6 +182,7 @@ class AccountTest {
 
     private static Account account(long version, Profile profile, Role role) {
         EmailAddress email = new EmailAddress("ada@example.org");
-        return new Account(new AccountId(5), version, profile, email, role, false, 7, JOINED, JOINED.plusSeconds(1));
+        return new Account(
+                new AccountId(5), version, profile, email, role, false, 7, JOINED, JOINED.plusSeconds(1), null);
     }
 }

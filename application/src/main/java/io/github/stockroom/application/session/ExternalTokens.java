@@ -1,0 +1,21 @@
+package io.github.stockroom.application.session;
+
+import io.github.stockroom.domain.account.ExternalIdentity;
+import io.github.stockroom.domain.account.Role;
+
+/** Tokens of an outside OpenID Connect issuer. Thread-safe. */
+public interface ExternalTokens {
+
+    /**
+     * What a good token says.
+     *
+     * @param role that its bearer has for this request
+     */
+    record Claims(ExternalIdentity identity, Role role) {}
+
+    /** Returns true if the token says that it is of the outside issuer. Nothing is verified. */
+    boolean isMeant(String token);
+
+    /** @throws InvalidTokenException when it is not good now, or no key can be had to verify it */
+    Claims read(String token);
+}
