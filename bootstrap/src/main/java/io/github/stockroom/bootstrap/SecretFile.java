@@ -47,9 +47,8 @@ final class SecretFile {
         byte[] random = new byte[JwtKeys.MIN_SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         PrivateFiles.data(directory, log::warn).prepare();
-        // Written elsewhere first: a start that is killed half-way leaves no empty secret behind. Readable by the owner
-        // only,
-        // as temporary files are.
+        // Written elsewhere first: a start that is killed half-way leaves no empty secret behind. Like all temporary
+        // files, it is readable by its owner alone.
         Path draft = Files.createTempFile(directory, NAME, null);
         Files.writeString(draft, Base64.getEncoder().encodeToString(random));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

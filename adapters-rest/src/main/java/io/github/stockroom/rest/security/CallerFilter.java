@@ -46,9 +46,8 @@ public final class CallerFilter implements Filter {
     }
 
     private Caller caller(HttpServletRequest request, HttpServletResponse response) {
-        // Few requests that read have one of the header fields. Operations that hand out tokens ignore them: clients
-        // send their
-        // expired token.
+        // Few requests that read have one of the header fields. Operations that hand out tokens ignore them, because
+        // clients send their expired token.
         if (!BearerTokens.hasCredentials(request)
                 || !RequestedOperation.of(request).asksForCaller()) {
             return Caller.ANONYMOUS;
