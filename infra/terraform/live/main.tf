@@ -29,7 +29,7 @@ locals {
   requests_per_cpu_unit = floor(399 * 60 * 0.6 / 256)
 
   # Every path of the contract, where the edge finds the service.
-  api_paths = ["/api/*", "/auth/*", "/cars", "/cars/*", "/users/*"]
+  api_paths = ["/api/*", "/api-keys", "/api-keys/*", "/auth/*", "/cars", "/cars/*", "/users/*"]
 
   # From where the edge connects to the load balancer.
   edge_cidrs = sort(flatten([for list in data.aws_ec2_managed_prefix_list.edge : [for entry in list.entries : entry.cidr]]))
