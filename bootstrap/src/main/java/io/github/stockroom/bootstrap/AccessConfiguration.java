@@ -5,7 +5,6 @@ import io.github.stockroom.domain.access.Action;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.rest.record.RecordResource;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
@@ -20,7 +19,7 @@ class AccessConfiguration {
 
     @Bean
     AccessPolicy accessPolicy(StockroomSettings settings) {
-        return settings.access().policy();
+        return AccessSettings.policy(settings.access());
     }
 
     @Bean
@@ -39,7 +38,7 @@ class AccessConfiguration {
             for (RecordResource<?, ?, ?> records : RecordResources.ALL) {
                 Resource resource = records.operations().create().resource();
                 if (policy.requirement(resource, Action.WRITE) == Requirement.ANONYMOUS) {
-                    String name = resource.name().toLowerCase(Locale.ROOT);
+                    String name = resource.code();
                     log.warn("Writes to {} are open to anyone; stockroom.access.{}.write=user closes them", name, name);
                 }
             }

@@ -1,9 +1,5 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.domain.access.AccessPolicy;
-import io.github.stockroom.domain.access.Action;
-import io.github.stockroom.domain.access.Requirement;
-import io.github.stockroom.domain.access.Resource;
 import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.Tls;
 import io.github.stockroom.persistence.schema.AppRole;
@@ -16,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -43,6 +40,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param hstsMaxAge how long browsers that came by TLS keep to it; 0: they are not told
  * @param rootMessage what {@code GET /} says
  * @param requireIfMatch true: changes and deletions without {@code If-Match} are answered 428
+ * @param access who may do what, as {@link AccessSettings} has it
  * @param adminPassword of the first administrator, {@code admin}; asked for only while there is none
  */
 @ConfigurationProperties(prefix = "stockroom", ignoreUnknownFields = false)
@@ -60,7 +58,7 @@ record StockroomSettings(
         @DefaultValue("false") boolean requireIfMatch,
         @Nullable String adminPassword,
         @DefaultValue Rate rate,
-        @DefaultValue Access access,
+        @DefaultValue Map<String, String> access,
         @DefaultValue Jwt jwt,
         @DefaultValue ExternalIssuer oidc,
         @DefaultValue AccountSettings.Token token,
@@ -129,37 +127,6 @@ record StockroomSettings(
                 throw new SettingException(
                         "stockroom.rate.requests-per-second must be 0 or more, not " + requestsPerSecond + ".");
             }
-        }
-    }
-
-    /**
-     * The access rules that differ from {@link AccessPolicy#DEFAULT}.
-     *
-     * @param metrics {@code read}: who may read the metrics from elsewhere than {@link Metrics#networks}
-     * @param signUp {@code write}: who may create an account
-     */
-    record Access(
-            @DefaultValue Rule items,
-            @DefaultValue Rule cars,
-            @DefaultValue Rule movies,
-            @DefaultValue Rule metrics,
-            @DefaultValue Rule signUp) {
-
-        AccessPolicy policy() {
-            AccessPolicy policy = items.applied(AccessPolicy.DEFAULT, Resource.ITEMS);
-            policy = cars.applied(policy, Resource.CARS);
-            policy = movies.applied(policy, Resource.MOVIES);
-            policy = metrics.applied(policy, Resource.METRICS);
-            return signUp.applied(policy, Resource.SIGN_UP);
-        }
-    }
-
-    /** The least role of callers; null stands for the default. */
-    record Rule(@Nullable Requirement read, @Nullable Requirement write) {
-
-        private AccessPolicy applied(AccessPolicy policy, Resource resource) {
-            AccessPolicy changed = read == null ? policy : policy.with(resource, Action.READ, read);
-            return write == null ? changed : changed.with(resource, Action.WRITE, write);
         }
     }
 
@@ -288,6 +255,7 @@ record StockroomSettings(
         if (hstsMaxAge.isNegative()) {
             throw new SettingException("stockroom.hsts-max-age must be 0 or more.");
         }
+        AccessSettings.policy(access);
         publicUrl = publicUrl == null || publicUrl.isBlank() ? null : publicUrl.replaceAll("/$", "");
     }
 

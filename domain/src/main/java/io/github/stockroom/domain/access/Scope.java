@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A row of the access table that an API key may be limited to, such as {@code items:write}. */
 public record Scope(Resource resource, Action action) {
@@ -18,7 +20,7 @@ public record Scope(Resource resource, Action action) {
 
     /** Returns the spelling that callers and stores use. */
     public String code() {
-        return (resource + ":" + action).toLowerCase(Locale.ROOT).replace('_', '-');
+        return resource.code() + ":" + action.name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the scope of this spelling; empty if there is none. */
@@ -34,12 +36,11 @@ public record Scope(Resource resource, Action action) {
     }
 
     private static List<Scope> all() {
-        List<Scope> scopes = new ArrayList<>();
-        for (Resource resource :
-                List.of(Resource.ITEMS, Resource.CARS, Resource.MOVIES, Resource.PROFILE, Resource.ACCOUNTS)) {
-            scopes.add(new Scope(resource, READ));
-            scopes.add(new Scope(resource, WRITE));
-        }
+        List<Scope> scopes = Stream.concat(
+                        Stream.of(Resource.values()).filter(Resource::isRecords),
+                        Stream.of(Resource.PROFILE, Resource.ACCOUNTS))
+                .flatMap(resource -> Stream.of(new Scope(resource, READ), new Scope(resource, WRITE)))
+                .collect(Collectors.toCollection(ArrayList::new));
         scopes.add(new Scope(Resource.SIGN_UP, WRITE));
         scopes.add(new Scope(Resource.METRICS, READ));
         return List.copyOf(scopes);

@@ -6,7 +6,6 @@ import io.github.stockroom.domain.access.Action;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
 import java.text.ParseException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,8 +29,6 @@ record AuthorizerSettings(
         String secretArn,
         boolean forwardsBadTokens) {
 
-    private static final List<Resource> ADJUSTABLE =
-            List.of(Resource.ITEMS, Resource.CARS, Resource.MOVIES, Resource.SIGN_UP);
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]+:secret:.+");
 
     /** @throws IllegalArgumentException with one sentence for a setting that cannot be: the function does not start then */
@@ -51,11 +48,11 @@ record AuthorizerSettings(
 
     private static AccessPolicy policy(Map<String, String> environment) {
         AccessPolicy policy = AccessPolicy.DEFAULT;
-        for (Resource resource : ADJUSTABLE) {
+        for (Resource resource : Resource.values()) {
             for (Action action : Action.values()) {
                 String name = "STOCKROOM_ACCESS_" + resource + "_" + action;
                 String value = text(environment, name, "");
-                if (!value.isEmpty()) {
+                if (!value.isEmpty() && resource.isAdjustable()) {
                     policy = policy.with(resource, action, requirement(name, value));
                 }
             }
