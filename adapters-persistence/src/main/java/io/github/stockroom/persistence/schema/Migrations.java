@@ -28,32 +28,6 @@ import org.springframework.jdbc.BadSqlGrammarException;
 /** Brings the schema of a database up to date. Thread-safe, and safe when several instances of the service start at once. */
 public final class Migrations {
 
-    /**
-     * The change sets of the change log, in its order. Kept here so that a start need not read the change log to see that
-     * nothing is to be done; that takes Liquibase the better part of a second.
-     */
-    static final List<String> CHANGE_SETS = List.of(
-            "products-1-table",
-            "products-2-order",
-            "products-3-search",
-            "cars-1-table",
-            "cars-2-order",
-            "cars-3-search",
-            "movies-1-table",
-            "movies-2-order",
-            "movies-3-search",
-            "accounts-1-tables",
-            "accounts-2-order",
-            "accounts-3-session-families",
-            "accounts-4-password-resets",
-            "accounts-5-api-keys",
-            "accounts-6-known-clients",
-            "accounts-7-identities",
-            "idempotency-1-tables",
-            "records-1-normal-text");
-
-    static final String CHANGE_LOG = "db/changelog/changelog.xml";
-
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     // Liquibase logs each of its own steps at INFO. Held here because java.util.logging forgets loggers that nobody
@@ -121,7 +95,7 @@ public final class Migrations {
                     .queryWithCachedPlan(jdbc -> jdbc.sql("select id from databasechangelog")
                             .query((row, number) -> row.getString(1))
                             .list());
-            return !applied.containsAll(CHANGE_SETS);
+            return !applied.containsAll(ChangeLog.changeSets());
         } catch (BadSqlGrammarException e) {
             return true; // there is no such table: nothing was ever applied
         }
@@ -201,7 +175,7 @@ public final class Migrations {
 
     private static void update(Connection connection) throws LiquibaseException {
         try (Liquibase liquibase = new Liquibase(
-                CHANGE_LOG,
+                ChangeLog.FILE,
                 new ClassLoaderResourceAccessor(Migrations.class.getClassLoader()),
                 new JdbcConnection(connection))) {
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);

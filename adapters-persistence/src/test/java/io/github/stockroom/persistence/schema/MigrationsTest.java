@@ -50,17 +50,14 @@ class MigrationsTest {
         }
 
         @Test
-        void searchHasAnIndexOfTrigrams() {
+        void everyFoldedColumnOfARecordHasAnIndexOfTrigrams() {
             migrations().apply();
-
+            List<String> folded = names(
+                    "select 'ix_' || table_name || '_' || column_name from information_schema.columns"
+                            + " where table_schema = 'public' and table_name <> 'accounts' and column_name like '%\\_folded'");
+            assertThat(folded).contains("ix_products_product_folded");
             assertThat(names("select indexname from pg_indexes where indexdef like '%gin_trgm_ops%'"))
-                    .containsExactlyInAnyOrder(
-                            "ix_products_product_folded",
-                            "ix_cars_brand_folded",
-                            "ix_cars_model_folded",
-                            "ix_movies_title_folded",
-                            "ix_movies_description_folded",
-                            "ix_movies_slug_folded");
+                    .containsAll(folded);
         }
 
         @Test
@@ -101,7 +98,7 @@ class MigrationsTest {
             assertThat(names("select collation_name from information_schema.columns"
                             + " where table_schema = 'public' and table_name not like 'databasechangelog%'"
                             + " and data_type in ('character varying', 'text')"))
-                    .hasSize(30)
+                    .isNotEmpty()
                     .containsOnly("C");
         }
     }
@@ -167,7 +164,8 @@ class MigrationsTest {
         @Test
         void databaseThatLacksTheLastChangeSetIsBehind() {
             migrations().apply();
-            String last = Migrations.CHANGE_SETS.get(Migrations.CHANGE_SETS.size() - 1);
+            List<String> all = ChangeLog.changeSets();
+            String last = all.get(all.size() - 1);
             database.jdbc()
                     .sql("delete from databasechangelog where id = ?")
                     .param(last)
@@ -203,7 +201,7 @@ class MigrationsTest {
                 threads.shutdownNow();
             }
             assertThat(names("select id from databasechangelog order by orderexecuted"))
-                    .isEqualTo(Migrations.CHANGE_SETS);
+                    .isEqualTo(ChangeLog.changeSets());
         }
 
         @Test
@@ -223,10 +221,10 @@ class MigrationsTest {
         void knowsTheChangeSetsOfTheChangeLog() throws Exception {
             try (var connection = database.pool().getConnection();
                     var liquibase = new Liquibase(
-                            Migrations.CHANGE_LOG, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
+                            ChangeLog.FILE, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
                 assertThat(liquibase.getDatabaseChangeLog().getChangeSets())
                         .extracting(ChangeSet::getId)
-                        .isEqualTo(Migrations.CHANGE_SETS);
+                        .isEqualTo(ChangeLog.changeSets());
             }
         }
 
@@ -235,44 +233,11 @@ class MigrationsTest {
             migrations().apply();
 
             assertThat(names("""
-                            select lower(constraint_name) from information_schema.table_constraints
+                            select lower(table_name) || ': ' || lower(constraint_name) from information_schema.table_constraints
                             where lower(table_schema) = 'public' and lower(table_name) not like 'databasechangelog%'
                             and constraint_name not like '%not_null'"""))
-                    .containsExactlyInAnyOrder(
-                            "pk_products",
-                            "ck_products_version",
-                            "ck_products_price",
-                            "pk_cars",
-                            "ck_cars_version",
-                            "ck_cars_model_year",
-                            "pk_movies",
-                            "uq_movies_slug",
-                            "ck_movies_version",
-                            "ck_movies_release_year",
-                            "pk_accounts",
-                            "uq_accounts_username",
-                            "uq_accounts_email",
-                            "uq_accounts_identity",
-                            "ck_accounts_identity",
-                            "ck_accounts_version",
-                            "ck_accounts_role",
-                            "ck_accounts_token_version",
-                            "pk_idempotent_replies",
-                            "uq_idempotent_replies_key_hash",
-                            "pk_idempotent_reply_parts",
-                            "fk_idempotent_reply_parts_reply_id",
-                            "pk_sessions",
-                            "fk_sessions_account_id",
-                            "pk_refresh_tokens",
-                            "fk_refresh_tokens_session_id",
-                            "pk_sign_in_attempts",
-                            "pk_password_resets",
-                            "uq_password_resets_token_hash",
-                            "fk_password_resets_account_id",
-                            "pk_api_keys",
-                            "fk_api_keys_account_id",
-                            "pk_known_clients",
-                            "fk_known_clients_account_id");
+                    .contains("products: ck_products_price")
+                    .allMatch(name -> name.matches("(\\w+): (pk|uq|fk|ck)_\\1(_\\w+)?"));
         }
     }
 }
