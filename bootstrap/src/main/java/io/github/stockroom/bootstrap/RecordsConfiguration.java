@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** For commands that work on records: the use cases and what is below them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StockroomSettings.class)
-@Import({ProductConfiguration.class, CarConfiguration.class, MovieConfiguration.class})
+@Import(RecordResources.class)
 class RecordsConfiguration {
 
     /** Nobody waits for an answer within seconds. */

@@ -25,9 +25,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan("io.github.stockroom.rest")
 @Import({
     PersistenceConfiguration.class,
-    ProductConfiguration.class,
-    CarConfiguration.class,
-    MovieConfiguration.class,
+    RecordResources.class,
     AccessConfiguration.class,
     AccountConfiguration.class,
     TokenConfiguration.class,
