@@ -4,11 +4,9 @@ import io.github.stockroom.rest.rows.BodyFormat;
 import io.github.stockroom.rest.rows.RowSource;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,63 +39,41 @@ record ImportArguments(
                    [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
 
     /** @throws IllegalArgumentException saying what is wrong */
-    static ImportArguments parse(List<String> arguments) {
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        List<String> operands = new ArrayList<>();
-        List<String> settings = new ArrayList<>();
-        String format = null;
-        String rejected = null;
-        String report = null;
-        Charset charset = StandardCharsets.UTF_8;
-        boolean skipBad = false;
-        boolean skipUnknownColumns = false;
-        boolean dryRun = false;
-        while (!rest.isEmpty()) {
-            String argument = rest.remove();
-            if (argument.equals("--format")) {
-                format = value(argument, rest);
-            } else if (argument.equals("--rejected")) {
-                rejected = value(argument, rest);
-            } else if (argument.equals("--report")) {
-                report = value(argument, rest);
-            } else if (argument.equals("--charset")) {
-                charset = charset(value(argument, rest));
-            } else if (argument.equals("--skip-bad")) {
-                skipBad = true;
-            } else if (argument.equals("--skip-unknown-columns")) {
-                skipUnknownColumns = true;
-            } else if (argument.equals("--dry-run")) {
-                dryRun = true;
-            } else if (argument.startsWith("--") && argument.contains("=")) {
-                settings.add(argument);
-            } else if (argument.startsWith("--")) {
-                throw new IllegalArgumentException("there is no option " + argument);
-            } else {
-                operands.add(argument);
-            }
-        }
-        if (operands.size() != 2) {
+    static ImportArguments parse(List<String> words) {
+        Arguments arguments = Arguments.parse(
+                words,
+                Set.of("--format", "--charset", "--rejected", "--report"),
+                Set.of("--skip-bad", "--skip-unknown-columns", "--dry-run"));
+        if (arguments.operands().size() != 2) {
             throw new IllegalArgumentException("a resource and a file are needed");
         }
-        if (rejected != null && !skipBad) {
-            throw new IllegalArgumentException("--rejected goes with --skip-bad");
-        }
-        String file = operands.get(1);
-        if (skipBad && rejected == null) {
-            if (file.equals(STANDARD_INPUT)) {
-                throw new IllegalArgumentException("--skip-bad needs --rejected FILE beside standard input");
-            }
-            rejected = file + ".rejected";
-        }
+        String file = arguments.operands().get(1);
+        String charset = arguments.value("--charset");
         return new ImportArguments(
-                operands.get(0),
+                arguments.operands().get(0),
                 file,
-                format(format, file),
-                new RowSource(charset, skipUnknownColumns),
-                rejected,
-                report,
-                dryRun,
-                settings);
+                arguments.format(file).equals("csv") ? BodyFormat.CSV : BodyFormat.NDJSON,
+                new RowSource(
+                        charset == null ? StandardCharsets.UTF_8 : charset(charset),
+                        arguments.has("--skip-unknown-columns")),
+                rejected(arguments, file),
+                arguments.value("--report"),
+                arguments.has("--dry-run"),
+                arguments.settings());
+    }
+
+    private static @Nullable String rejected(Arguments arguments, String file) {
+        String rejected = arguments.value("--rejected");
+        if (!arguments.has("--skip-bad")) {
+            if (rejected != null) {
+                throw new IllegalArgumentException("--rejected goes with --skip-bad");
+            }
+            return null;
+        }
+        if (rejected == null && file.equals(STANDARD_INPUT)) {
+            throw new IllegalArgumentException("--skip-bad needs --rejected FILE beside standard input");
+        }
+        return rejected == null ? file + ".rejected" : rejected;
     }
 
     private static Charset charset(String name) {
@@ -106,24 +82,8 @@ record ImportArguments(
                         + "; spreadsheets write utf-8, utf-16, windows-1250 to windows-1258, iso-8859-1 to -15"));
     }
 
-    private static String value(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return rest.remove();
-    }
-
     /** The ending of files in the format. */
     String ending() {
         return format.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static BodyFormat format(@Nullable String given, String file) {
-        String name = given == null ? file.substring(file.lastIndexOf('.') + 1) : given;
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "csv" -> BodyFormat.CSV;
-            case "ndjson" -> BodyFormat.NDJSON;
-            default -> throw new IllegalArgumentException("--format is csv or ndjson");
-        };
     }
 }
