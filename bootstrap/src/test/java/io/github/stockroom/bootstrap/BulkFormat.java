@@ -59,7 +59,7 @@ enum BulkFormat {
     static List<String> row(ResourceUnderTest resource, String text) {
         Map<String, String> known = Map.of(resource.text(), text, resource.number(), "7");
         return header(resource).stream()
-                .map(name -> known.getOrDefault(name, "Golf"))
+                .map(name -> known.containsKey(name) ? known.get(name) : resource.cell(name))
                 .toList();
     }
 

@@ -16,9 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The odd cases of the contract (docs/contract.md: Odd requests), run for every resource on every database. A new
- * resource is one more entry in {@link ResourceUnderTest#ALL}. The service is shared: tests look at records of their
- * own only.
+ * The odd cases of the contract (docs/contract.md: Odd requests), run for every resource of the OpenAPI document on every
+ * database. The service is shared: tests look at records of their own only.
  */
 @ParameterizedClass(name = "{0} on {1}")
 @MethodSource("io.github.stockroom.bootstrap.testing.ResourceUnderTest#onEveryDatabase")

@@ -1,8 +1,6 @@
 package io.github.stockroom.bootstrap.fuzz;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.stockroom.bootstrap.testing.ApiDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An operation of the OpenAPI document.
@@ -28,12 +25,12 @@ record ApiOperation(String method, String path, List<Parameter> parameters, Map<
 
     /** Returns all operations, in the order of the document. */
     static List<ApiOperation> all() {
-        JsonNode document = document();
         List<ApiOperation> operations = new ArrayList<>();
-        document.required("paths")
+        ApiDocument.root()
+                .required("paths")
                 .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
                     if (METHODS.contains(method)) {
-                        operations.add(operation(document, method.toUpperCase(Locale.ROOT), path, operation));
+                        operations.add(operation(method.toUpperCase(Locale.ROOT), path, operation));
                     }
                 }));
         return operations;
@@ -52,40 +49,20 @@ record ApiOperation(String method, String path, List<Parameter> parameters, Map<
                         ".*(token|login|create_user|users/auth/user|users/auth/password|users/update|users/\\{user_name).*");
     }
 
-    private static ApiOperation operation(JsonNode document, String method, String path, JsonNode operation) {
+    private static ApiOperation operation(String method, String path, JsonNode operation) {
         List<Parameter> parameters = new ArrayList<>();
         for (JsonNode node : operation.path("parameters")) {
-            JsonNode parameter = resolved(document, node);
+            JsonNode parameter = ApiDocument.resolved(node);
             parameters.add(new Parameter(
                     parameter.required("name").stringValue(),
                     parameter.required("in").stringValue(),
-                    resolved(document, parameter.required("schema"))));
+                    ApiDocument.resolved(parameter.required("schema"))));
         }
         Map<String, JsonNode> bodies = new LinkedHashMap<>();
         JsonNode content = operation.path("requestBody").path("content");
         JsonNode schema =
-                recordSchema(document, content.path("application/json").path("schema"));
+                ApiDocument.recordSchema(content.path("application/json").path("schema"));
         content.propertyNames().forEach(type -> bodies.put(type, schema)); // CSV is described as plain text
         return new ApiOperation(method, path, parameters, bodies);
-    }
-
-    /** Returns the schema of one record where a body may be a record or a list of records. */
-    private static JsonNode recordSchema(JsonNode document, JsonNode schema) {
-        JsonNode choices = schema.has("oneOf") ? schema.required("oneOf") : schema.path("anyOf");
-        return resolved(document, choices.isEmpty() ? schema : choices.get(0));
-    }
-
-    private static JsonNode resolved(JsonNode document, JsonNode node) {
-        JsonNode reference = node.get("$ref");
-        return reference == null ? node : document.at(reference.stringValue().substring(1));
-    }
-
-    private static JsonNode document() {
-        try (InputStream file =
-                ApiOperation.class.getResourceAsStream("/io/github/stockroom/rest/openapi/openapi.json")) {
-            return new JsonMapper().readTree(file.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

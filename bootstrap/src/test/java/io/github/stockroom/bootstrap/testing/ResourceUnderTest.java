@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
+import tools.jackson.databind.JsonNode;
 
 /**
- * What the suites that hold for every resource need to know about one.
+ * What the suites that hold for every resource need to know about one. It comes from the OpenAPI document, so that a new resource
+ * is tested without an entry here.
  *
  * @param path of the collection
  * @param ids how records are named
@@ -32,43 +36,12 @@ public record ResourceUnderTest(
         Map<String, String> others,
         List<String> nullable) {
 
-    public static final ResourceUnderTest PRODUCTS = new ResourceUnderTest(
-            "/api/items",
-            Ids.NUMBERS,
-            List.of("id", "product", "price"),
-            "product",
-            200,
-            "price",
-            0,
-            2_147_483_647L,
-            Map.of(),
-            List.of());
+    public static final List<ResourceUnderTest> ALL = all();
 
-    public static final ResourceUnderTest CARS = new ResourceUnderTest(
-            "/cars",
-            Ids.NUMBERS,
-            List.of("brand", "id", "model", "year"),
-            "brand",
-            50,
-            "year",
-            1,
-            9_999,
-            Map.of("model", "\"Golf\""),
-            List.of());
-
-    public static final ResourceUnderTest MOVIES = new ResourceUnderTest(
-            "/api/v1/movie",
-            Ids.UUIDS,
-            List.of("id", "created", "modified", "title", "description", "slug", "year"),
-            "title",
-            255,
-            "year",
-            0,
-            2_147_483_647L,
-            Map.of(),
-            List.of("description"));
-
-    public static final List<ResourceUnderTest> ALL = List.of(PRODUCTS, CARS, MOVIES);
+    public static final ResourceUnderTest PRODUCTS = ALL.stream()
+            .filter(resource -> resource.path().equals("/api/items"))
+            .findFirst()
+            .orElseThrow();
 
     /** Names that belong to the problem document itself, so that no field's messages stand there. */
     private static final Set<String> RESERVED =
@@ -92,6 +65,62 @@ public record ResourceUnderTest(
             this.absent = absent;
             this.impossible = List.of(impossible);
         }
+    }
+
+    /** Records are what a POST takes as CSV. */
+    private static List<ResourceUnderTest> all() {
+        List<ResourceUnderTest> all = new ArrayList<>();
+        ApiDocument.root().required("paths").forEachEntry((path, item) -> {
+            JsonNode post = item.path("post");
+            if (post.path("requestBody").path("content").has("text/csv")) {
+                all.add(of(path, post));
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    private static ResourceUnderTest of(String path, JsonNode post) {
+        JsonNode given = schema(post.path("requestBody"));
+        JsonNode whole = schema(post.path("responses").path("201")).required("properties");
+        Map<String, JsonNode> required = new LinkedHashMap<>();
+        given.required("required")
+                .forEach(name -> required.put(
+                        name.stringValue(), given.required("properties").required(name.stringValue())));
+        String text = first(required, schema -> schema.has("maxLength"));
+        String number =
+                first(required, schema -> schema.path("format").asString("").equals("int32"));
+        Map<String, String> others = new LinkedHashMap<>();
+        required.forEach(
+                (name, schema) -> others.put(name, schema.required("example").toString()));
+        others.keySet().removeAll(Set.of(text, number));
+        return new ResourceUnderTest(
+                path,
+                whole.required("id").path("format").asString("").equals("uuid") ? Ids.UUIDS : Ids.NUMBERS,
+                List.copyOf(whole.propertyNames()),
+                text,
+                required.get(text).required("maxLength").intValue(),
+                number,
+                required.get(number).required("minimum").longValue(),
+                required.get(number).required("maximum").longValue(),
+                others,
+                given.required("properties")
+                        .propertyStream()
+                        .filter(member -> member.getValue().path("type").isArray())
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
+    private static JsonNode schema(JsonNode described) {
+        return ApiDocument.recordSchema(
+                described.required("content").required("application/json").required("schema"));
+    }
+
+    private static String first(Map<String, JsonNode> members, Predicate<JsonNode> wanted) {
+        return members.entrySet().stream()
+                .filter(member -> wanted.test(member.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Every resource on every database. */
@@ -151,6 +180,11 @@ public record ResourceUnderTest(
     /** Whether a problem has the messages about this field as a member. */
     public static boolean hasMessages(String field) {
         return !RESERVED.contains(field);
+    }
+
+    /** Returns the value of a further required member as a cell of CSV. */
+    public String cell(String member) {
+        return Objects.requireNonNull(others.get(member), member).replaceAll("^\"|\"$", "");
     }
 
     /** A JSON object with one member. */
