@@ -5,12 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -59,12 +61,12 @@ record H2Address(Path directory) implements DatabaseAddress {
 
     @Override
     public HikariDataSource pool(PoolSettings settings) {
-        return new H2Pool(config(settings, url(NAME)), space(), false);
+        return new H2Pool(config(settings, url(NAME)), space(), new BackupGrant(directory), false);
     }
 
     @Override
     public HikariDataSource loadingPool(PoolSettings settings) {
-        return new H2Pool(config(settings, path(NAME) + DELAYED), space(), true);
+        return new H2Pool(config(settings, path(NAME) + DELAYED), space(), new BackupGrant(directory), true);
     }
 
     private DiskSpace space() {
@@ -106,12 +108,8 @@ record H2Address(Path directory) implements DatabaseAddress {
     /** H2 takes the same lock on a database that is open. It ends with the channel, or the process. */
     private static FileChannel lock(Path file, StandardOpenOption how) throws IOException {
         FileChannel channel = FileChannel.open(file, how, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // another thread of this process: in use all the same
+        if (FileRegionLock.tryLock(channel, 0, Long.MAX_VALUE)) {
+            return channel;
         }
         channel.close();
         throw new FileSystemException(file.toString(), null, "in use by another process");
@@ -120,6 +118,16 @@ record H2Address(Path directory) implements DatabaseAddress {
     @Override
     public DataSource direct() {
         return new DriverManagerDataSource(url(NAME), USER, PASSWORD);
+    }
+
+    /** Opens a database in a file of any name that ends with {@link #SUFFIX}, to read much of it. */
+    static Connection open(Path file) throws SQLException {
+        String path = file.toAbsolutePath().toString();
+        if (path.contains(";")) {
+            throw new SQLException("the path " + path + " contains a semicolon");
+        }
+        String url = "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length()) + OPTIONS;
+        return DriverManager.getConnection(url + ";IFEXISTS=TRUE;LAZY_QUERY_EXECUTION=TRUE", USER, PASSWORD);
     }
 
     private String url(String name) {

@@ -61,12 +61,18 @@ final class H2Pool extends HikariDataSource implements FreeSpace {
     private long sizeBefore;
 
     private final DiskSpace space;
+    private final BackupGrant backup;
     private final boolean compactAtTheEnd;
 
-    /** @param compactAtTheEnd whether {@link #close} takes the time to write the file anew */
-    H2Pool(HikariConfig config, DiskSpace space, boolean compactAtTheEnd) {
+    /**
+     * Creates a pool.
+     *
+     * @param compactAtTheEnd whether {@link #close} takes the time to write the file anew
+     */
+    H2Pool(HikariConfig config, DiskSpace space, BackupGrant backup, boolean compactAtTheEnd) {
         super(config);
         this.space = space;
+        this.backup = backup;
         this.compactAtTheEnd = compactAtTheEnd;
         maintenance.scheduleWithFixedDelay(this::step, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -80,10 +86,13 @@ final class H2Pool extends HikariDataSource implements FreeSpace {
         try {
             space.check();
             MVStore opened = open();
-            // Moving data takes space at first.
-            if (!space.isShort() && opened.getFileStore() instanceof RandomAccessStore file) {
-                opened.executeFilestoreOperation(file::dropUnusedChunks);
-                shorten(opened, file);
+            if (opened.getFileStore() instanceof RandomAccessStore file) {
+                boolean isBeingCopied = backup.update(opened, file, space.isShort());
+                // Moving data takes space at first.
+                if (!isBeingCopied && !space.isShort()) {
+                    opened.executeFilestoreOperation(file::dropUnusedChunks);
+                    shorten(opened, file);
+                }
             }
         } catch (SQLException | IOException | RuntimeException e) {
             // A statement meets the same failure, and is answered and logged.
@@ -113,6 +122,7 @@ final class H2Pool extends HikariDataSource implements FreeSpace {
         if (store != null && store.isClosed()) {
             log.warn("an error closed the embedded database, which is opened again");
             store = null;
+            backup.close();
             getHikariPoolMXBean().softEvictConnections();
         }
         if (store == null) {
@@ -137,6 +147,7 @@ final class H2Pool extends HikariDataSource implements FreeSpace {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        backup.close(); // H2 moves data when it closes
         if (compactAtTheEnd && !isClosed()) {
             compact();
         }

@@ -25,7 +25,8 @@ class DiskSpaceTest {
     void readsGoOnAndWritesComeBackWhenTheDiskWasFull() {
         AtomicLong usable = new AtomicLong(1L << 30);
         HikariConfig config = PoolSettings.DEFAULT.toConfig("jdbc:h2:file:" + directory.resolve("full"));
-        try (HikariDataSource pool = new H2Pool(config, new DiskSpace(usable::get), false)) {
+        try (HikariDataSource pool =
+                new H2Pool(config, new DiskSpace(usable::get), new BackupGrant(directory), false)) {
             Database database = new Database(pool);
             JdbcDatabaseCheck check = new JdbcDatabaseCheck(pool);
             add(database, "create table notes(id int primary key)");

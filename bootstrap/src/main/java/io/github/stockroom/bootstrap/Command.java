@@ -15,7 +15,12 @@ interface Command {
     /** It was not called as it should be, and said how. */
     int MISUSED = 2;
 
-    List<Command> ALL = List.of(new MigrateCommand(), new ImportCommand(), new ExportCommand());
+    List<Command> ALL = List.of(
+            new MigrateCommand(),
+            new ImportCommand(),
+            new ExportCommand(),
+            BackupCommands.BACKUP,
+            BackupCommands.RESTORE);
 
     String name();
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -99,6 +100,11 @@ public final class Migrations {
         } catch (BadSqlGrammarException e) {
             return true; // there is no such table: nothing was ever applied
         }
+    }
+
+    /** Returns true if this version knows all of these change sets. */
+    public static boolean areKnown(Collection<String> changeSets) {
+        return ChangeLog.changeSets().containsAll(changeSets);
     }
 
     /**
