@@ -24,16 +24,17 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
     }
 
     static DatabaseAddress postgres(String host, int port, String database, String user, String password) {
-        return postgres(PostgresHosts.parse(host, port), database, user, () -> password, Tls.PREFERRED);
+        return postgres(PostgresHosts.parse(host, port), database, user, () -> password, Tls.PREFERRED, Pooler.NONE);
     }
 
     /**
      * @param hosts connections lead to the one that takes writes
      * @param password asked anew for each connection, by any thread; a token may have run out since the last one
+     * @param pooler what these hosts are, unless they are the servers themselves
      */
     static DatabaseAddress postgres(
-            PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls) {
-        return new PostgresAddress(hosts, database, user, password, tls);
+            PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls, Pooler pooler) {
+        return new PostgresAddress(hosts, database, user, password, tls, pooler);
     }
 
     /**
@@ -59,6 +60,14 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
      * @throws java.io.UncheckedIOException when there is no room for the copy, or another process uses the files
      */
     void changeSchema(Consumer<DataSource> change);
+
+    /**
+     * Returns true if the connections lead through a pooler in transaction mode although this address does not expect one. The service
+     * would lose prepared statements there, and its time-outs would hold for other clients.
+     *
+     * @throws io.github.stockroom.application.error.TemporarilyUnavailableException when the server is out of reach
+     */
+    boolean isBehindUnexpectedPooler();
 
     /** Connections of their own, on which statements may run for as long as they need. */
     DataSource direct();

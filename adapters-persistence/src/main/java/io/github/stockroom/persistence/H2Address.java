@@ -85,6 +85,11 @@ record H2Address(Path directory) implements DatabaseAddress {
         return config;
     }
 
+    @Override
+    public boolean isBehindUnexpectedPooler() {
+        return false;
+    }
+
     /** H2 commits behind each statement that changes the schema. */
     @Override
     public void changeSchema(Consumer<DataSource> change) {

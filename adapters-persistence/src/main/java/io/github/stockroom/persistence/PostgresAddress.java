@@ -3,6 +3,8 @@ package io.github.stockroom.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -13,7 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-record PostgresAddress(PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls)
+record PostgresAddress(
+        PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls, Pooler pooler)
         implements DatabaseAddress {
 
     @Override
@@ -26,15 +29,34 @@ record PostgresAddress(PostgresHosts hosts, String database, String user, Suppli
         long timeout = settings.statementTimeout().toMillis();
         HikariConfig config = settings.toConfig(url());
         config.setCredentialsProvider(() -> Credentials.of(user, password.get()));
-        // The server counts the time: a timer in the driver costs something for every statement.
-        config.setConnectionInitSql(
-                "set statement_timeout = " + timeout + "; set lock_timeout = " + PoolSettings.LOCK_WAIT.toMillis());
         // A server that says nothing at all: give up a second after it should have cancelled the statement by itself.
         config.addDataSourceProperty("socketTimeout", Long.toString(timeout / 1_000 + 1));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.setExceptionOverride(UnusableConnections.ofPostgres());
         config.setInitializationFailTimeout(-1);
+        // The server counts the time: a timer in the driver costs something for every statement.
+        if (pooler == Pooler.TRANSACTION) {
+            return new PooledSessions(config, timeouts("set local", timeout));
+        }
+        config.setConnectionInitSql(timeouts("set", timeout));
         return new HikariDataSource(config);
+    }
+
+    private static String timeouts(String set, long statement) {
+        return set + " statement_timeout = " + statement + "; " + set + " lock_timeout = "
+                + PoolSettings.LOCK_WAIT.toMillis();
+    }
+
+    @Override
+    public boolean isBehindUnexpectedPooler() {
+        if (pooler == Pooler.TRANSACTION) {
+            return false;
+        }
+        try {
+            return SharedSessions.areBehind(direct());
+        } catch (SQLException e) {
+            throw new TemporarilyUnavailableException(Reason.CAPACITY, "the database is out of reach", e);
+        }
     }
 
     @Override
@@ -62,6 +84,8 @@ record PostgresAddress(PostgresHosts hosts, String database, String user, Suppli
         // Connect only to a server that takes writes, also if it is the only one named.
         return "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8)
                 + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2&targetServerType=primary"
+                // Prepared statements belong to a session.
+                + (pooler == Pooler.TRANSACTION ? "&prepareThreshold=0" : "")
                 + tls.parameters();
     }
 }

@@ -55,7 +55,8 @@ class DatabaseAddressTest {
     @Test
     void saysHowTheConnectionIsProtected() {
         Tls tls = new Tls(Tls.Mode.VERIFY_FULL, Path.of("/certificates/a&b.pem"));
-        assertThat(DatabaseAddress.postgres(PostgresHosts.parse("db", 5432), "stockroom", "app", () -> PASSWORD, tls)
+        assertThat(DatabaseAddress.postgres(
+                                PostgresHosts.parse("db", 5432), "stockroom", "app", () -> PASSWORD, tls, Pooler.NONE)
                         .toString())
                 .endsWith("&sslmode=verify-full&sslrootcert=%2Fcertificates%2Fa%26b.pem");
     }
@@ -70,7 +71,8 @@ class DatabaseAddressTest {
                     at.get("DB_NAME"),
                     at.get("DB_USER"),
                     () -> at.get("DB_PASSWORD"),
-                    new Tls(Tls.Mode.VERIFY_FULL, nobody));
+                    new Tls(Tls.Mode.VERIFY_FULL, nobody),
+                    Pooler.NONE);
             assertThatThrownBy(() -> address.direct().getConnection().close()).isInstanceOf(SQLException.class);
         }
     }

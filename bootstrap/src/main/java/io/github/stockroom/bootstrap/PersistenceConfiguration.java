@@ -113,7 +113,8 @@ class PersistenceConfiguration {
                 database.name(),
                 database.user(),
                 password(database, host),
-                database.tls());
+                database.tls(),
+                database.pooler());
     }
 
     private static Supplier<String> password(StockroomSettings.Database database, String host) {
@@ -152,6 +153,7 @@ class PersistenceConfiguration {
     /** Applies the schema if that is wanted and needed. */
     static void bringUpToDate(DatabaseAddress address, StockroomSettings settings) {
         explained(settings, () -> {
+            requireExpectedSessions(address);
             if (new Migrations(address.direct()).isBehind()) {
                 if (!settings.migrateOnStart()) {
                     throw new SettingException("The schema is behind this version; run"
@@ -164,7 +166,17 @@ class PersistenceConfiguration {
 
     /** Applies the schema. */
     static void migrate(DatabaseAddress address, StockroomSettings settings) {
-        explained(settings, () -> migrate(address));
+        explained(settings, () -> {
+            requireExpectedSessions(address);
+            migrate(address);
+        });
+    }
+
+    private static void requireExpectedSessions(DatabaseAddress address) {
+        if (address.isBehindUnexpectedPooler()) {
+            throw new SettingException(
+                    "DB_HOST leads to a connection pooler in transaction mode, which needs DB_POOLER=transaction.");
+        }
     }
 
     private static void migrate(DatabaseAddress address) {

@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.persistence.Pooler;
 import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.Tls;
 import io.github.stockroom.persistence.schema.AppRole;
@@ -159,6 +160,7 @@ record StockroomSettings(
      * @param sslMode how the connection is protected, in PostgreSQL's words
      * @param sslRootCert PEM file with the certificates of those to trust
      * @param appUser {@code migrate} makes this role, for the service to log in as; none: it uses the owner's
+     * @param pooler what stands between the service and the server
      * @param poolSize connections, 1 to 1,000
      * @param longWork how many of them searches, counts, whole lists and exports may take
      */
@@ -172,6 +174,7 @@ record StockroomSettings(
             @DefaultValue("prefer") Tls.Mode sslMode,
             @Nullable String sslRootCert,
             @Nullable String appUser,
+            @DefaultValue("none") Pooler pooler,
             @DefaultValue("10") int poolSize,
             @DefaultValue LongWorkSettings longWork) {
 

@@ -20,6 +20,7 @@ class SettingCheckTest {
         "DB_SSLMODE=always, stockroom.database.ssl-mode",
         "DB_SSLROOTCERT=/nowhere.pem, /nowhere.pem",
         "DB_APP_USER=App-User, DB_APP_USER",
+        "DB_POOLER=statement, stockroom.database.pooler",
         "stockroom.database.pool-size=0, pool-size",
         "stockroom.database.long-work.connections=10, long-work.connections",
         "stockroom.database.long-work.connections=-1, long-work.connections",

@@ -127,8 +127,9 @@ public final class Migrations {
     private void updateAlone() throws SQLException, LiquibaseException {
         LIQUIBASE.setLevel(Level.WARNING);
         synchronized (ONE_IN_THIS_PROCESS) {
-            try (Connection connection = dataSource.getConnection()) {
-                waitForOtherProcesses(connection);
+            try (Connection lock = dataSource.getConnection();
+                    Connection connection = dataSource.getConnection()) {
+                waitForOtherProcesses(lock);
                 update(connection);
             }
         }
@@ -136,16 +137,18 @@ public final class Migrations {
 
     /**
      * Liquibase has a lock of its own, a row that a killed process leaves behind: every later start then waits for five
-     * minutes and fails. The one taken here ends with the connection, so whoever holds it may clear that row.
+     * minutes and fails. The one taken here ends with its connection, so the process that holds it may clear that row. It belongs to a
+     * transaction, which stays open meanwhile: a pooler in transaction mode would leave a lock of a session behind.
      */
     private void waitForOtherProcesses(Connection connection) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             return; // H2 lets no other process in.
         }
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             long start = System.nanoTime();
             boolean told = false;
-            while (!isTrue(statement, "select pg_try_advisory_lock(" + ONE_ON_THIS_SERVER + ")")) {
+            while (!isLocked(statement)) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
                 if (waited.compareTo(wait) >= 0) {
                     throw new SQLException("after " + wait.toSeconds() + " s the schema was still being changed by "
@@ -159,6 +162,7 @@ public final class Migrations {
                             wait.toSeconds(),
                             holder(statement));
                 }
+                connection.rollback(); // so that a pooler can use the session until the next try
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -167,8 +171,11 @@ public final class Migrations {
         }
     }
 
-    private static boolean isTrue(Statement statement, String query) throws SQLException {
-        try (ResultSet answer = statement.executeQuery(query)) {
+    private static boolean isLocked(Statement statement) throws SQLException {
+        // The server would end a transaction that waits for a long change, and the lock with it.
+        statement.execute("set local idle_in_transaction_session_timeout = 0");
+        try (ResultSet answer =
+                statement.executeQuery("select pg_try_advisory_xact_lock(" + ONE_ON_THIS_SERVER + ")")) {
             return answer.next() && answer.getBoolean(1);
         }
     }

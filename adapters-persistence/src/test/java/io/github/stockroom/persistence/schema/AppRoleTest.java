@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
+import io.github.stockroom.persistence.Pooler;
 import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.Tls;
 import io.github.stockroom.persistence.testing.TestDatabase;
@@ -135,6 +136,7 @@ class AppRoleTest {
                 environment.get("DB_NAME"),
                 name,
                 token,
-                Tls.PREFERRED);
+                Tls.PREFERRED,
+                Pooler.NONE);
     }
 }
