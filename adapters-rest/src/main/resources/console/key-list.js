@@ -1,63 +1,33 @@
 import './key-editor.js';
 
-import { request } from './api.js';
-import { Element, html, nothing } from './element.js';
+import { html, nothing } from './element.js';
+import { FetchedList } from './fetched-list.js';
 import { number } from './resources.js';
-import { session } from './session.js';
 
 /** The API keys of the person who is signed in. */
-class KeyList extends Element {
-  static properties = {
-    keys: { state: true },
-    problem: { state: true },
-    dialog: { state: true },
-  };
-
-  #load = async () => {
-    try {
-      this.keys = (await request('GET', 'api-keys')).data;
-      this.problem = null;
-    } catch (problem) {
-      this.problem = problem;
-    }
-  };
-
+class KeyList extends FetchedList {
   constructor() {
-    super();
-    this.keys = null;
-    this.problem = null;
-    this.dialog = null;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    session.addEventListener('change', this.#load);
-    this.#load();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    session.removeEventListener('change', this.#load);
+    super('api-keys');
   }
 
   render() {
     return html`<section aria-labelledby="list-title">
       <div class="head">
         <h1 id="list-title" tabindex="-1">API keys</h1>
-        <p class="count" aria-live="polite">${this.keys && !this.problem ? number(this.keys.length) : nothing}</p>
+        <p class="count" aria-live="polite">${this.items && !this.problem ? number(this.items.length) : nothing}</p>
         <div class="actions">
           <button type="button" class="primary" @click=${() => (this.dialog = { key: null })}>Add API key</button>
         </div>
       </div>
       ${this.problem ? this.#failure() : this.#table()}
       ${this.dialog
-        ? html`<key-editor .key=${this.dialog.key} @stored=${this.#load} @closed=${() => (this.dialog = null)}></key-editor>`
+        ? html`<key-editor .key=${this.dialog.key} @stored=${this.load} @closed=${() => (this.dialog = null)}></key-editor>`
         : nothing}
     </section>`;
   }
 
   #table() {
-    return html`<div class="table" aria-busy=${String(this.keys === null)}>
+    return html`<div class="table" aria-busy=${String(this.items === null)}>
       <table aria-labelledby="list-title">
         <thead>
           <tr>
@@ -69,7 +39,7 @@ class KeyList extends Element {
           </tr>
         </thead>
         <tbody>
-          ${(this.keys ?? []).map((key) => this.#row(key))}
+          ${(this.items ?? []).map((key) => this.#row(key))}
         </tbody>
       </table>
     </div>`;
@@ -93,7 +63,7 @@ class KeyList extends Element {
       <p>${signIn ? 'Sign in to see your API keys.' : this.problem.message}</p>
       ${signIn
         ? html`<button type="button" class="primary" @click=${() => this.tell('sign-in')}>Sign in</button>`
-        : html`<button type="button" @click=${this.#load}>Try again</button>`}
+        : html`<button type="button" @click=${this.load}>Try again</button>`}
     </div>`;
   }
 }

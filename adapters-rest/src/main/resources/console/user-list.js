@@ -1,8 +1,8 @@
 import './account-editor.js';
 import './user-editor.js';
 
-import { request } from './api.js';
-import { Element, html, nothing } from './element.js';
+import { html, nothing } from './element.js';
+import { FetchedList } from './fetched-list.js';
 import { number } from './resources.js';
 import { session } from './session.js';
 
@@ -10,47 +10,22 @@ import { session } from './session.js';
 const MAX_SHOWN = 500;
 
 /** The accounts of all, for administrators. */
-class UserList extends Element {
+class UserList extends FetchedList {
   static properties = {
-    users: { state: true },
+    ...FetchedList.properties,
     search: { state: true },
-    problem: { state: true },
-    dialog: { state: true },
-  };
-
-  #load = async () => {
-    try {
-      this.users = (await request('GET', 'users/read_all')).data;
-      this.problem = null;
-    } catch (problem) {
-      this.problem = problem;
-    }
   };
 
   constructor() {
-    super();
-    this.users = null;
+    super('users/read_all');
     this.search = '';
-    this.problem = null;
-    this.dialog = null;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    session.addEventListener('change', this.#load);
-    this.#load();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    session.removeEventListener('change', this.#load);
   }
 
   render() {
     return html`<section aria-labelledby="list-title">
       <div class="head">
         <h1 id="list-title" tabindex="-1">Users</h1>
-        <p class="count" aria-live="polite">${this.users && !this.problem ? number(this.users.length) : nothing}</p>
+        <p class="count" aria-live="polite">${this.items && !this.problem ? number(this.items.length) : nothing}</p>
         <div class="actions">
           <button type="button" class="primary" @click=${() => (this.dialog = { user: null })}>Add user</button>
         </div>
@@ -66,17 +41,17 @@ class UserList extends Element {
     }
     const closed = () => (this.dialog = null);
     return this.dialog.change
-      ? html`<user-editor .user=${this.dialog.user} @stored=${this.#load} @closed=${closed}></user-editor>`
-      : html`<account-editor .user=${this.dialog.user} @stored=${this.#load} @closed=${closed}></account-editor>`;
+      ? html`<user-editor .user=${this.dialog.user} @stored=${this.load} @closed=${closed}></user-editor>`
+      : html`<account-editor .user=${this.dialog.user} @stored=${this.load} @closed=${closed}></account-editor>`;
   }
 
   #table() {
-    const found = (this.users ?? []).filter((user) => user.user_name.toLowerCase().includes(this.search.toLowerCase()));
+    const found = (this.items ?? []).filter((user) => user.user_name.toLowerCase().includes(this.search.toLowerCase()));
     return html`<div class="tools">
         <input type="search" aria-label="Search users" placeholder="Search" @input=${(event) => (this.search = event.target.value.trim())} />
         ${found.length > MAX_SHOWN ? html`<p class="hint">The first ${number(MAX_SHOWN)} of ${number(found.length)}</p>` : nothing}
       </div>
-      <div class="table" aria-busy=${String(this.users === null)}>
+      <div class="table" aria-busy=${String(this.items === null)}>
         <table aria-labelledby="list-title">
           <thead>
             <tr>
@@ -116,7 +91,7 @@ class UserList extends Element {
       <p>${signIn ? 'Only administrators see the accounts of all.' : this.problem.message}</p>
       ${signIn
         ? html`<button type="button" class="primary" @click=${() => this.tell('sign-in')}>Sign in as administrator</button>`
-        : html`<button type="button" @click=${this.#load}>Try again</button>`}
+        : html`<button type="button" @click=${this.load}>Try again</button>`}
     </div>`;
   }
 }

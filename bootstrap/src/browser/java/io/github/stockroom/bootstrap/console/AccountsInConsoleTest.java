@@ -94,7 +94,7 @@ class AccountsInConsoleTest {
             fill(visit, "New password", NEW);
             fill(visit, "New password again", NEW);
             visit.assertAccessible();
-            visit.button("Save").click();
+            visit.button("Change password").click();
             assertThat(visit.page().getByText("The password is changed.")).isVisible();
             visit.signIn(name, NEW);
         }
