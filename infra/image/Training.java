@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Teaches the JVM the service: starts the command in its arguments, uses it the way front ends do, and stops it. What the JVM
- * learnt meanwhile is what {@code -XX:AOTCacheOutput} in that command keeps.
+ * Teaches the JVM the service: starts the command in its arguments, uses it the way front ends do, and stops it. What
+ * the JVM learnt meanwhile is what {@code -XX:AOTCacheOutput} in that command keeps.
  */
 final class Training {
 
@@ -26,7 +26,10 @@ final class Training {
 
     private static final int ROUNDS = 30;
 
-    /** Often enough for what these requests need to be compiled in full, which the JVM will then do at once where it serves. */
+    /**
+     * Often enough for what these requests need to be compiled in full, which the JVM will then do at once where it
+     * serves.
+     */
     private static final int ROUNDS_UNDER_LOAD = 1_000;
 
     private static final int CLIENTS = 8;
@@ -79,7 +82,9 @@ final class Training {
         }
     }
 
-    /** The paths that must be fast from the first request on: any other answer than the expected one fails the build. */
+    /**
+     * The paths that must be fast from the first request on: any other answer than the expected one fails the build.
+     */
     private static void useItems(int round) throws Exception {
         String body = "{\"product\":\"Apple %d\",\"price\":%d}".formatted(round, round);
         String changed = "{\"product\":\"Apple %d\",\"price\":\"%d\"}".formatted(round, round + 1);
@@ -149,7 +154,7 @@ final class Training {
         return json.replaceAll(".*\"" + name + "\":\"([^\"]*)\".*", "$1");
     }
 
-    /** What is open to whom is a setting, so any answer will do that is not the service's own failure. */
+    /** Accepts any response that is not a failure of the service, because access rights are settings. */
     private static void useTheRest(int round) throws Exception {
         String car = "{\"brand\":\"Brand %d\",\"model\":\"Model\",\"year\":2020}".formatted(round);
         for (List<String> request : List.of(

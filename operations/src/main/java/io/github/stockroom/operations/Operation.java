@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * One operation of the service over HTTP, with everything that is checked before its handler runs.
  *
  * @param method in upper case
- * @param path with one variable at most: {@code {id}} where one segment stands, or {@code {uuid}} where a UUID is glued on at the end;
- *     without a slash at the end
+ * @param path with one variable at most: {@code {id}} where one segment stands, or {@code {uuid}} where a UUID is glued
+ *     on at the end; without a slash at the end
  * @param resource the resource that it is about
  * @param action what it does with the resource
  * @param consumes the media types of its request body; empty if it reads none, or takes any
- * @param produces the media types of its response, the preferred one first; empty if {@code Accept} does not matter, or the handler
- *     decides by what it finds
+ * @param produces the media types of its response, the preferred one first; empty if {@code Accept} does not matter, or
+ *     the handler decides by what it finds
  * @param query what it does with query parameters
  */
 public record Operation(

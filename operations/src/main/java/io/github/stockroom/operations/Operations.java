@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operations of the service over HTTP. Each is declared here once. Handlers, access rules, {@code Allow}, {@code Accept-Post},
- * {@code Accept-Patch}, the OpenAPI document and the routes of a gateway in front of the service follow from this table.
+ * The operations of the service over HTTP. Each is declared here once. Handlers, access rules, {@code Allow},
+ * {@code Accept-Post}, {@code Accept-Patch}, the OpenAPI document and the routes of a gateway in front of the service
+ * follow from this table.
  */
 public final class Operations {
 
@@ -106,8 +107,8 @@ public final class Operations {
     public static final List<Operation> ALL = List.copyOf(DECLARED);
 
     /**
-     * The metrics, which are beside the API: no front end needs them, and the service alone can tell whether a client is in a network
-     * that may read them unasked.
+     * The metrics, which are beside the API: no front end needs them, and the service alone can tell whether a client
+     * is in a network that may read them unasked.
      */
     public static final Operation METRICS =
             new Operation("GET", "/actuator/prometheus", Resource.METRICS, READ, NOTHING, NOTHING, IGNORED);
@@ -115,10 +116,12 @@ public final class Operations {
     private Operations() {}
 
     /**
-     * The operation that a request asks for; empty when no path and method of the service fit, so that nothing need be protected.
+     * The operation that a request asks for; empty when no path and method of the service fit, so that nothing need be
+     * protected.
      *
      * @param method as in the request; HEAD is taken for GET
-     * @param path as in the request, but decoded, so that no spelling of it slips through; with or without a slash at the end
+     * @param path as in the request, but decoded, so that no spelling of it slips through; with or without a slash at
+     *     the end
      */
     public static Optional<Operation> find(String method, String path) {
         String offered = method.equals("HEAD") ? "GET" : method;

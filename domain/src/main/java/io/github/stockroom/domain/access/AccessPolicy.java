@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which callers may read or write which resource. Immutable and thread-safe; asks nothing else, so it may decide
- * in the service, in front of it, or in both places.
+ * The rules for reading and writing each resource. Immutable and thread-safe. A decision needs no other data, so the
+ * service, a gateway in front of it, or both can make it.
  */
 public final class AccessPolicy {
 
-    /** What each {@link Resource} asks for by default. */
+    /** The default requirements of each {@link Resource}. */
     public static final AccessPolicy DEFAULT = new AccessPolicy(defaults(READ), defaults(Action.WRITE));
 
     private final Map<Resource, Requirement> read;
@@ -30,8 +30,8 @@ public final class AccessPolicy {
     /**
      * This policy with another requirement.
      *
-     * @throws IllegalArgumentException for a resource of which the service's own safety depends: one's own account, the accounts
-     *     of all, API keys, tokens
+     * @throws IllegalArgumentException for a resource of which the service's own safety depends: one's own account, the
+     *     accounts of all, API keys, tokens
      */
     public AccessPolicy with(Resource resource, Action action, Requirement requirement) {
         if (!resource.isAdjustable()) {

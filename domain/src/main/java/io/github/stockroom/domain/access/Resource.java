@@ -6,7 +6,9 @@ import static io.github.stockroom.domain.access.Requirement.USER;
 
 import java.util.Locale;
 
-/** The resources that access is granted to, each with the least that a caller must be unless an operator says otherwise. */
+/**
+ * The resources that access is granted to, each with the least that a caller must be unless an operator says otherwise.
+ */
 public enum Resource {
     /** Products. */
     ITEMS(Kind.RECORDS, ANONYMOUS, ANONYMOUS),

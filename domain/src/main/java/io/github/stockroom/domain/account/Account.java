@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored account, without its password, which stays where it is stored.
  *
- * @param version 1 when created; every change of profile, role or activity raises it by one, signing in and out does not
+ * @param version 1 when created; every change of profile, role or activity raises it by one, signing in and out does
+ *     not
  * @param email null when not known
  * @param active false: may not sign in, and its tokens are refused
  * @param tokenVersion access tokens made under another one are refused; raised to take back all of them

@@ -3,12 +3,12 @@ package io.github.stockroom.domain.account;
 /** The sender of a request: anonymous, or signed in to an account. */
 public sealed interface Caller {
 
-    /** Nobody known. */
+    /** The caller without a token. */
     Caller ANONYMOUS = new Anonymous();
 
     boolean isAdministrator();
 
-    /** Somebody who showed no token. */
+    /** A caller who showed no token. */
     record Anonymous() implements Caller {
 
         @Override

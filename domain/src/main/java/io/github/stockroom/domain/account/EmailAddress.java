@@ -6,10 +6,10 @@ import io.github.stockroom.domain.shared.Violation;
 import java.util.regex.Pattern;
 
 /**
- * Where an account can be written to. Only its shape is checked: whether mail arrives there, only mail can tell.
+ * An e-mail address of an account. Only the syntax is checked, not whether the address receives mail.
  *
- * @param value trimmed, at most {@value #MAX_LENGTH} code points (RFC 5321, 4.5.3.1.3), text around one {@code @}; trimmed by
- *     the constructor, which throws {@link ValidationException} for anything else
+ * @param value trimmed, at most {@value #MAX_LENGTH} code points (RFC 5321, 4.5.3.1.3), text around one {@code @};
+ *     trimmed by the constructor, which throws {@link ValidationException} for anything else
  */
 public record EmailAddress(String value) {
 

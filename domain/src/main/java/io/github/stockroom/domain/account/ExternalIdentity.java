@@ -5,8 +5,8 @@ import io.github.stockroom.domain.shared.Violation;
 import java.util.regex.Pattern;
 
 /**
- * Who somebody is at an outside OpenID Connect issuer. The issuer never gives a subject to another person; user names and e-mail
- * addresses it may. Both parts are compared as they are written.
+ * The identity of a person at an outside OpenID Connect issuer. The issuer never gives a subject to another person; it
+ * may reassign user names and e-mail addresses. Both parts are compared as they are written.
  *
  * @param issuer its URL, the claim {@code iss}: 1 to {@value #MAX_LENGTH} visible ASCII characters
  * @param subject the claim {@code sub}: 1 to {@value #MAX_LENGTH} visible ASCII characters

@@ -4,8 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.Map;
 
 /**
- * Letters that look like Latin ones without an accent (Unicode UTS 39, confusables.txt), of the scripts that {@link UsernameRules}
- * lets through. By number: side by side they could not be told apart here either.
+ * Letters that look like Latin ones without an accent (Unicode UTS 39, confusables.txt), of the scripts that
+ * {@link UsernameRules} lets through. By number: side by side they could not be told apart here either.
  */
 final class LookAlikes {
 
@@ -28,7 +28,9 @@ final class LookAlikes {
 
     private LookAlikes() {}
 
-    /** Returns true if a name has letters of another script than Latin only, and each of them looks like a Latin one. */
+    /**
+     * Returns true if a name has letters of another script than Latin only, and each of them looks like a Latin one.
+     */
     static boolean isWhollyLatin(String name) {
         int[] letters = name.codePoints().filter(Character::isLetter).toArray();
         for (int letter : letters) {

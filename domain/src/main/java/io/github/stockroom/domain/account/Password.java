@@ -6,16 +6,18 @@ import io.github.stockroom.domain.shared.Violation;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A password that somebody chooses. Never printed.
+ * A password that a user or an administrator chooses. Never printed.
  *
- * @param value as it was typed, white space included; at most {@value #MAX_BYTES} bytes of UTF-8, because bcrypt looks at no
- *     more, and without U+0000, where some implementations of bcrypt stop
+ * @param value as it was typed, white space included; at most {@value #MAX_BYTES} bytes of UTF-8, because bcrypt looks
+ *     at no more, and without U+0000, where some implementations of bcrypt stop
  */
 public record Password(String value) {
 
     public static final int MAX_BYTES = 72;
 
-    /** @throws ValidationException {@code blank}, {@code max_length}, {@code null_character} or {@code invalid_unicode} */
+    /**
+     * @throws ValidationException {@code blank}, {@code max_length}, {@code null_character} or {@code invalid_unicode}
+     */
     public Password {
         Text.storable(value);
         if (value.isEmpty()) {

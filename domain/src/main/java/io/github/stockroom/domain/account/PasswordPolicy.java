@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rules for new passwords (NIST SP 800-63B, 3.1.1.2): a length, and neither one of the most common passwords nor a name of its owner.
- * No rules for what characters there must be. Passwords that were chosen before stay good. Immutable and thread-safe.
+ * Rules for new passwords (NIST SP 800-63B, 3.1.1.2): a length, and neither one of the most common passwords nor a name
+ * of its owner. No rules for what characters there must be. Passwords that were chosen before stay good. Immutable and
+ * thread-safe.
  */
 public final class PasswordPolicy {
 
@@ -28,8 +29,8 @@ public final class PasswordPolicy {
      * A password that the owner of an account chooses.
      *
      * @param names of the owner, as far as known; blank ones do not matter, and neither do parts of a name
-     * @throws ValidationException {@code min_length}, {@code password_too_common}, {@code password_too_similar}, or what the constructor
-     *     of {@link Password} throws
+     * @throws ValidationException {@code min_length}, {@code password_too_common}, {@code password_too_similar}, or
+     *     what the constructor of {@link Password} throws
      */
     public Password chosen(String value, String... names) {
         Password password = new Password(value);

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rules for new user names, in the manner of PRECIS UsernameCasePreserved (RFC 8265, 3.4) and of the restriction level "single
- * script" (Unicode UTS 39, 5.2), so that no name passes for another. Stricter than these in that a name has no zero-width
- * characters at all, only scripts in everyday use (Unicode UAX 31, table 5), and no letters of phonetic notation.
+ * Rules for new user names, in the manner of PRECIS UsernameCasePreserved (RFC 8265, 3.4) and of the restriction level
+ * "single script" (Unicode UTS 39, 5.2), so that no name passes for another. Stricter than these in that a name has no
+ * zero-width characters at all, only scripts in everyday use (Unicode UAX 31, table 5), and no letters of phonetic
+ * notation.
  */
 final class UsernameRules {
 
-    /** Scripts that are written together (UTS 39, 5.1); a name of one of their scripts alone is of one of the sets too. */
+    /**
+     * Scripts that are written together (UTS 39, 5.1); a name of one of their scripts alone is of one of the sets too.
+     */
     private static final List<Set<UnicodeScript>> WRITTEN_TOGETHER = List.of(
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
             EnumSet.of(UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
@@ -161,7 +164,9 @@ final class UsernameRules {
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** The Bidi Rule (RFC 5893, 2) for a name with letters from right to left; the one script sees to the rest of it. */
+    /**
+     * The Bidi Rule (RFC 5893, 2) for a name with letters from right to left; the one script sees to the rest of it.
+     */
     private static boolean isWrittenInOneDirection(String name) {
         int[] seen = name.codePoints().filter(c -> !isMark(c)).toArray();
         boolean anyFromRight = false;

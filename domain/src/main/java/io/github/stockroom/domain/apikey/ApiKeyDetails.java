@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner of an API key decides.
+ * The fields of an API key that its owner decides.
  *
- * @param scopes what the key may do; in the order of {@link Scope#ALL}, each once, whatever the order given
+ * @param scopes what the key may do; sorted in the order of {@link Scope#ALL}, without duplicates
  * @param expires when it ends, in whole microseconds; null: never
  */
 public record ApiKeyDetails(

@@ -4,7 +4,7 @@ import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.ValidationException;
 
 /**
- * What its owner calls an API key.
+ * The name that its owner gives an API key.
  *
  * @param value trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws {@link
  *     ValidationException} for anything else

@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * An API key as its owner holds it: {@code stk_<id>_<secret><checksum>}. Prefix and checksum let scanners of repositories and logs find
- * leaked keys without asking anybody, and let the service refuse mistyped ones without asking the database. Never printed.
+ * An API key as its owner holds it: {@code stk_<id>_<secret><checksum>}. Prefix and checksum let scanners find leaked
+ * keys in repositories and logs without a call to the service. They let the service refuse mistyped keys without a
+ * query. Never printed.
  *
- * @param secret {@value #SECRET_LENGTH} of the characters {@code 0-9A-Za-z}, which nobody can guess
+ * @param secret {@value #SECRET_LENGTH} of the characters {@code 0-9A-Za-z}, drawn at random, too many to guess
  */
 public record ApiKeyText(ApiKeyId id, String secret) {
 

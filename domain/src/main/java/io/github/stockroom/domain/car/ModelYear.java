@@ -6,7 +6,8 @@ import io.github.stockroom.domain.shared.WholeNumber;
  * The year a car was made for.
  *
  * @param value {@value #MIN} to {@value #MAX}; the constructor throws
- *     {@link io.github.stockroom.domain.shared.ValidationException} ({@code min_value}, {@code max_value}) for anything else
+ *     {@link io.github.stockroom.domain.shared.ValidationException} ({@code min_value}, {@code max_value}) for anything
+ *     else
  */
 public record ModelYear(long value) {
 

@@ -23,7 +23,10 @@ public record Movie(MovieId id, long version, Slug slug, Instant created, Instan
         return new Movie(id, 1, slug, now, now, details);
     }
 
-    /** This movie with other details, changed at that time, still at the version it was read at; itself if they are equal. */
+    /**
+     * This movie with other details, changed at that time, still at the version it was read at; itself if they are
+     * equal.
+     */
     public Movie with(MovieDetails newDetails, Instant now) {
         return newDetails.equals(details) ? this : new Movie(id, version, slug, created, now, newDetails);
     }

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a movie that callers decide; the service sets the others. Always valid.
  *
- * @param description null when nobody gave one, which is not the same as an empty one
+ * @param description null when the client sent none, which is not the same as an empty one
  */
 public record MovieDetails(Title title, @Nullable Description description, ReleaseYear year) {}

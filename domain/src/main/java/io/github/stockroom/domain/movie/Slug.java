@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The part of a web address that names a movie. No two movies share one.
  *
- * @param value lower-case ASCII letters, digits, underscores and hyphens, at most {@value #MAX_LENGTH} of them, never none
+ * @param value lower-case ASCII letters, digits, underscores and hyphens, at most {@value #MAX_LENGTH} of them, never
+ *     none
  */
 public record Slug(String value) {
 
@@ -30,8 +31,8 @@ public record Slug(String value) {
     }
 
     /**
-     * The slug that a title asks for, as Django's {@code slugify} makes it: accents dropped, gaps turned into hyphens. A title
-     * of which nothing is left asks for {@code movie}.
+     * The slug that a title asks for, as Django's {@code slugify} makes it: accents dropped, gaps turned into hyphens.
+     * A title of which nothing is left asks for {@code movie}.
      */
     public static Slug of(Title title) {
         String text = Normalizer.normalize(title.value(), Normalizer.Form.NFKD);
@@ -43,8 +44,8 @@ public record Slug(String value) {
     }
 
     /**
-     * This slug for the n-th movie that asks for it: {@code heat}, {@code heat-2}, {@code heat-3}. Cut where it would become too
-     * long.
+     * This slug for the n-th movie that asks for it: {@code heat}, {@code heat-2}, {@code heat-3}. Cut where it would
+     * become too long.
      *
      * @param number 1 or more
      */

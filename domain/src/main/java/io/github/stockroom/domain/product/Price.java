@@ -3,11 +3,11 @@ package io.github.stockroom.domain.product;
 import io.github.stockroom.domain.shared.WholeNumber;
 
 /**
- * A price in whole units of whatever currency the catalogue is kept in; the service attaches no currency and does no
- * arithmetic.
+ * A price in whole units of the catalogue's currency; the service attaches no currency and does no arithmetic.
  *
  * @param value {@value #MIN} to {@value #MAX}; the constructor throws
- *     {@link io.github.stockroom.domain.shared.ValidationException} ({@code min_value}, {@code max_value}) for anything else
+ *     {@link io.github.stockroom.domain.shared.ValidationException} ({@code min_value}, {@code max_value}) for anything
+ *     else
  */
 public record Price(long value) implements Comparable<Price> {
 

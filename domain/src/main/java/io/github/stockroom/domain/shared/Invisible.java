@@ -6,9 +6,9 @@ final class Invisible {
     private Invisible() {}
 
     /**
-     * Returns true for white space and for format characters (general category Cf) that mean nothing at the end of a text. Not among
-     * them are format characters that are seen, such as Arabic number signs, and the tags that end the flags of England, Scotland and
-     * Wales.
+     * Returns true for white space and for format characters (general category Cf) that mean nothing at the end of a
+     * text. Not among them are format characters that are seen, such as Arabic number signs, and the tags that end the
+     * flags of England, Scotland and Wales.
      */
     static boolean isDropped(int c) {
         if (c < 0x10000 && Text.isSpace((char) c)) {
@@ -47,7 +47,10 @@ final class Invisible {
         return c >= 0xe0020 && c <= 0xe007f;
     }
 
-    /** Letters, marks and symbols that are drawn as nothing (Default_Ignorable_Code_Point, and the empty Braille pattern). */
+    /**
+     * Letters, marks and symbols that are drawn as nothing (Default_Ignorable_Code_Point, and the empty Braille
+     * pattern).
+     */
     private static boolean isFiller(int c) {
         return c == 0x34f
                 || c == 0x115f

@@ -3,14 +3,18 @@ package io.github.stockroom.domain.shared;
 import java.text.Normalizer;
 
 /**
- * The rules for text that people type: one form of each character, trimmed, storable on every database, and measured in code points.
+ * The rules for text that people type: one form of each character, trimmed, storable on every database, and measured in
+ * code points.
  *
- * <p>Lengths count code points because that is what PostgreSQL's {@code varchar(n)} and the callers of this service count;
- * {@link String#length()} counts UTF-16 units and would refuse half as many emoji.
+ * <p>Lengths count code points because that is what PostgreSQL's {@code varchar(n)} and the callers of this service
+ * count; {@link String#length()} counts UTF-16 units and would refuse half as many emoji.
  */
 public final class Text {
 
-    /** As many combining marks as UAX 15 (Stream-Safe Text Format) has in a row. The work of a normaliser grows with the square of a run. */
+    /**
+     * As many combining marks as UAX 15 (Stream-Safe Text Format) has in a row. The work of a normaliser grows with the
+     * square of a run.
+     */
     static final int MAX_MARKS = 30;
 
     /** No character below this one is changed by Unicode's form NFC. */
@@ -19,11 +23,11 @@ public final class Text {
     private Text() {}
 
     /**
-     * The form in which text from outside is stored and compared: Unicode NFC, without white space and invisible format characters at
-     * both ends. Empty if there is nothing to see in it. The marks that make an emoji are kept.
+     * The form in which text from outside is stored and compared: Unicode NFC, without white space and invisible format
+     * characters at both ends. Empty if there is nothing to see in it. The marks that make an emoji are kept.
      *
-     * @throws ValidationException {@code null_character}, or {@code invalid_unicode} also for more than {@value #MAX_MARKS} combining
-     *     marks in a row
+     * @throws ValidationException {@code null_character}, or {@code invalid_unicode} also for more than
+     *     {@value #MAX_MARKS} combining marks in a row
      */
     public static String normalised(String raw) {
         String text = composed(storable(raw));

@@ -16,10 +16,12 @@ public final class Timestamp {
     private Timestamp() {}
 
     /**
-     * Reads a date and time with its offset from UTC, or a date alone, which is its midnight in UTC. A space may stand for the
-     * {@code T}, and for the {@code +} of the offset, which a query string turns into one. The offset may have no colon or no minutes.
+     * Reads a date and time with its offset from UTC, or a date alone, which is its midnight in UTC. A space may stand
+     * for the {@code T}, and for the {@code +} of the offset, which a query string turns into one. The offset may have
+     * no colon or no minutes.
      *
-     * @throws ValidationException {@code invalid}, also for years before 1 and after 9999, which not every database keeps
+     * @throws ValidationException {@code invalid}, also for years before 1 and after 9999, which not every database
+     *     keeps
      */
     public static Instant parse(String text) {
         try {

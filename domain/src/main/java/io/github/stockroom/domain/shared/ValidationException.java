@@ -11,7 +11,8 @@ public final class ValidationException extends RuntimeException {
     private final transient List<Violation> violations;
 
     public ValidationException(List<Violation> violations) {
-        // Expected in normal operation: the place it was thrown from helps nobody, so no stack trace is taken.
+        // Expected in normal operation: no reader of a log needs the place it was thrown from, so no stack trace is
+        // taken.
         super(summary(violations), null, false, false);
         if (violations.isEmpty()) {
             throw new IllegalArgumentException("a validation failure names at least one violation");

@@ -1,4 +1,6 @@
-/** Values and checks that every resource uses: text and whole-number rules, and errors that are reported all at once. */
+/**
+ * Values and checks that every resource uses: text and whole-number rules, and errors that are reported all at once.
+ */
 @NullMarked
 package io.github.stockroom.domain.shared;
 

@@ -43,7 +43,10 @@ class AccountTest {
         assertThat(codesOf(() -> new Username("\ufb03".repeat(51)))).containsExactly("max_length");
     }
 
-    /** A normaliser sorts combining marks, at a cost that grows with their number squared: minutes for a million of them. */
+    /**
+     * A normaliser sorts combining marks, at a cost that grows with their number squared: minutes for a million of
+     * them.
+     */
     @Test
     void refusesALongRunOfCombiningMarksWithoutNormalisingIt() {
         assertThat(codesOf(() -> new Username("a" + "\u0301\u0316".repeat(500_000))))

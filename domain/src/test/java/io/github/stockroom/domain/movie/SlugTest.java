@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlugTest {
 
-    /** What Django's {@code slugify} makes of these titles. */
+    /** Expects the slugs that Django's {@code slugify} returns for these titles. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What tests ask of a refusal. */
+/** Reads violations for assertions in tests. */
 public final class Violations {
 
     private Violations() {}

@@ -78,7 +78,10 @@ final class AccessTokens {
         }
     }
 
-    /** Nimbus throws more than it says for a header that is JSON and no object, such as {@code null}; nothing is verified yet. */
+    /**
+     * Nimbus throws more than it says for a header that is JSON and no object, such as {@code null}; nothing is
+     * verified yet.
+     */
     private static SignedJWT parse(String token) throws ParseException {
         try {
             return SignedJWT.parse(token);
@@ -87,7 +90,10 @@ final class AccessTokens {
         }
     }
 
-    /** Secrets have no id that could tell a new one from a forgery: reads them anew when none of them fits the signature. */
+    /**
+     * Secrets have no id that could tell a new one from a forgery: reads them anew when none of them fits the
+     * signature.
+     */
     private JWTClaimsSet claims(SignedJWT token) throws BadJOSEException, JOSEException {
         try {
             return processor.process(token, null);
@@ -108,7 +114,10 @@ final class AccessTokens {
                 : List.of();
     }
 
-    /** A claim that is there may be null all the same, or of another type; Nimbus makes text of a subject that is a number. */
+    /**
+     * A claim that is there may be null all the same, or of another type; Nimbus makes text of a subject that is a
+     * number.
+     */
     private static Caller.SignedIn caller(JWTClaimsSet claims, SignedJWT token) throws BadJWTException {
         wholeNumber(claims, "ver");
         if (claims.getExpirationTime() == null

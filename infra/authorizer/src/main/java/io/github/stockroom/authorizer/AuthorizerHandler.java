@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function: takes the event of an HTTP API's request authorizer (payload format 2.0), gives its simple response. Made once
- * for each environment of Lambda, before the first request or, with SnapStart, before the snapshot.
+ * The function: takes the event of an HTTP API's request authorizer (payload format 2.0), gives its simple response.
+ * Made once for each environment of Lambda, before the first request or, with SnapStart, before the snapshot.
  */
 public final class AuthorizerHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
  * @param issuer {@code STOCKROOM_JWT_ISSUER}
  * @param audience {@code STOCKROOM_JWT_AUDIENCE}
  * @param publicKeys {@code STOCKROOM_JWT_PUBLIC_KEYS}: a JSON Web Key Set (RFC 7517), for ES256
- * @param secretArn {@code STOCKROOM_JWT_SECRET_ARN}: the secret with the service's own secrets, for HS256; empty for none
- * @param forwardsBadTokens {@code STOCKROOM_EDGE_BAD_TOKENS=forward}: the service itself answers whoever is not known, 401 and
- *     all, since the gateway says 403 to everyone whom this function refuses
+ * @param secretArn {@code STOCKROOM_JWT_SECRET_ARN}: the secret with the service's own secrets, for HS256; empty for
+ *     none
+ * @param forwardsBadTokens {@code STOCKROOM_EDGE_BAD_TOKENS=forward}: the service itself answers callers with a bad
+ *     token, because the gateway answers 403 instead of 401 to each caller that this function refuses
  */
 record AuthorizerSettings(
         AccessPolicy policy,
@@ -31,7 +32,9 @@ record AuthorizerSettings(
 
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]+:secret:.+");
 
-    /** @throws IllegalArgumentException with one sentence for a setting that cannot be: the function does not start then */
+    /**
+     * @throws IllegalArgumentException with one sentence for a setting that cannot be: the function does not start then
+     */
     static AuthorizerSettings of(Map<String, String> environment) {
         String arn = environment.getOrDefault("STOCKROOM_JWT_SECRET_ARN", "");
         if (!arn.isEmpty() && !ARN.matcher(arn).matches()) {

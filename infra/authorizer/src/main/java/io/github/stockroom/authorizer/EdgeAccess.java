@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides as the service does, as far as that can be done without asking it: it does not know of accounts that were deleted, or
- * signed out, since their token was made. The answer depends on nothing but the route and the header, because the gateway keeps
- * it for all requests that have these two in common. Thread-safe.
+ * Decides as the service does, as far as that can be done without asking it: it does not know of accounts that were
+ * deleted, or signed out, since their token was made. The answer depends on nothing but the route and the header,
+ * because the gateway keeps it for all requests that have these two in common. Thread-safe.
  */
 final class EdgeAccess {
 
@@ -23,13 +23,12 @@ final class EdgeAccess {
         this.tokens = tokens;
     }
 
-    /**
-     * @param caller who showed a good token; null when nobody did
-     */
+    /** @param caller the bearer of a good token; null without one */
     record Answer(Decision decision, Caller.@Nullable SignedIn caller) {}
 
     /**
-     * @param routeKey of the gateway; one that is unknown here is refused, as route and function do not fit together then
+     * @param routeKey of the gateway; one that is unknown here is refused, as route and function do not fit together
+     *     then
      * @param authorization the header; null when there is none
      * @throws KeysUnavailableException when no key can be had
      */

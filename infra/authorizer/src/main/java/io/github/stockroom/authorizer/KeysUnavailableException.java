@@ -1,6 +1,9 @@
 package io.github.stockroom.authorizer;
 
-/** No key could be had to check a token with. Nobody is let in or refused then: the gateway answers 500, and an alarm rings. */
+/**
+ * No key is available to check a token with. The function then neither admits nor refuses the caller: the gateway
+ * answers 500, which raises an alarm.
+ */
 final class KeysUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -19,8 +19,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Reads one secret of AWS Secrets Manager, with the credentials that Lambda gives to the function: in its environment, or, with
- * SnapStart, at an address that stands there, since credentials in a snapshot would be old. Thread-safe.
+ * Reads one secret of AWS Secrets Manager, with the credentials that Lambda gives to the function: in its environment,
+ * or, with SnapStart, at an address that stands there, since credentials in a snapshot would be old. Thread-safe.
  */
 final class SecretsManager implements TokenKeys.SecretText {
 

@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys that the service signs tokens with: its public keys, which are given, and its secrets, which are read where it reads
- * them. Read at the start, again every quarter of an hour, and at once, but no more than twice in half a minute, when no key fits a
- * token: so a new key is found without another deployment of this function, and a snapshot of it (Lambda SnapStart) that was taken
- * before.
+ * The keys that the service signs tokens with: its public keys, which are given, and its secrets, which are read where
+ * it reads them. Read at the start, again every quarter of an hour, and at once, but no more than twice in half a
+ * minute, when no key fits a token: so a new key is found without another deployment of this function, and a snapshot
+ * of it (Lambda SnapStart) that was taken before.
  */
 final class TokenKeys implements JWKSetSource<SecurityContext> {
 

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gateway's routes are the service's table of operations. After a change of the table write the template anew: {@code ./mvnw -pl
- * infra/authorizer -am test -Dtest=RoutesTemplateTest -Dsurefire.failIfNoSpecifiedTests=false -Dstockroom.routes=write}
+ * The gateway's routes are the service's table of operations. After a change of the table write the template anew:
+ * {@code ./mvnw -pl infra/authorizer -am test -Dtest=RoutesTemplateTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dstockroom.routes=write}
  */
 class RoutesTemplateTest {
 
