@@ -7,7 +7,7 @@ import io.github.stockroom.domain.account.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator changes of an account.
+ * A change of an account by an administrator.
  *
  * @param role null: stays
  * @param active null: stays

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where accounts are kept. User names are unique as they are written, e-mail addresses whatever their case. Each method is one
+ * Stores accounts. User names are unique as they are written, e-mail addresses regardless of case. Each method is one
  * atomic step that is durable when it returns. Implementations are thread-safe and throw {@link
  * io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
@@ -32,7 +32,7 @@ public interface AccountRepository {
 
     Optional<Account> find(Username username);
 
-    /** Whatever the case of its letters. */
+    /** Finds an account by its e-mail address, ignoring case. */
     Optional<Account> find(EmailAddress email);
 
     /** The account that is linked to an identity of an outside issuer. */
@@ -47,17 +47,20 @@ public interface AccountRepository {
     /**
      * Stores the profile if the stored version is still the one the account was read at: one conditional step.
      *
-     * @return the account with its version raised by one; empty, and nothing written, when it is gone or has another version
+     * @return the account with its version raised by one; empty, and nothing written, when it is gone or has another
+     *     version
      * @throws AlreadyTakenException and nothing written, when another account has the user name
      */
     Optional<Account> update(Account account);
 
     /**
-     * Changes role, activity, outside identity or password of an account, raises its version by one, and takes back every token, as {@link
-     * #revokeTokens} does, and its reset token. Nothing is written if the change leaves the account equal and there is no password. Two such changes, or
-     * such a change and a deletion, are made one after the other.
+     * Changes role, activity, outside identity or password of an account, raises its version by one, and takes back
+     * every token, as {@link #revokeTokens} does, and its reset token. Nothing is written if the change leaves the
+     * account equal and there is no password. Two such changes, or such a change and a deletion, are made one after the
+     * other.
      *
-     * @param change gets the stored account and returns it with another role, activity or identity; may run several times
+     * @param change gets the stored account and returns it with another role, activity or identity; may run several
+     *     times
      * @param password null: stays
      * @return the account as it is stored now; empty when it is gone
      * @throws LastAdministratorException and nothing written, when no active administrator would be left
@@ -76,23 +79,26 @@ public interface AccountRepository {
     Optional<PasswordHash> password(AccountId id);
 
     /**
-     * Stores the hash of another password and takes back every token, as {@link #revokeTokens} does, if the account still has the token
-     * version that it was read at. Its version stays.
+     * Stores the hash of another password and takes back every token, as {@link #revokeTokens} does, if the account
+     * still has the token version that it was read at. Its version stays.
      *
-     * @return the account as it was read, with its token version raised by one; empty, and nothing written, when it is gone or has
-     *     another token version
+     * @return the account as it was read, with its token version raised by one; empty, and nothing written, when it is
+     *     gone or has another token version
      */
     Optional<Account> changePassword(Account account, PasswordHash password);
 
-    /** Stores another hash of the same password. Nothing happens when the account is gone or has another hash than the outdated one. */
+    /**
+     * Stores another hash of the same password. Nothing happens when the account is gone or has another hash than the
+     * outdated one.
+     */
     void renewHash(AccountId id, PasswordHash outdated, PasswordHash renewed);
 
     /** Notes when its owner signed in; nothing happens when the account is gone. Its version stays. */
     void recordLogin(AccountId id, Instant time);
 
     /**
-     * Takes back every token of an account: raises its token version by one and ends its sessions. Nothing happens when it is
-     * gone. Its version stays.
+     * Takes back every token of an account: raises its token version by one and ends its sessions. Nothing happens when
+     * it is gone. Its version stays.
      */
     void revokeTokens(AccountId id);
 }

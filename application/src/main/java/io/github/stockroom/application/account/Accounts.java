@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The accounts, as callers see them. Every call is atomic, and what it returned is stored. Thread-safe.
  *
- * <p>Whether a caller may ask at all is for {@link io.github.stockroom.domain.access.AccessPolicy} to say; what is checked here
- * is what depends on the content of the request.
+ * <p>Whether a caller may ask at all is for {@link io.github.stockroom.domain.access.AccessPolicy} to say; what is
+ * checked here is what depends on the content of the request.
  *
- * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was changed
- * then.
+ * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was
+ * changed then.
  */
 public interface Accounts {
 
@@ -42,19 +42,22 @@ public interface Accounts {
     }
 
     /**
-     * Checks whether the caller may create an account, and hashes its password. That may wait for other passwords, so it is not to be
-     * done inside of a transaction. Nothing is stored yet.
+     * Checks whether the caller may create an account, and hashes its password. That may wait for other passwords, so
+     * it is not to be done inside of a transaction. Nothing is stored yet.
      *
      * @param client on whose behalf, such as a network address
-     * @throws RoleNotAllowedException when the caller is no administrator and asks for another role than {@link io.github.stockroom.domain.account.Role#USER}
-     * @throws io.github.stockroom.application.attempt.TooManyAttemptsException when the client asked for too many accounts
+     * @throws RoleNotAllowedException when the caller is no administrator and asks for another role than
+     *     {@link io.github.stockroom.domain.account.Role#USER}
+     * @throws io.github.stockroom.application.attempt.TooManyAttemptsException when the client asked for too many
+     *     accounts
      */
     PreparedAccount prepare(Caller caller, NewAccount account, String client);
 
     /**
      * Creates an account at version 1.
      *
-     * @throws AlreadyTakenException when another account has the user name or the e-mail address, or a user name that looks the same
+     * @throws AlreadyTakenException when another account has the user name or the e-mail address, or a user name that
+     *     looks the same
      */
     Account create(PreparedAccount account);
 
@@ -75,8 +78,8 @@ public interface Accounts {
     /**
      * Changes what the owner says of themselves, unless the change leaves it equal: then nothing is written.
      *
-     * @param change gets the stored profile and returns the wanted one; runs again when another writer comes first and the
-     *     precondition still holds, so it must have no effect of its own
+     * @param change gets the stored profile and returns the wanted one; runs again when another writer comes first and
+     *     the precondition still holds, so it must have no effect of its own
      * @return the account as stored, its version raised by one if it changed
      * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
      * @throws io.github.stockroom.application.version.StaleVersionException when the precondition refuses its version
@@ -85,8 +88,8 @@ public interface Accounts {
     Account changeProfile(AccountId id, Precondition precondition, UnaryOperator<Profile> change);
 
     /**
-     * Changes an account as an administrator may. Unless everything stays, its sessions end and its tokens are taken back; other
-     * instances follow within 30 seconds.
+     * Changes an account as an administrator may. Unless everything stays, its sessions end and its tokens are taken
+     * back; other instances follow within 30 seconds.
      *
      * @param client on whose behalf a password is hashed, such as a network address
      * @return the account as stored
@@ -106,8 +109,9 @@ public interface Accounts {
     Account delete(Username username);
 
     /**
-     * Sees to it that there is an active administrator. While there is one, nothing happens, whatever its name and password. When
-     * there is none, the account of the name given becomes one and gets the password given; it is created if need be.
+     * Sees to it that there is an active administrator. While there is one, nothing happens, whatever its name and
+     * password. When there is none, the account of the name given becomes one and gets the password given; it is
+     * created if need be.
      *
      * @param password asked for only when it is needed
      * @return whether there was none

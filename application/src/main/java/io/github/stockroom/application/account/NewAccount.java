@@ -8,7 +8,7 @@ import io.github.stockroom.domain.account.Username;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account that somebody asks for.
+ * An account that a client asks for.
  *
  * @param email null when not given
  */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and recognises hashes of passwords: slow by intent, so that guessing is. Thread-safe. Throws {@link
- * io.github.stockroom.application.error.TemporarilyUnavailableException} when more passwords wait to be hashed than can be within
- * seconds. Clients that hash little are served before clients that hash a lot.
+ * io.github.stockroom.application.error.TemporarilyUnavailableException} when more passwords wait to be hashed than can
+ * be within seconds. Clients that hash little are served before clients that hash a lot.
  */
 public interface PasswordHasher {
 
@@ -15,10 +15,10 @@ public interface PasswordHasher {
     PasswordHash hash(Password password, String client);
 
     /**
-     * Returns true if this is the password of the hash. Takes as long without a hash as with one, so that the time does not tell
-     * which accounts exist.
+     * Returns true if this is the password of the hash. Takes as long without a hash as with one, so that the time does
+     * not tell which accounts exist.
      *
-     * @param password as somebody typed it, of any length
+     * @param password as the client sent it, of any length
      * @param hash null when there is no account; the answer is false then
      * @param client on whose behalf, such as a network address
      */

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where reset tokens are kept, at most one of an account, in a form that does not give them away. A token ends when it is redeemed,
- * replaced or expired, and with every {@link AccountRepository#administer} that changes its account; signing out does not end it.
- * Points in time are in whole microseconds. Each method is one atomic step that is durable when it returns. Implementations are
- * thread-safe and throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
+ * Stores reset tokens, at most one for each account, in a form that does not give them away. A token ends when it is
+ * redeemed, replaced or expired, and with every {@link AccountRepository#administer} that changes its account; signing
+ * out does not end it. Points in time are in whole microseconds. Each method is one atomic step that is durable when it
+ * returns. Implementations are thread-safe and throw {@link
+ * io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
 public interface PasswordResetRepository {
 
@@ -27,8 +28,8 @@ public interface PasswordResetRepository {
     Optional<Account> find(UUID token, Instant now);
 
     /**
-     * Uses a token up: stores the hash of another password and takes back all tokens of the account's sessions. Of several that do so at
-     * the same moment, one succeeds.
+     * Uses a token up: stores the hash of another password and takes back all tokens of the account's sessions. Of
+     * several that do so at the same moment, one succeeds.
      *
      * @return the account as it is stored now; empty, and nothing written, when the token is not good
      */

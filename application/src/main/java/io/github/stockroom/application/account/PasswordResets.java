@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /**
  * Lets an administrator hand over a token with which the owner of an account chooses a new password. Thread-safe.
  *
- * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was changed then.
+ * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was
+ * changed then.
  */
 public interface PasswordResets {
 
@@ -22,7 +23,7 @@ public interface PasswordResets {
     /**
      * Resets on top of a store.
      *
-     * @param tokens makes tokens that nobody can guess and that were never given before
+     * @param tokens makes tokens that cannot be guessed and were never issued before
      */
     static PasswordResets on(
             PasswordResetRepository resets,
@@ -34,8 +35,8 @@ public interface PasswordResets {
     }
 
     /**
-     * Makes a token for an account, in place of the one that it had. Its sessions end and its other tokens are taken back; other
-     * instances follow within 30 seconds.
+     * Makes a token for an account, in place of the one that it had. Its sessions end and its other tokens are taken
+     * back; other instances follow within 30 seconds.
      *
      * @throws io.github.stockroom.application.error.RecordNotFoundException when there is no such account
      */
@@ -44,7 +45,7 @@ public interface PasswordResets {
     /**
      * Returns the account that a token is for. The token stays good.
      *
-     * @param token as somebody typed it
+     * @param token as the client sent it
      * @return empty when the token was never made, or was used, replaced, or has expired
      */
     Optional<Account> owner(String token);
@@ -52,7 +53,7 @@ public interface PasswordResets {
     /**
      * Changes the password of the account that a token is for, and uses the token up. The sessions of the account end.
      *
-     * @param token as somebody typed it
+     * @param token as the client sent it
      * @param client on whose behalf the password is hashed, such as a network address
      * @return the account as stored; empty, and nothing changed, as {@link #owner}
      */

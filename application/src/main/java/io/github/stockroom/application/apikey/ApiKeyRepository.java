@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where API keys are kept, their secrets in a form that does not give them away. The keys of an account go with it. Each method is one
- * atomic step that is durable when it returns. Implementations are thread-safe and throw {@link
+ * Stores API keys, with their secrets in a form that does not give them away. Deleting an account deletes its keys.
+ * Each method is one atomic step that is durable when it returns. Implementations are thread-safe and throw {@link
  * io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
 public interface ApiKeyRepository {
@@ -23,7 +23,8 @@ public interface ApiKeyRepository {
      * @param secret as in {@link ApiKeyText}
      * @param max how many keys the account may have, this one included, however many are stored at the same moment
      * @throws TooManyApiKeysException and nothing stored, when it has as many
-     * @throws io.github.stockroom.application.error.RecordNotFoundException and nothing stored, when the account is gone
+     * @throws io.github.stockroom.application.error.RecordNotFoundException and nothing stored, when the account is
+     *     gone
      */
     ApiKey insert(AccountId owner, ApiKeyDetails details, String secret, Instant created, int max);
 

@@ -14,17 +14,19 @@ import java.util.function.Supplier;
 /**
  * API keys, by which machines call on behalf of an account. Thread-safe.
  *
- * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was changed then.
+ * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was
+ * changed then.
  */
 public interface ApiKeys {
 
-    /** How many keys an account may have. */
+    /** The number of keys that an account may have. */
     int MAX_KEYS = 100;
 
     /**
      * Keys on top of a store.
      *
-     * @param secrets makes secrets that nobody can guess, as {@link io.github.stockroom.domain.apikey.ApiKeyText} has them
+     * @param secrets makes secrets at random, which cannot be guessed, as
+     *     {@link io.github.stockroom.domain.apikey.ApiKeyText} has them
      */
     static ApiKeys on(
             ApiKeyRepository keys, AccountStates states, AccessPolicy policy, Supplier<String> secrets, Clock clock) {
@@ -34,8 +36,8 @@ public interface ApiKeys {
     /**
      * Creates a key that acts for its owner.
      *
-     * @throws io.github.stockroom.domain.shared.ValidationException {@code not_allowed} at {@code scopes} for a scope that the owner
-     *     has no right to, {@code in_past} at {@code expires}
+     * @throws io.github.stockroom.domain.shared.ValidationException {@code not_allowed} at {@code scopes} for a scope
+     *     that the owner has no right to, {@code in_past} at {@code expires}
      * @throws TooManyApiKeysException when the owner has {@link #MAX_KEYS}
      * @throws io.github.stockroom.application.error.RecordNotFoundException when the account is gone
      */
@@ -54,9 +56,9 @@ public interface ApiKeys {
     /**
      * Says on whose behalf a key acts, and notes the day.
      *
-     * @param text as somebody sent it
-     * @throws io.github.stockroom.application.session.InvalidTokenException when it is no key that is good now, or its account is not
-     *     active
+     * @param text as the client sent it
+     * @throws io.github.stockroom.application.session.InvalidTokenException when it is no key that is good now, or its
+     *     account is not active
      */
     ApiKeyCaller authenticate(String text);
 }

@@ -9,7 +9,9 @@ import java.util.function.Function;
 /** Works through more than memory may hold, a chunk at a time. */
 public final class Chunks {
 
-    /** Enough that a round trip to the store hardly counts, few enough that nobody waits for one. */
+    /**
+     * Large enough that the round trip to the store hardly counts, small enough that other callers hardly wait for one.
+     */
     public static final int SIZE = 1_000;
 
     private Chunks() {}
@@ -17,7 +19,8 @@ public final class Chunks {
     /**
      * Stores what comes, and passes on what became of it.
      *
-     * @param store gets at least one and at most {@value #SIZE} at a time, and returns a record for each, in the same order
+     * @param store gets at least one and at most {@value #SIZE} at a time, and returns a record for each, in the same
+     *     order
      * @param stored gets each record, in order
      * @return how many there were
      */

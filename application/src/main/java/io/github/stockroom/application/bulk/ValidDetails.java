@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is valid of some input, read no sooner than it is asked for, while {@link Rejects} hears of the rest. Made for the {@code
- * createAll} of a catalogue; not thread-safe.
+ * An iterator over the valid part of some input, which it reads lazily. It reports the invalid part to {@link Rejects}.
+ * Made for the {@code createAll} of a catalogue; not thread-safe.
  *
  * @param <I> one piece of input
- * @param <D> what it says, if it is valid
+ * @param <D> the details of a valid piece
  */
 public final class ValidDetails<I, D> implements Iterator<D> {
 

@@ -1,8 +1,8 @@
 package io.github.stockroom.application.caller;
 
 /**
- * Learns that a caller has gone, so that work of which nobody will read the result can be cancelled. A store asks for long work
- * only: whatever is done within milliseconds is not worth a watch. Thread-safe.
+ * Learns that a caller has gone, so that a store can cancel work whose result has no reader. A store asks for long work
+ * only: work of a few milliseconds is not worth a watch. Thread-safe.
  */
 @FunctionalInterface
 public interface CallerWatch {
@@ -13,7 +13,8 @@ public interface CallerWatch {
     /**
      * Watches the caller for whom the current thread works.
      *
-     * @param cancel run at most once, by another thread, when the caller has gone; it may take some time and must not throw
+     * @param cancel run at most once, by another thread, when the caller has gone; it may take some time and must not
+     *     throw
      * @return what ends the watch; {@code cancel} may still be running then, but no longer begins
      */
     Watch watch(Runnable cancel);

@@ -25,12 +25,13 @@ public interface Catalog<I, D, R> {
     R create(D details);
 
     /**
-     * Adds many records in one step, all or none: if one of the arguments throws, nothing is stored and what it threw passes on.
-     * Memory is needed for some of them only.
+     * Adds many records in one step, all or none: if one of the arguments throws, nothing is stored and what it threw
+     * passes on. Memory is needed for some of them only.
      *
-     * @param details read no sooner than they can be stored; {@link io.github.stockroom.application.bulk.ValidDetails} makes them of
-     *     input that may not be valid
-     * @param created gets each record, in the order of the details; it is not stored for good before this method returns
+     * @param details read no sooner than they can be stored; {@link io.github.stockroom.application.bulk.ValidDetails}
+     *     makes them of input that may not be valid
+     * @param created gets each record, in the order of the details; it is not stored for good before this method
+     *     returns
      * @return how many
      */
     long createAll(Iterator<D> details, Consumer<? super R> created);
@@ -41,11 +42,11 @@ public interface Catalog<I, D, R> {
     /**
      * Changes a record, unless the change leaves it equal: then nothing is written and the version stays.
      *
-     * <p>Checks in this order: the record exists, the precondition holds, and only then is the change applied, so that a
-     * change may refuse with an exception of its own.
+     * <p>Checks in this order: the record exists, the precondition holds, and only then is the change applied, so that
+     * a change may refuse with an exception of its own.
      *
-     * @param change gets the stored details and returns the wanted ones; runs again on newer details when another writer
-     *     comes first and the precondition still holds, so it must have no effect of its own
+     * @param change gets the stored details and returns the wanted ones; runs again on newer details when another
+     *     writer comes first and the precondition still holds, so it must have no effect of its own
      * @return the record as stored, its version raised by one if it changed
      * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
      * @throws io.github.stockroom.application.version.StaleVersionException when the precondition refuses its version

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The place where records of one kind are kept. Each method is one atomic step that is durable when it returns. Implementations
- * are thread-safe and throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot
- * answer.
+ * The place where records of one kind are kept. Each method is one atomic step that is durable when it returns.
+ * Implementations are thread-safe and throw {@link
+ * io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  *
  * @param <I> the id of a record
  * @param <R> the record, which knows its version
@@ -21,22 +21,25 @@ public interface RecordStore<I, R> extends Atomic {
     Optional<R> find(I id);
 
     /**
-     * Stores a changed record if the stored version is still the one it was read at: one conditional step, never a look and
-     * then a write.
+     * Stores a changed record if the stored version is still the one it was read at: one conditional step, never a look
+     * and then a write.
      *
-     * @return the record with its version raised by one; empty, and nothing written, when it is gone or has another version
+     * @return the record with its version raised by one; empty, and nothing written, when it is gone or has another
+     *     version
      */
     Optional<R> update(R changed);
 
     /** Deletes the record if it still has this version; false, and nothing deleted, when it is gone or has another. */
     boolean delete(I id, long version);
 
-    /** The records of a window, in the order of the query, judged as {@link Query#matches} and {@link Query#compare} do. */
+    /**
+     * The records of a window, in the order of the query, judged as {@link Query#matches} and {@link Query#compare} do.
+     */
     List<R> list(Query<R> query, Window window);
 
     /**
-     * All records of a query, or those behind the start; the caller closes the walk. This one suits a store that finds a position
-     * in any order at once.
+     * All records of a query, or those behind the start; the caller closes the walk. This one suits a store that finds
+     * a position in any order at once.
      *
      * @param start its limit is the size of a chunk
      */

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats work that the store undid because another transaction was in its way: a serialization failure or a deadlock. Waits a
- * random time before each repetition, so that those who met do not meet again. Thread-safe.
+ * Repeats work that the store undid because another transaction was in its way: a serialization failure or a deadlock.
+ * Waits a random time before each repetition, so that those who met do not meet again. Thread-safe.
  */
 public final class ConflictRetry {
 

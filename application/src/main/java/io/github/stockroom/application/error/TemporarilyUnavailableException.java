@@ -1,16 +1,19 @@
 package io.github.stockroom.application.error;
 
 /**
- * The service could not do its work just now; the same call may succeed a second later. Nothing was changed: where that is not known,
- * there is an {@link OutcomeUnknownException} instead.
+ * The service could not do its work just now; the same call may succeed a second later. Nothing was changed: where that
+ * is not known, there is an {@link OutcomeUnknownException} instead.
  */
 public final class TemporarilyUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why it could not. */
+    /** The cause of the failure. */
     public enum Reason {
-        /** No database connection was free in time, the database is out of reach, or too many callers fight for a record. */
+        /**
+         * No database connection was free in time, the database is out of reach, or too many callers fight for a
+         * record.
+         */
         CAPACITY,
         /** The store undid the work, because another transaction was in its way. The same work may succeed at once. */
         CONFLICT,

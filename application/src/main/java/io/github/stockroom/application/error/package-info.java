@@ -1,4 +1,4 @@
-/** Outcomes that end a call without a result, whatever the resource. */
+/** Outcomes that end a call without a result, for all resources. */
 @NullMarked
 package io.github.stockroom.application.error;
 

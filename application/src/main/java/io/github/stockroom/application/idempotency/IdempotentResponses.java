@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Responses to requests that were sent under a key, kept so that a request that is repeated is answered and not done again.
- * Implementations are thread-safe, on several instances of the service too, and throw {@link
+ * Responses to requests that were sent under a key, kept so that a request that is repeated is answered and not done
+ * again. Implementations are thread-safe, on several instances of the service too, and throw {@link
  * io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
  */
 public interface IdempotentResponses {
@@ -19,9 +19,9 @@ public interface IdempotentResponses {
     Duration WAIT = Duration.ofSeconds(2);
 
     /**
-     * Does the work and stores its response, unless there is a response under this key already. What the work stores in the same
-     * database and its response are one transaction: a crash leaves both or neither. Work that throws stores nothing and leaves the
-     * key free.
+     * Does the work and stores its response, unless there is a response under this key already. What the work stores in
+     * the same database and its response are one transaction: a crash leaves both or neither. Work that throws stores
+     * nothing and leaves the key free.
      *
      * @param key 64 hexadecimal digits
      * @param now responses that are {@link #KEPT} old or older are forgotten
@@ -43,7 +43,10 @@ public interface IdempotentResponses {
      */
     Optional<byte[]> part(String key, int number);
 
-    /** The size of work. The store bounds how much work on {@link #MANY_RECORDS} runs at the same time, as it does without a key. */
+    /**
+     * The size of work. The store bounds how much work on {@link #MANY_RECORDS} runs at the same time, as it does
+     * without a key.
+     */
     enum Extent {
         ONE_RECORD,
         MANY_RECORDS

@@ -6,6 +6,9 @@ import io.github.stockroom.domain.movie.MovieId;
 @FunctionalInterface
 public interface MovieIds {
 
-    /** An id that was never given before, here or elsewhere; best one that sorts behind the earlier ones (UUID version 7). */
+    /**
+     * An id that was never given before, here or elsewhere; best one that sorts behind the earlier ones (UUID version
+     * 7).
+     */
     MovieId next();
 }

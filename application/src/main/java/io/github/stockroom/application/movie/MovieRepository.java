@@ -11,7 +11,10 @@ import java.util.Set;
 /** The place where movies are kept. No two of them have one id or one slug. */
 public interface MovieRepository extends RecordStore<MovieId, Movie> {
 
-    /** Stores a new movie, at its version, unless another has its slug or its id: then nothing is stored and it returns false. */
+    /**
+     * Stores a new movie, at its version, unless another has its slug or its id: then nothing is stored and it returns
+     * false.
+     */
     boolean insert(Movie movie);
 
     /**

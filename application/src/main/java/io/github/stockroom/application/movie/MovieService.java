@@ -131,7 +131,7 @@ final class MovieService implements MovieCatalog {
         throw slugContended();
     }
 
-    /** Asked about a movie that could not be inserted: with a stored id it never can, whatever its slug. */
+    /** Checks a movie that could not be inserted: with an id that is stored already, no other slug helps. */
     private void requireNewId(Movie movie) {
         if (movies.find(movie.id()).isPresent()) {
             throw idGivenTwice();

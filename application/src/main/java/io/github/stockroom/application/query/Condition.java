@@ -6,8 +6,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on a record, made by the methods of {@link Field} and {@link TextField}, which see to it that operator and
- * operands fit the field.
+ * A condition on a record, made by the methods of {@link Field} and {@link TextField}, which see to it that operator
+ * and operands fit the field.
  *
  * @param operands of the field's type, but one {@code Boolean} for {@link Operator#ISNULL}; exactly one except for
  *     {@link Operator#IN}; text as every store can hold it ({@link Text#storable}), times cut to the microsecond by the

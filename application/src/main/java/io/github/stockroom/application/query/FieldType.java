@@ -61,7 +61,8 @@ public final class FieldType<V> {
     }
 
     /**
-     * The value as every store holds it: times are cut to the microsecond, which databases would round each in its own way.
+     * The value as every store holds it: times are cut to the microsecond, which databases would round each in its own
+     * way.
      *
      * @throws ClassCastException when it is of another Java type
      * @throws io.github.stockroom.domain.shared.ValidationException when no store can hold it: text with U+0000, a time

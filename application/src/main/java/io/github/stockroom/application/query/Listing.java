@@ -8,7 +8,9 @@ public interface Listing<R> {
 
     Page<R> list(Query<R> query, Window window);
 
-    /** Lists from a store that knows only how to fetch: asks for one record more to learn whether there is a next page. */
+    /**
+     * Lists from a store that knows only how to fetch: asks for one record more to learn whether there is a next page.
+     */
     static <R> Page<R> page(Query<R> query, Window window, Fetch<R> store) {
         List<R> items = store.fetch(query, window.withLimit(window.limit() + 1));
         if (items.size() <= window.limit()) {

@@ -10,9 +10,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the whole result of a query, page by page, each read when it is asked for. Nothing is held between two pages: no
- * connection, no transaction. A record that exists throughout and keeps its sort values appears exactly once, in order;
- * records added or deleted meanwhile may or may not appear. Not thread-safe.
+ * Walks the whole result of a query, page by page, each read when it is asked for. Nothing is held between two pages:
+ * no connection, no transaction. A record that exists throughout and keeps its sort values appears exactly once, in
+ * order; records added or deleted meanwhile may or may not appear. Not thread-safe.
  */
 public final class Pages<R> implements Iterator<Page<R>> {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records, in which order. Immutable; each method returns a new query.
+ * The conditions that select records, and their order. Immutable; each method returns a new query.
  *
  * <pre>{@code
  * Query.of(ProductFields.ALL).where(ProductFields.PRICE.atMost(100L)).sortedBy(ProductFields.PRICE.descending())

@@ -20,8 +20,8 @@ public final class TextField<R> extends Field<R, String> {
     }
 
     /**
-     * The same field, sorted by its first code points only: for text without a limit, which would make positions, and the
-     * cursors made of them, too long to travel.
+     * The same field, sorted by its first code points only: for text without a limit, which would make positions, and
+     * the cursors made of them, too long to travel.
      *
      * @param codePoints more than 0
      */

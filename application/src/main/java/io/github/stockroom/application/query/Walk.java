@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The whole result of a query, chunk by chunk, each read when it is asked for. Nothing of the store is held between two chunks: no
- * connection, no transaction. A record that exists throughout and keeps its sort values appears exactly once, in order; records
- * added, changed or deleted meanwhile may or may not appear. There is at least one chunk; each may be
- * empty. To be closed; not thread-safe.
+ * The whole result of a query, chunk by chunk, each read when it is asked for. Nothing of the store is held between two
+ * chunks: no connection, no transaction. A record that exists throughout and keeps its sort values appears exactly
+ * once, in order; records added, changed or deleted meanwhile may or may not appear. There is at least one chunk; each
+ * may be empty. To be closed; not thread-safe.
  */
 public interface Walk<R> extends Iterator<List<R>>, AutoCloseable {
 
@@ -19,7 +19,8 @@ public interface Walk<R> extends Iterator<List<R>>, AutoCloseable {
     void close();
 
     /**
-     * Walks from one position to the next: cheap as long as an index serves the order, since each chunk is sorted by itself.
+     * Walks from one position to the next: cheap as long as an index serves the order, since each chunk is sorted by
+     * itself.
      *
      * @param start its limit is the size of a chunk
      */

@@ -3,12 +3,12 @@ package io.github.stockroom.application.query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a query's result.
+ * A part of a query's result.
  *
  * @param limit how many records at the most, 1 or more; they are held in memory together
  * @param offset how many to pass over first, 0 or more; costs as much as reading them, so prefer {@code after}
- * @param after only what comes behind this position; null for all
- * @param through only what comes up to and with this position; null for all
+ * @param after only records behind this position; null for all
+ * @param through only records up to and including this position; null for all
  * @param purpose decides how long the store may take
  */
 public record Window(

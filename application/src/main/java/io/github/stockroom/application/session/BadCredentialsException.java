@@ -1,6 +1,6 @@
 package io.github.stockroom.application.session;
 
-/** Nobody can sign in with this; why not is not told. */
+/** No account can sign in with these credentials. The client does not learn the reason. */
 public final class BadCredentialsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -103,22 +103,23 @@ final class CredentialCheck {
                 case EMAIL -> accounts.find(new EmailAddress(credentials.login()));
             };
         } catch (ValidationException e) {
-            return Optional.empty(); // what cannot be a name is the name of nobody
+            return Optional.empty(); // no account has a name that is not valid
         }
     }
 
     /**
-     * By the name of the account where there is one: it may be known by an e-mail address too. Folded whether there is one or
-     * not: else names in other letters would be locked together only if they are nobody's, which tells whose they are.
+     * Uses the name of the account if there is one, because the client may have sent its e-mail address. Folds case
+     * with and without an account. Otherwise only names without an account would be locked in all spellings, which
+     * tells whether an account exists.
      */
     private static String nameToCount(Credentials credentials, Optional<Account> account) {
         return CaseFolding.fold(account.map(known -> known.username().value()).orElse(credentials.login()));
     }
 
     /**
-     * Counts an attempt for its name and client, and, unless the account knows the client, for the client alone and for the name alone.
-     * So neither many names from one address nor many addresses for one name are guessed at without end, and guessing from elsewhere
-     * shuts nobody out who was there before.
+     * Counts an attempt for its name and client, and, unless the account knows the client, for the client alone and for
+     * the name alone. This limits guesses at many names from one address, and at one name from many addresses. Guesses
+     * from other addresses lock out no client that the account knows.
      *
      * @return what a success takes back, apart from the name of the client
      */
@@ -150,7 +151,7 @@ final class CredentialCheck {
         try {
             accounts.renewHash(account, outdated, hasher.hash(new Password(password), client));
         } catch (ValidationException e) {
-            // One that an earlier system took and that nobody could choose today stays good as it is.
+            // A password from an earlier system stays valid as it is, even if the rules for new ones refuse it.
         }
     }
 }

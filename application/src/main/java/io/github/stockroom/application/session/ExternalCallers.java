@@ -7,8 +7,8 @@ import io.github.stockroom.domain.account.Caller;
 import java.util.Optional;
 
 /**
- * The bearers of tokens of an outside issuer. Such a token acts for the account that an administrator linked to its issuer and subject;
- * names and e-mail addresses in it are not looked at. Thread-safe.
+ * The bearers of tokens of an outside issuer. Such a token acts for the account that an administrator linked to its
+ * issuer and subject; names and e-mail addresses in it are not looked at. Thread-safe.
  *
  * @param tokens empty: there is no outside issuer
  */
@@ -22,7 +22,8 @@ public record ExternalCallers(Optional<ExternalTokens> tokens, AccountRepository
     /**
      * Whose token this is, in the role that the token gives.
      *
-     * @throws InvalidTokenException when it is not good now, or there is no active account for it; which of these, it does not say
+     * @throws InvalidTokenException when it is not good now, or there is no active account for it; which of these, it
+     *     does not say
      * @throws io.github.stockroom.application.error.TemporarilyUnavailableException when the store cannot answer
      */
     public Caller.SignedIn authenticate(String token) {

@@ -7,7 +7,7 @@ import io.github.stockroom.domain.account.Role;
 public interface ExternalTokens {
 
     /**
-     * What a good token says.
+     * The claims of a valid token.
      *
      * @param role that its bearer has for this request
      */

@@ -5,7 +5,7 @@ public final class InvalidTokenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why it does not, as far as its bearer may know. */
+    /** The reason for the refusal, as far as its bearer may know. */
     public enum Reason {
         /** Malformed, forged, of another kind, expired, not yet good, or taken back. */
         NOT_VALID,

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Where sessions are kept: each a family of refresh tokens. A token that is used has a successor, which is then the good one. One that
- * is used again within a grace has another, which begins a newer branch of the same family. Tokens are kept in a form that does not
- * give them away; {@link io.github.stockroom.application.account.AccountRepository} ends all of an account. Points in time are
- * in whole microseconds. Each method is one atomic step that is durable when it returns. Implementations are thread-safe and throw
- * {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store cannot answer.
+ * Stores sessions, each of which is a family of refresh tokens. A token that is used has a successor, which is then the
+ * valid one. If it is used again within a grace period, another successor begins a newer branch of the same family.
+ * Tokens are stored in a form that does not give them away;
+ * {@link io.github.stockroom.application.account.AccountRepository} ends all sessions of an account. Points in time are
+ * in whole microseconds. Each method is one atomic step that is durable when it returns. Implementations are
+ * thread-safe and throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException} when the store
+ * cannot answer.
  */
 public interface SessionRepository {
 
@@ -26,7 +28,8 @@ public interface SessionRepository {
         /** Its successor is stored; the token counts as used from now on, or from its first use. */
         ROTATED,
         /**
-         * It was used longer ago than may be, or is of a branch that has ended: its session, with every token of it, is gone.
+         * It was used longer ago than may be, or is of a branch that has ended: its session, with every token of it, is
+         * gone.
          */
         REUSED,
         /** It is not known, it has expired, or its session has ended. */
@@ -44,15 +47,15 @@ public interface SessionRepository {
     boolean open(UUID session, Account account, UUID token, Instant now, Instant expires);
 
     /**
-     * Uses a refresh token. A session that ends at the same moment stays ended. When the grace is over in which its branch began, all
-     * older branches of its session end.
+     * Uses a refresh token. A session that ends at the same moment stays ended. When the grace is over in which its
+     * branch began, all older branches of its session end.
      *
      * @param presented the id of the token
      * @param successor the id of the one that follows it
      * @param expires when the successor ends, unless its session does so earlier
      * @param grace for how long after its first use a token may be used again
-     * @param lifetime for how long after it was opened a session lasts; one of an earlier version of the service, which did not
-     *     store when that was, from its next rotation on
+     * @param lifetime for how long after it was opened a session lasts; one of an earlier version of the service, which
+     *     did not store when that was, from its next rotation on
      */
     Rotation rotate(UUID presented, UUID successor, Instant now, Instant expires, Duration grace, Duration lifetime);
 }

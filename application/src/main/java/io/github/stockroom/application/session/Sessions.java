@@ -15,12 +15,14 @@ import java.time.Duration;
 /**
  * Signing in, staying signed in, and signing out. Thread-safe.
  *
- * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was changed
- * then, except that an attempt to sign in may have been counted.
+ * <p>Every method may throw {@link io.github.stockroom.application.error.TemporarilyUnavailableException}; nothing was
+ * changed then, except that an attempt to sign in may have been counted.
  */
 public interface Sessions {
 
-    /** The number of failed attempts to sign in to one account from one client, after which the next is refused unseen. */
+    /**
+     * The number of failed attempts to sign in to one account from one client, after which the next is refused unseen.
+     */
     int MAX_ATTEMPTS = 10;
 
     /** The time for which an attempt counts. */
@@ -29,7 +31,9 @@ public interface Sessions {
     /** The limit for attempts to sign in to one account from one client. */
     AttemptLimit SIGN_IN = new AttemptLimit("sign-in", MAX_ATTEMPTS, ATTEMPT_WINDOW);
 
-    /** The time for which a used refresh token may be used again: two tabs of a browser may do so at the same moment. */
+    /**
+     * The time for which a used refresh token may be used again: two tabs of a browser may do so at the same moment.
+     */
     Duration REUSE_GRACE = Duration.ofSeconds(30);
 
     /** Sessions on top of what they need. */
@@ -53,11 +57,11 @@ public interface Sessions {
     /**
      * Starts a session: an access token, and a refresh token to renew it.
      *
-     * @throws BadCredentialsException when there is no such account, it is not active, or the password is another; one answer
-     *     to all three, after the same time
-     * @throws TooManyAttemptsException when attempts failed beyond {@link #SIGN_IN}, or, unless this client signed in to the account
-     *     within {@link KnownClients#MEMORY}, beyond {@link SessionLimits#names} or {@link SessionLimits#account}; the password was not
-     *     looked at
+     * @throws BadCredentialsException when there is no such account, it is not active, or the password is another; one
+     *     answer to all three, after the same time
+     * @throws TooManyAttemptsException when attempts failed beyond {@link #SIGN_IN}, or, unless this client signed in
+     *     to the account within {@link KnownClients#MEMORY}, beyond {@link SessionLimits#names} or
+     *     {@link SessionLimits#account}; the password was not looked at
      */
     TokenPair open(Credentials credentials);
 
@@ -70,31 +74,33 @@ public interface Sessions {
     String issueSingleToken(Credentials credentials);
 
     /**
-     * Exchanges a refresh token for a new pair. One that was used more than {@link #REUSE_GRACE} ago was probably stolen: its
-     * whole session ends. So it does when two branches of a session that began within that time both go on after it.
+     * Exchanges a refresh token for a new pair. One that was used more than {@link #REUSE_GRACE} ago was probably
+     * stolen: its whole session ends. The session also ends when two branches that began within that time are both used
+     * after it.
      *
      * @param client where the token comes from, such as a network address
-     * @throws InvalidTokenException when it is no refresh token of a session that lasts, or the account is gone or not active
+     * @throws InvalidTokenException when it is no refresh token of a session that lasts, or the account is gone or not
+     *     active
      * @throws TooManyAttemptsException in its place when the client showed too many such tokens
      */
     TokenPair refresh(String refreshToken, String client);
 
     /**
-     * Changes the password of an account, ends all of its sessions and takes back all of its tokens, and starts a new session. Other
-     * instances follow within 30 seconds.
+     * Changes the password of an account, ends all of its sessions and takes back all of its tokens, and starts a new
+     * session. Other instances follow within 30 seconds.
      *
-     * @param oldPassword as somebody typed it
+     * @param oldPassword as the client sent it
      * @param client where the request comes from, such as a network address
-     * @throws BadCredentialsException and nothing changed, when the old password is another, the account is gone or not active, or
-     *     its tokens were taken back at the same moment
+     * @throws BadCredentialsException and nothing changed, when the old password is another, the account is gone or not
+     *     active, or its tokens were taken back at the same moment
      * @throws TooManyAttemptsException as {@link #open}
      */
     TokenPair changePassword(AccountId account, String oldPassword, Password newPassword, String client);
 
     /**
-     * Ends all sessions of the account that an access token is of, and takes back all of its access tokens; other instances follow within
-     * 30 seconds. The token may have expired: its session may last longer. Nothing happens when it was never made here, or was taken
-     * back before.
+     * Ends all sessions of the account that an access token is of, and takes back all of its access tokens; other
+     * instances follow within 30 seconds. The token may have expired: its session may last longer. Nothing happens when
+     * it was never made here, or was taken back before.
      */
     void signOutEverywhere(String accessToken);
 

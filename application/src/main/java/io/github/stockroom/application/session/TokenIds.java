@@ -2,7 +2,7 @@ package io.github.stockroom.application.session;
 
 import java.util.UUID;
 
-/** Makes ids that nobody can guess and that were never given before. Thread-safe. */
+/** Makes ids that cannot be guessed and were never issued before. Thread-safe. */
 @FunctionalInterface
 public interface TokenIds {
 

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 /**
  * Repeats "read, decide, write if still unchanged" until a write lands.
  *
- * <p>No lock is held between reading and writing: an attempt fails only because another writer succeeded meanwhile, so the
- * record always moves on. What ends the loop early is the attempt itself, when it finds the record gone or its version no
- * longer acceptable.
+ * <p>No lock is held between reading and writing: an attempt fails only because another writer succeeded meanwhile, so
+ * the record always moves on. What ends the loop early is the attempt itself, when it finds the record gone or its
+ * version no longer acceptable.
  */
 public final class OptimisticWrite {
 

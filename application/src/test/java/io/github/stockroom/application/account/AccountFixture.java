@@ -10,10 +10,13 @@ import io.github.stockroom.domain.account.Username;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an account starts with, valid from the start: {@code anAccount().named("ada").storedIn(accounts)}. Immutable. */
+/**
+ * The initial values of an account, valid from the start: {@code anAccount().named("ada").storedIn(accounts)}.
+ * Immutable.
+ */
 public record AccountFixture(Profile profile, @Nullable EmailAddress email, Role role, PasswordHash password) {
 
-    /** When every account of the tests joined; databases keep no more digits. */
+    /** The time at which every account of the tests joined; databases keep no more digits. */
     public static final Instant JOINED = Instant.parse("2026-01-31T12:00:00.123456Z");
 
     public static AccountFixture anAccount() {

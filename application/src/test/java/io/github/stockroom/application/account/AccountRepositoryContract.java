@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link AccountRepository} does. A subclass gives each test an empty one. */
+/** The contract of every {@link AccountRepository}. A subclass gives each test an empty one. */
 public abstract class AccountRepositoryContract {
 
     private static final AccountId UNKNOWN = new AccountId(Long.MAX_VALUE);
@@ -511,7 +511,7 @@ public abstract class AccountRepositoryContract {
         return catchThrowableOfType(AlreadyTakenException.class, call).part();
     }
 
-    /** What is taken, or {@code done}. */
+    /** Returns the part that is already taken, or {@code done}. */
     private static String outcome(Runnable call) {
         try {
             call.run();

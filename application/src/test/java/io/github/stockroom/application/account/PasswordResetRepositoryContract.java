@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PasswordResetRepository} does. A subclass gives each test an empty one. */
+/** The contract of every {@link PasswordResetRepository}. A subclass gives each test an empty one. */
 public abstract class PasswordResetRepositoryContract {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");

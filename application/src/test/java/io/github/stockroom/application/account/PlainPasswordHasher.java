@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Hides nothing and is quick, and knows what it was asked. A hash is the name of the method, a colon and the password. */
+/**
+ * Hides nothing and is quick, and knows what it was asked. A hash is the name of the method, a colon and the password.
+ */
 public final class PlainPasswordHasher implements PasswordHasher {
 
     public static final String METHOD = "plain:";

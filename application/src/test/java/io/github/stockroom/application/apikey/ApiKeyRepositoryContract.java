@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ApiKeyRepository} does. A subclass gives each test an empty one. */
+/** The contract of every {@link ApiKeyRepository}. A subclass gives each test an empty one. */
 public abstract class ApiKeyRepositoryContract {
 
     private static final Instant CREATED = Instant.parse("2026-01-31T12:00:00.123456Z");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link Attempts} does. A subclass gives each test an empty one. */
+/** The contract of every {@link Attempts}. A subclass gives each test an empty one. */
 public abstract class AttemptsContract {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");

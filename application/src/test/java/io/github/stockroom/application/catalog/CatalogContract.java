@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The behaviour of every {@link Catalog}. A subclass gives each test an empty catalogue, and says how its records are told apart.
+ * The behaviour of every {@link Catalog}. A subclass gives each test an empty catalogue, and says how its records are
+ * told apart.
  *
  * @param <I> the id of a record
  * @param <D> its details
@@ -31,7 +32,9 @@ public abstract class CatalogContract<I, D, R> {
 
     protected abstract Fields<R> fields();
 
-    /** Details that differ by their number, from 1 to 10,000; the default order of the records is that of the numbers. */
+    /**
+     * Details that differ by their number, from 1 to 10,000; the default order of the records is that of the numbers.
+     */
     protected abstract D details(int number);
 
     /** The same details with another text, which leaves the number as it is. */

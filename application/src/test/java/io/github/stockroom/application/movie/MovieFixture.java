@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Details of a movie, valid from the start: {@code aMovie().titled("Ronin").about("Paris").of(1998).details()}. Immutable. */
+/**
+ * Details of a movie, valid from the start: {@code aMovie().titled("Ronin").about("Paris").of(1998).details()}.
+ * Immutable.
+ */
 public record MovieFixture(MovieDetails details) {
 
     public static final Instant CREATED = Instant.parse("2026-01-31T12:00:00.000001Z");

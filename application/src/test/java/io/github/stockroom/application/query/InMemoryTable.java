@@ -22,7 +22,7 @@ public final class InMemoryTable {
                 .toList();
     }
 
-    /** Puts the records back if the work throws. Whatever others wrote meanwhile is lost then too. */
+    /** Puts the records back if the work throws. Concurrent writes are lost then too. */
     public static <T, K, V> T atomically(Supplier<T> work, Map<K, V> records) {
         Map<K, V> before = Map.copyOf(records);
         try {

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
- * How every store answers queries: as {@link InMemoryTable} does. Operators, operands and orders come from the fields and from
- * what the records hold.
+ * The contract of every store that answers queries: each returns the same records as {@link InMemoryTable}. Operators,
+ * operands and orders come from the fields and from the stored records.
  *
  * @param <R> the record
  */
 public abstract class QueryContract<R> {
 
     /**
-     * Text that differs in case and accents, means something to SQL, or needs more than one UTF-16 unit. None has more than 50
-     * code points.
+     * Text that differs in case and accents, means something to SQL, or needs more than one UTF-16 unit. None has more
+     * than 50 code points.
      */
     protected static final List<String> TEXTS = List.of(
             "Apple",
@@ -117,7 +117,7 @@ public abstract class QueryContract<R> {
     protected abstract List<R> storeRecords();
 
     /**
-     * What is asked of a store.
+     * The operations of a store under test.
      *
      * @param walk the whole of a query, in chunks
      * @param delete takes one record out

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As strict as a database, and as safe with many threads; but durable only while it is held. A session is over once its account
- * is gone or has another token version: no account ever gets that id again, nor that token version.
+ * As strict as a database, and as safe with many threads; but durable only while it is held. A session is over once its
+ * account is gone or has another token version: no account ever gets that id again, nor that token version.
  */
 public final class InMemorySessionRepository implements SessionRepository {
 

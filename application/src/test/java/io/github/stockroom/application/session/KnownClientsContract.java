@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What all {@link KnownClients} do. A subclass gives each test empty ones. */
+/** The contract of all {@link KnownClients}. A subclass gives each test empty ones. */
 public abstract class KnownClientsContract {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");

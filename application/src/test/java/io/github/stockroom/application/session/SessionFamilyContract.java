@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How the refresh tokens of one session belong together, in every {@link SessionRepository} (RFC 9700, 4.14.2). */
+/** The relation between the refresh tokens of one session, in every {@link SessionRepository} (RFC 9700, 4.14.2). */
 public abstract class SessionFamilyContract {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SessionRepository} does. A subclass gives each test an empty one. */
+/** The contract of every {@link SessionRepository}. A subclass gives each test an empty one. */
 public abstract class SessionRepositoryContract {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");

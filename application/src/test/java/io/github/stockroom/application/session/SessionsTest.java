@@ -173,7 +173,7 @@ class SessionsTest {
                 .isEqualTo(Sessions.ATTEMPT_WINDOW);
     }
 
-    /** Else a name that is locked in one spelling only would be known to be somebody's. */
+    /** If only one spelling of a name were locked, the lock would reveal that an account has it. */
     @Test
     void knownNamesCountWhateverTheirCase() {
         anAccount().named("Grace").storedIn(accounts);
