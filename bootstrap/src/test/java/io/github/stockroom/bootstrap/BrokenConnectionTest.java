@@ -152,6 +152,27 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void repetitionWhoseStoredResponseCannotBeReadIsNoReplay() throws Exception {
+        String key = key();
+        assertThat(http.post(Products.PATH, Products.json(name, 7), key).status())
+                .isEqualTo(201);
+        try (Connection lock = connect()) {
+            lock.setAutoCommit(false);
+            jdbc(lock)
+                    .sql("lock table idempotent_reply_parts in access exclusive mode")
+                    .update();
+
+            Reply refused = http.post(Products.PATH, Products.json(name, 7), key);
+
+            assertToComeAgain(refused);
+            assertThat(refused.has("Idempotency-Replayed")).isFalse();
+            assertThat(refused.has("Location")).isFalse();
+        }
+        assertThat(http.post(Products.PATH, Products.json(name, 7), key).header("Idempotency-Replayed"))
+                .isEqualTo("true");
+    }
+
+    @Test
     void changesThatWereMadeUnheardMayBeRepeated() throws Exception {
         Reply record = Products.create(http, name, 7);
         String path = Products.path(record);

@@ -7,18 +7,28 @@ import io.github.stockroom.rest.request.RequestIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /** Answers a request with a problem document, whatever {@code Accept} says. */
 final class ProblemWriter {
+
+    /** Header fields that say something of the response that was prepared. */
+    private static final List<String> OF_THE_PREPARED = List.of(
+            "ETag",
+            "Location",
+            "Content-Disposition",
+            "Idempotency-Replayed",
+            "Preference-Applied",
+            "Link",
+            "X-Total-Count",
+            "Stockroom-Truncated");
 
     private ProblemWriter() {}
 
     /** Replaces what was prepared so far; header fields that hold for every response stay. */
     static void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         response.resetBuffer();
-        response.setHeader("ETag", null);
-        response.setHeader("Location", null);
-        response.setHeader("Content-Disposition", null);
+        OF_THE_PREPARED.forEach(name -> response.setHeader(name, null));
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
         problem.headers().forEach(response::setHeader);
