@@ -143,8 +143,8 @@ variable "stop_timeout" {
   default     = 60
 
   validation {
-    condition     = var.stop_timeout <= 120
-    error_message = "Fargate waits 120 s at the most."
+    condition     = var.stop_timeout >= 30 && var.stop_timeout <= 120
+    error_message = "The service needs up to 28 s to stop, and Fargate waits 120 s at the most: stop_timeout is 30 to 120."
   }
 }
 

@@ -82,6 +82,18 @@ class Service(PolicyCase):
         group = LIVE["module.alb.aws_lb_target_group.service"]
         self.assertLess(int(group["deregistration_delay"]), self.containers["service"]["stopTimeout"])
 
+    def test_tasks_are_killed_after_the_service_has_drained(self):
+        source = INFRA.parent / "bootstrap/src/main"
+        grace = re.search(r"DEFAULT = Duration.ofSeconds\((\d+)\)", (source / "java/io/github/stockroom/bootstrap/ShutdownGrace.java").read_text())
+        drain = re.search(r"timeout-per-shutdown-phase: (\d+)s", (source / "resources/application.yaml").read_text())
+        needed = int(grace.group(1)) + int(drain.group(1)) + 2
+        smallest = re.search(r"stop_timeout >= (\d+)", (INFRA / "terraform/live/variables.tf").read_text())
+        lite = re.search(r"StopTimeout: (\d+)", (INFRA / "cloudformation/app/service.yaml").read_text())
+        for seconds in (self.containers["service"]["stopTimeout"], int(smallest.group(1)), int(lite.group(1))):
+            self.assertGreaterEqual(seconds, needed)
+        for container in self.containers.values():
+            self.assertNotIn("STOCKROOM_SHUTDOWN_GRACE", [variable["name"] for variable in container["environment"]])
+
     def test_keep_alive_of_the_service_exceeds_that_of_the_load_balancer(self):
         settings = (INFRA.parent / "bootstrap/src/main/resources/application.yaml").read_text()
         keep_alive = int(re.search(r"connection-idle-timeout: (\d+)s", settings).group(1))
