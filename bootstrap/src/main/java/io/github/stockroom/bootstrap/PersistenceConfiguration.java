@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,7 +160,7 @@ class PersistenceConfiguration {
                     throw new SettingException("The schema is behind this version; run"
                             + " \"java -jar stockroom.jar migrate\" first, or set STOCKROOM_MIGRATE_ON_START=true.");
                 }
-                migrate(address);
+                migrate(address, settings.migrateWait());
             }
         });
     }
@@ -168,7 +169,7 @@ class PersistenceConfiguration {
     static void migrate(DatabaseAddress address, StockroomSettings settings) {
         explained(settings, () -> {
             requireExpectedSessions(address);
-            migrate(address);
+            migrate(address, settings.migrateWait());
         });
     }
 
@@ -179,8 +180,8 @@ class PersistenceConfiguration {
         }
     }
 
-    private static void migrate(DatabaseAddress address) {
-        address.changeSchema(database -> new Migrations(database).apply());
+    private static void migrate(DatabaseAddress address, Duration wait) {
+        address.changeSchema(database -> new Migrations(database, wait).apply());
     }
 
     /** Does something to the database ahead of all requests; what goes wrong is told in a sentence. */

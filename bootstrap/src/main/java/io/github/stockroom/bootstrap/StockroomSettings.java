@@ -31,6 +31,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  *
  * @param dataDir where the embedded database keeps its files; made if it is not there
  * @param migrateOnStart false: start only on a schema that {@code migrate} brought up to date
+ * @param migrateWait how long a migration waits for another one that is going on
  * @param shutdownGrace how long requests are served after SIGTERM, with readiness off; null: 10 s, or none where the service is
  *     for its own machine
  * @param publicUrl scheme, authority and prefix that clients use, for absolute links; none: taken from each request
@@ -48,6 +49,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 record StockroomSettings(
         @DefaultValue("./data") Path dataDir,
         @DefaultValue("true") boolean migrateOnStart,
+        @DefaultValue("10m") Duration migrateWait,
         @Nullable Duration shutdownGrace,
         @Nullable String publicUrl,
         @DefaultValue List<String> trustedProxies,
@@ -252,14 +254,17 @@ record StockroomSettings(
             throw new SettingException(
                     "stockroom.public-url must look like https://shop.example, not " + publicUrl + ".");
         }
-        if (shutdownGrace != null && shutdownGrace.isNegative()) {
-            throw new SettingException("stockroom.shutdown-grace must be 0 or more.");
-        }
-        if (hstsMaxAge.isNegative()) {
-            throw new SettingException("stockroom.hsts-max-age must be 0 or more.");
-        }
+        requireNotNegative("migrate-wait", migrateWait);
+        requireNotNegative("shutdown-grace", shutdownGrace);
+        requireNotNegative("hsts-max-age", hstsMaxAge);
         AccessSettings.policy(access);
         publicUrl = publicUrl == null || publicUrl.isBlank() ? null : publicUrl.replaceAll("/$", "");
+    }
+
+    private static void requireNotNegative(String name, @Nullable Duration time) {
+        if (time != null && time.isNegative()) {
+            throw new SettingException("stockroom." + name + " must be 0 or more.");
+        }
     }
 
     /** The settings of HTTP. */

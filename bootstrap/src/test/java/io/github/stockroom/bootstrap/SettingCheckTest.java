@@ -48,6 +48,7 @@ class SettingCheckTest {
         "stockroom.password.hashing.queue-per-address=0, queue-per-address",
         "stockroom.rate.requests-per-second=-1, requests-per-second",
         "stockroom.hsts-max-age=-1s, hsts-max-age",
+        "stockroom.migrate-wait=-1s, migrate-wait",
         "stockroom.request.header-time=0s, header-time",
         "stockroom.request.body-time=999ms, body-time",
         "stockroom.request.body-rate=-1B, body-rate",

@@ -52,7 +52,7 @@ public final class Migrations {
     /** Any number that nobody else uses; these bytes spell "stock". */
     private static final long ONE_ON_THIS_SERVER = 0x73746f636bL;
 
-    /** The time for which {@link #apply} waits for another process that migrates; an index on a big table takes long. */
+    /** The default time for which {@link #apply} waits for another process that migrates; an index on a big table takes long. */
     public static final Duration WAIT = Duration.ofMinutes(10);
 
     /** After this, it says whom it waits for. */
@@ -75,7 +75,16 @@ public final class Migrations {
 
     /** @param dataSource gives connections without a limit on the time of a statement: an index on a big table takes its time */
     public Migrations(DataSource dataSource) {
-        this(dataSource, WAIT, SILENCE);
+        this(dataSource, WAIT);
+    }
+
+    /**
+     * The same with another time to wait.
+     *
+     * @param wait for which {@link #apply} waits for another process that migrates
+     */
+    public Migrations(DataSource dataSource, Duration wait) {
+        this(dataSource, wait, SILENCE);
     }
 
     Migrations(DataSource dataSource, Duration wait, Duration silence) {
@@ -108,7 +117,8 @@ public final class Migrations {
     }
 
     /**
-     * Applies every change set that was not applied yet; waits while another instance does so, for {@link #WAIT} at most.
+     * Applies every change set that was not applied yet; waits while another instance does so, for {@link #WAIT} at most
+     * unless another time is given.
      *
      * @throws IllegalStateException when that fails; the change sets before the failed one stay applied. The message says why
      */
