@@ -1,6 +1,6 @@
 package io.github.stockroom.rest;
 
-/** Text that counts how often its characters are looked at: what a parser costs, whatever machine it runs on. */
+/** Text that counts how often its characters are looked at: the cost of a parser, the same on every machine. */
 public final class CountedText implements CharSequence {
 
     private final String text;
@@ -10,7 +10,7 @@ public final class CountedText implements CharSequence {
         this.text = text;
     }
 
-    /** How many characters were read, one by one or copied. */
+    /** Returns the number of characters that were read, one by one or copied. */
     public long looks() {
         return looks;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** What a refused request is told. */
+/** Reads the problem document of a refused request. */
 public final class ProblemAssertions {
 
     private ProblemAssertions() {}

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator changes of an account, as JSON members, each of which may be absent. */
+/** The JSON members with which an administrator changes an account, each of which may be absent. */
 final class AccountChangeBody {
 
     static final String ISSUER = "oidc_issuer";

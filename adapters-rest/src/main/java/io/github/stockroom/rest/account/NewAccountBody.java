@@ -13,7 +13,7 @@ import io.github.stockroom.rest.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An account that somebody asks for, as JSON members; only name and password are necessary. */
+/** An account that a client asks for, as JSON members; only name and password are necessary. */
 final class NewAccountBody {
 
     static final Set<String> MEMBERS = Set.of("user_name", "password", "role", "email", "first_name", "last_name");
@@ -36,7 +36,7 @@ final class NewAccountBody {
                 new Profile(username.get(), firstName.get(), lastName.get()), email.get(), role.get(), password.get()));
     }
 
-    /** What a member says, which may not be what it should; empty if it says nothing. */
+    /** Returns the text of a member, valid or not; empty if it is absent, null or not a text. */
     private static String said(JsonObject body, String member) {
         try {
             return body.isAbsentOrNull(member) ? "" : body.text(member);

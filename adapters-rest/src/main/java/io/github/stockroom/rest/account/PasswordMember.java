@@ -5,7 +5,9 @@ import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.json.JsonObject;
 
-/** A password in a body where none belongs. Passed over like other unknown members, it would seem to have been changed. */
+/**
+ * A password in a body where none belongs. Passed over like other unknown members, it would seem to have been changed.
+ */
 final class PasswordMember {
 
     static final String NAME = "password";

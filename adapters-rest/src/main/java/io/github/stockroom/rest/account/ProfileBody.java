@@ -18,7 +18,7 @@ final class ProfileBody {
     private ProfileBody() {}
 
     /**
-     * @param current stays good, even if nobody could choose it today
+     * @param current stays valid, even if the rules for new names refuse it
      * @throws io.github.stockroom.domain.shared.ValidationException naming every member that is not right
      */
     static Profile read(JsonObject body, Username current) {
@@ -34,7 +34,7 @@ final class ProfileBody {
         return new Username(text).equals(current) ? current : Username.chosen(text);
     }
 
-    /** What a merge patch is applied to. */
+    /** Returns the members that a merge patch is applied to. */
     static Map<String, @Nullable Object> of(Profile profile) {
         return Map.of(
                 USERNAME, profile.username().value(),
@@ -42,7 +42,7 @@ final class ProfileBody {
                 LAST_NAME, profile.lastName().value());
     }
 
-    /** What need not be said of a profile that replaces this one. */
+    /** Returns the members that a request to replace this profile may omit. */
     static Map<String, @Nullable Object> optional(Profile profile) {
         return Map.of(
                 FIRST_NAME, profile.firstName().value(),

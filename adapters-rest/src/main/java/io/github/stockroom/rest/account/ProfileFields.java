@@ -6,7 +6,7 @@ import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.EmailAddress;
 import java.util.List;
 
-/** What the owner of an account sees of it. */
+/** The fields of an account that its owner sees. */
 final class ProfileFields {
 
     static final Field<Account, Long> PK = Field.wholeNumber("pk", a -> a.id().value());

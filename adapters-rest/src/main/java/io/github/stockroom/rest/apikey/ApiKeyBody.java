@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner of an API key decides, as JSON members. */
+/** The JSON members of an API key that its owner decides. */
 final class ApiKeyBody {
 
     static final Set<String> MEMBERS = Set.of("name", "scopes", "expires");

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Logs each change of an account once it is stored, at INFO, under the name {@value #LOGGER}: the event, the request and the address it
- * came from, the account that asked and the account that was changed. Never a secret.
+ * Logs each change of an account once it is stored, at INFO, under the name {@value #LOGGER}: the event, the request
+ * and the address it came from, the account that asked and the account that was changed. Never a secret.
  */
 public final class AuditLog {
 

@@ -12,8 +12,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 
 /**
- * The outermost filter: gives the thread back while a request waits for its body. Whatever is to be checked before the body has been
- * checked then; the request passes all filters anew when the body is there, and what they look up is still as it is.
+ * The outermost filter: gives the thread back while a request waits for its body. All checks that come before the body
+ * are done by then; the request passes all filters anew when the body is there, and what they look up is still as it
+ * is.
  */
 public final class BodyAwaitingFilter implements Filter {
 

@@ -1,8 +1,8 @@
 package io.github.stockroom.rest.body;
 
 /**
- * Unwinds a request whose operation needs a body that has not arrived yet. The request is dispatched again when it has; until then
- * it holds no thread.
+ * Unwinds a request whose operation needs a body that has not arrived yet. The request is dispatched again when it has;
+ * until then it holds no thread.
  */
 public final class BodyPendingException extends RuntimeException {
 

@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes that the bodies of all requests in work may take: in memory, in files, and in files for one client. Thread-safe. */
+/**
+ * The bytes that the bodies of all requests in work may take: in memory, in files, and in files for one client.
+ * Thread-safe.
+ */
 public final class BodySpace {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -57,7 +60,8 @@ public final class BodySpace {
     /**
      * Takes room in a file.
      *
-     * @throws ProblemException 429 when this client has too much already, 503 when all clients together have; nothing is taken then
+     * @throws ProblemException 429 when this client has too much already, 503 when all clients together have; nothing
+     *     is taken then
      */
     void takeFile(String client, long bytes) {
         switch (spooled.take(client, bytes)) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Bytes that all clients together, and each client, may take at a time. Thread-safe. */
 public final class Quota {
 
-    /** What became of an attempt to take some. */
+    /** The outcome of an attempt to take some. */
     public enum Outcome {
         TAKEN,
         ALL_TAKEN,

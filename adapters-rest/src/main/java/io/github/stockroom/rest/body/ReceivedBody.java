@@ -4,7 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The body of a request, as the server receives it: without a thread that waits for it. Requests without a body have none.
+ * The body of a request, as the server receives it: without a thread that waits for it. Requests without a body have
+ * none.
  */
 public interface ReceivedBody {
 
@@ -15,8 +16,8 @@ public interface ReceivedBody {
      * Returns the whole content, which belongs to the request and is closed with it.
      *
      * @throws BodyPendingException while it has not arrived; the request is to be dispatched again by {@link #await}
-     * @throws io.github.stockroom.rest.problem.ProblemException 408 when it comes too slowly, 413 when it is too long, 400 when it
-     *     breaks off, 429 or 503 when there is no room for it
+     * @throws io.github.stockroom.rest.problem.ProblemException 408 when it comes too slowly, 413 when it is too long,
+     *     400 when it breaks off, 429 or 503 when there is no room for it
      */
     Spool require(BodyLimit limit);
 

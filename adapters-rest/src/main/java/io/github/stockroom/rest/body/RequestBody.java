@@ -37,8 +37,8 @@ public final class RequestBody {
     private RequestBody() {}
 
     /**
-     * @throws ProblemException 413 when the body is too large, 415 when it is encoded or not UTF-8, 400 when it breaks off, 408 when it
-     *     comes too slowly, 429 or 503 when too many come at once
+     * @throws ProblemException 413 when the body is too large, 415 when it is encoded or not UTF-8, 400 when it breaks
+     *     off, 408 when it comes too slowly, 429 or 503 when too many come at once
      * @throws BodyPendingException when it has not arrived yet
      */
     public static byte[] read(HttpServletRequest request, HttpServletResponse response, int maxBytes) {
@@ -50,7 +50,8 @@ public final class RequestBody {
     }
 
     /**
-     * Reads a body that may be many records, or one if it is JSON; what it starts with tells, and with it how long it may be.
+     * Reads a body that may be many records, or one if it is JSON; what it starts with tells, and with it how long it
+     * may be.
      *
      * @throws ProblemException as {@link #read}
      * @throws BodyPendingException as {@link #read}
@@ -65,7 +66,7 @@ public final class RequestBody {
     }
 
     /**
-     * Returns the character set of a body that may be many records: that of CSV as it is declared, else UTF-8.
+     * Returns the character set of a body that may be many records: that of CSV as it is declared, otherwise UTF-8.
      *
      * @throws ProblemException 415 for another one, or for a body under a content coding
      */

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * The whole body of a response, left for the server to send when the request has given its thread back: a client that does not read
- * holds no thread then.
+ * The whole body of a response, left for the server to send when the request has given its thread back: a client that
+ * does not read holds no thread then.
  */
 public final class ResponseBody implements AutoCloseable {
 

@@ -12,8 +12,9 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are written once and then read: up to {@value #IN_MEMORY} in memory, more than that in a temporary file that only
- * this process may read, and that is gone with the spool. Takes its room from a {@link BodySpace}. Not thread-safe.
+ * Bytes that are written once and then read: up to {@value #IN_MEMORY} in memory, more than that in a temporary file
+ * that only this process may read, and that is gone with the spool. Takes its room from a {@link BodySpace}. Not
+ * thread-safe.
  */
 public final class Spool implements AutoCloseable {
 

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Temporary files without a name: each is unlinked when it is opened, so that nothing of it is left when the process is killed. Where
- * the system does not unlink open files (Windows), a file is deleted when it is closed, and leftovers when the next service starts.
+ * Temporary files without a name: each is unlinked when it is opened, so that nothing of it is left when the process is
+ * killed. Where the system does not unlink open files (Windows), a file is deleted when it is closed, and leftovers
+ * when the next service starts.
  */
 public final class SpoolFiles {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 /**
- * A bulkhead around long responses: each holds a thread for as long as its client reads, so that only some threads may send one. The
- * others are left for short requests. Thread-safe.
+ * A bulkhead around long responses: each holds a thread for as long as its client reads, so that only some threads may
+ * send one. The others are left for short requests. Thread-safe.
  */
 public final class StreamPermits {
 

@@ -38,7 +38,10 @@ record CarRoutes(CarCatalog catalog, Idempotency idempotency, RestSettings setti
         return Problems.validation(400, e).withMember("error", missing ? "Missing fields" : "Invalid fields");
     }
 
-    /** Deployments of the earlier system call this once after the start. The schema comes from migrations: nothing is changed. */
+    /**
+     * Deployments of the earlier system call this once after the start. The schema comes from migrations: nothing is
+     * changed.
+     */
     private static void createTable(Exchange http) {
         http.status(201).end("text/plain", "Tabla cars creada".getBytes(StandardCharsets.US_ASCII));
     }

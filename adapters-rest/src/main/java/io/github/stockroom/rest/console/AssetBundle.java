@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Collects files and what they import, and names each by its content. An import is rewritten to the name that the imported
- * file got, so a module's name changes when anything below it does. That takes the place of an import map in the page, which
- * would be an inline script.
+ * Collects files and what they import, and names each by its content. An import is rewritten to the name that the
+ * imported file got, so a module's name changes when anything below it does. That takes the place of an import map in
+ * the page, which would be an inline script.
  */
 final class AssetBundle {
 

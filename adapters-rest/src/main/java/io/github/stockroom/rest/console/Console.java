@@ -32,7 +32,8 @@ final class Console {
         String page = REFERENCE
                 .matcher(new String(AssetBundle.read(FILES + "index.html"), UTF_8))
                 .replaceAll(file -> url(bundle.add(FILES + file.group())));
-        // Named at once, else the browser would learn of each module only from the one that imports it.
+        // Names all modules for preloading: without it, the browser learns of each module only from the one that
+        // imports it.
         String preloads = bundle.assets().stream()
                 .filter(asset -> asset.type().equals(AssetBundle.SCRIPT) && !page.contains(asset.name()))
                 .map(asset -> "<link rel=\"modulepreload\" href=\"" + url(asset) + "\">\n")

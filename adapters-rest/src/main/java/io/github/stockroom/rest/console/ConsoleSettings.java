@@ -1,7 +1,7 @@
 package io.github.stockroom.rest.console;
 
 /**
- * What an operator decides about the console.
+ * The operator's settings of the console.
  *
  * @param enabled false: its paths answer 404 like unknown ones
  */

@@ -12,7 +12,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Where libraries are on the class path, by the names that modules import them by; each jar of mvnpm says so itself. */
+/**
+ * Finds libraries on the class path by the names with which modules import them. Each jar of mvnpm declares its names.
+ */
 final class ImportMap {
 
     private static final String FILE = "META-INF/importmap.json";
@@ -49,7 +51,7 @@ final class ImportMap {
     }
 
     /**
-     * The whole name, else the longest beginning of it that ends with a slash, as browsers do it.
+     * Resolves the whole name, or otherwise its longest prefix that ends with a slash, as browsers do it.
      *
      * @return a path on the class path
      * @throws IllegalStateException when no library has this name

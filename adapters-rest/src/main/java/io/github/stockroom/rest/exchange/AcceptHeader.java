@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Which media type a client is to get (RFC 9110, 12.5.1). */
+/** Selects the media type of a response by {@code Accept} (RFC 9110, 12.5.1). */
 final class AcceptHeader {
 
     private AcceptHeader() {}
 
     /**
-     * The offered type of the greatest weight. Of equal ones, what the client names beats what a wildcard covers, and then the
-     * first counts. For each type the most specific range that includes it decides; {@code q=0} refuses it. No header, or an empty
-     * one, takes the first.
+     * The offered type of the greatest weight. Of equal ones, what the client names beats what a wildcard covers, and
+     * then the first counts. For each type the most specific range that includes it decides; {@code q=0} refuses it. No
+     * header, or an empty one, takes the first.
      *
      * @param offered at least one
      * @return empty when the client takes none

@@ -1,10 +1,10 @@
 package io.github.stockroom.rest.exchange;
 
-/** Which clients without an account share idempotency keys. Clients with one never share them. */
+/** The rules by which clients without an account share idempotency keys. Clients with an account never share them. */
 public enum AnonymousKeys {
     /**
-     * Those that know a random UUID, so that a retry from another address is answered; any other key, which a stranger may guess or pick
-     * as well, holds for one client address.
+     * Those that know a random UUID, so that a retry from another address is answered; any other key, which a stranger
+     * may guess or pick as well, holds for one client address.
      */
     BY_KEY,
     /** Those with the same address. */
@@ -16,13 +16,13 @@ public enum AnonymousKeys {
     private static final int VERSION = 14;
     private static final int VARIANT = 19;
 
-    /** What tells the clients apart that do not share this key. */
+    /** Returns a text that tells apart the clients that do not share this key; empty if all clients share it. */
     String scope(String key, String clientAddress) {
         boolean isShared = this == SHARED || this == BY_KEY && isRandomUuid(key);
         return isShared ? "" : "@" + clientAddress;
     }
 
-    /** Whether it is a UUID of version 4 or 7 (RFC 9562), which have 74 random bits or more. */
+    /** Returns true if it is a UUID of version 4 or 7 (RFC 9562), which have 74 random bits or more. */
     static boolean isRandomUuid(String key) {
         if (key.length() != UUID_LENGTH) {
             return false;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * An answer that goes to the client. A short one is sent after the request gave its thread back, a long one only with a permit, since the
- * thread waits for the client.
+ * An answer that goes to the client. A short one is sent after the request gave its thread back, a long one only with a
+ * permit, since the thread waits for the client.
  */
 final class ClientResponse implements Response, AutoCloseable {
 

@@ -9,7 +9,10 @@ public final class CommonHeaders {
 
     public static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
 
-    /** By name; {@code X-Request-Id} comes on top. Pages of other origins may load answers: CORS decides who may read them. */
+    /**
+     * By name; {@code X-Request-Id} comes on top. Pages of other origins may load answers: CORS decides who may read
+     * them.
+     */
     public static final Map<String, String> FIELDS =
             Map.of("X-Content-Type-Options", "nosniff", "Vary", VARY, RESOURCE_POLICY, "cross-origin");
 

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entity tags (RFC 9110, 8.8.3): the tag of a record is its version in quotes, the same for every projection and encoding.
+ * Entity tags (RFC 9110, 8.8.3): the tag of a record is its version in quotes, the same for every projection and
+ * encoding.
  *
  * @param any {@code *}
  * @param strong versions named by strong tags
@@ -29,7 +30,7 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all, Set<Long> compre
         return "\"" + version + "\"";
     }
 
-    /** What {@code If-Match} and {@code If-None-Match} ask of a record that is about to be changed. */
+    /** Reads the precondition that {@code If-Match} and {@code If-None-Match} set for a change of a record. */
     static Precondition precondition(HttpServletRequest request) {
         EntityTags match = parse(request, "If-Match");
         EntityTags noneMatch = parse(request, "If-None-Match");
@@ -44,8 +45,9 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all, Set<Long> compre
     }
 
     /**
-     * Returns the tag under which the client already holds this version, so that 304 answers its GET or HEAD; null if it does not. A
-     * cache looks for the response to refresh by that tag, so the tag of a compressed response is given back as such.
+     * Returns the tag under which the client already holds this version, so that 304 answers its GET or HEAD; null if
+     * it does not. A cache looks for the response to refresh by that tag, so the tag of a compressed response is given
+     * back as such.
      */
     static @Nullable String heldByClient(HttpServletRequest request, long version) {
         EntityTags noneMatch = parse(request, "If-None-Match");
@@ -119,7 +121,10 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all, Set<Long> compre
         return new EntityTags(false, strong, all, compressed);
     }
 
-    /** Reads {@code "…"}, or, behind the {@code W} of a weak tag, {@code /"…"}; returns null when something else comes next. */
+    /**
+     * Reads {@code "…"}, or, behind the {@code W} of a weak tag, {@code /"…"}; returns null when something else comes
+     * next.
+     */
     private static @Nullable String tag(FieldScanner scanner, boolean weak) {
         if (weak && !scanner.skip('/') || !scanner.skip('"')) {
             return null;

@@ -42,7 +42,8 @@ import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 
 /**
- * One request and its response, in the terms of this service's contract. A handler answers through it. Belongs to the thread that serves the request.
+ * One request and its response, in the terms of this service's contract. A handler answers through it. Belongs to the
+ * thread that serves the request.
  */
 public final class Exchange implements AutoCloseable {
 
@@ -100,7 +101,10 @@ public final class Exchange implements AutoCloseable {
         return caller;
     }
 
-    /** @throws IllegalStateException when nobody signed in: the table of operations lets only callers through who did */
+    /**
+     * @throws IllegalStateException when the caller is anonymous: the table of operations admits only callers who
+     *     signed in
+     */
     public Caller.SignedIn signedIn() {
         if (caller instanceof Caller.SignedIn known) {
             return known;
@@ -138,11 +142,11 @@ public final class Exchange implements AutoCloseable {
     }
 
     /**
-     * Refuses what the operation does not take, before its handler runs. Where an operation offers several media types, its handler
-     * chooses among them.
+     * Refuses what the operation does not take, before its handler runs. Where an operation offers several media types,
+     * its handler chooses among them.
      *
-     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a part of a record, 415 for the media type of the body, 406 for
-     *     {@code Accept}, 400 for query parameters, in this order
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a part of a record, 415 for the media type of
+     *     the body, 406 for {@code Accept}, 400 for query parameters, in this order
      */
     public void check(Operation operation) {
         refuseParts();
@@ -165,8 +169,8 @@ public final class Exchange implements AutoCloseable {
     }
 
     /**
-     * Refuses a range of anything but bytes: a client that asks for ten records must not take the whole list for them. Ranges of bytes
-     * are ignored, so that a download goes on with the whole (RFC 9110, 14.2).
+     * Refuses a range of anything but bytes: a client that asks for ten records must not take the whole list for them.
+     * Ranges of bytes are ignored, so that a download goes on with the whole (RFC 9110, 14.2).
      *
      * @throws io.github.stockroom.rest.problem.ProblemException 400
      */
@@ -191,14 +195,14 @@ public final class Exchange implements AutoCloseable {
                         () -> Problems.notAcceptable(String.join(", ", offered)).exception());
     }
 
-    /** Whether unknown query parameters are passed over. */
+    /** Returns true if unknown query parameters are passed over. */
     public boolean isLenient() {
         return prefers(Preferences.HANDLING_LENIENT) || settings.ignoreUnknownParameters();
     }
 
     /**
-     * Reads the whole body now and leaves parsing for later: what a record and its version have to say comes before what is
-     * wrong with the new content. JSON, or a form where the operation takes one.
+     * Reads the whole body now and leaves parsing for later: what a record and its version have to say comes before
+     * what is wrong with the new content. JSON, or a form where the operation takes one.
      *
      * @param members the members that mean something; under {@code Prefer: handling=strict} others are refused
      * @throws io.github.stockroom.rest.problem.ProblemException 413, 415, or 400 when the client stops half-way
@@ -207,7 +211,10 @@ public final class Exchange implements AutoCloseable {
         return body(members, RequestBody.MAX_RECORD_BYTES);
     }
 
-    /** Reads the body as {@link #body} does, but within the limit for what names or signs in an account, which anybody may send. */
+    /**
+     * Reads the body as {@link #body} does, but within the limit for credentials and new accounts, which clients
+     * without an account may send.
+     */
     public Supplier<JsonObject> credentials(Set<String> members) {
         return body(members, settings.maxCredentialBytes());
     }
@@ -237,12 +244,12 @@ public final class Exchange implements AutoCloseable {
         return RequestBody.charset(request);
     }
 
-    /** How much one record of a body may have. */
+    /** Returns the limits of one record of a body. */
     public RecordLimits recordLimits() {
         return settings.recordLimits();
     }
 
-    /** Whether the body is of this media type. */
+    /** Returns true if the body is of this media type. */
     public boolean hasContent(String type) {
         String given = request.getContentType();
         return given != null && MediaType.parseMediaType(given).equalsTypeAndSubtype(MediaType.valueOf(type));
@@ -258,10 +265,10 @@ public final class Exchange implements AutoCloseable {
     }
 
     /**
-     * What the client believes about the record that it is about to change.
+     * Returns the precondition under which the client wants to change a record.
      *
-     * @throws io.github.stockroom.rest.problem.ProblemException 400 when a tag is not one; the precondition itself throws 428
-     *     where {@code If-Match} is required and absent
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 when a tag is not one; the precondition itself
+     *     throws 428 where {@code If-Match} is required and absent
      */
     public Precondition precondition() {
         Precondition precondition = EntityTags.precondition(request);
@@ -273,7 +280,10 @@ public final class Exchange implements AutoCloseable {
         return precondition;
     }
 
-    /** Returns true if 304 is the answer to a GET or HEAD of this version; names the entity tag by which the client holds it. */
+    /**
+     * Returns true if 304 is the answer to a GET or HEAD of this version; names the entity tag by which the client
+     * holds it.
+     */
     public boolean isHeldByClient(long version) {
         String tag = EntityTags.heldByClient(request, version);
         if (tag != null) {
@@ -282,7 +292,10 @@ public final class Exchange implements AutoCloseable {
         return tag != null;
     }
 
-    /** Whether the client prefers this (a constant of {@link Preferences}); if so, the answer will say that it was heard. */
+    /**
+     * Returns true if the client prefers this (a constant of {@link Preferences}); if so, the response says that it
+     * applied.
+     */
     public boolean prefers(String preference) {
         boolean wanted = preferences.has(preference);
         if (wanted && !applied.contains(preference)) {
@@ -306,7 +319,7 @@ public final class Exchange implements AutoCloseable {
         return header("Cache-Control", caller == Caller.ANONYMOUS ? "no-cache" : "private, no-cache");
     }
 
-    /** Lets nobody keep the answer. */
+    /** Forbids browsers and caches to keep the response. */
     public Exchange notStored() {
         return header("Cache-Control", "no-store");
     }
@@ -386,12 +399,12 @@ public final class Exchange implements AutoCloseable {
         return request.getMethod() + "\n" + request.getRequestURI();
     }
 
-    /** What tells this request, sent under a key, from others. */
+    /** Returns a digest that tells this request, sent under a key, from others. */
     String fingerprint() {
         return RequestBody.fingerprint(request, response);
     }
 
-    /** What the action answers, which the client does not get yet. */
+    /** Runs the action and returns its response, which the client does not get yet. */
     StoredResponse recorded(Runnable action, Consumer<byte[]> body) {
         var recording = new RecordedResponse(body);
         answer = recording;

@@ -1,8 +1,9 @@
 package io.github.stockroom.rest.exchange;
 
 /**
- * Reads the value of a header field from left to right (RFC 9110, 5.6). Looks at each character a fixed number of times, so the work
- * grows with the length of the value and with nothing else: no backtracking, no recursion. Not thread-safe.
+ * Reads the value of a header field from left to right (RFC 9110, 5.6). Looks at each character a fixed number of
+ * times, so the work grows with the length of the value and with nothing else: no backtracking, no recursion. Not
+ * thread-safe.
  */
 final class FieldScanner {
 
@@ -43,8 +44,8 @@ final class FieldScanner {
     }
 
     /**
-     * Returns what comes before the end of a quoted string whose opening quote was passed, without its escapes, and passes its closing
-     * quote. A string that does not end reaches to the end of the value.
+     * Returns what comes before the end of a quoted string whose opening quote was passed, without its escapes, and
+     * passes its closing quote. A string that does not end reaches to the end of the value.
      */
     String quoted() {
         var content = new StringBuilder();

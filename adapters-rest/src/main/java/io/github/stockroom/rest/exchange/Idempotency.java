@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code Idempotency-Key}: a POST that a client repeats under the same key is answered as it was the first time, and done only
- * then. Keys of different callers, methods and paths have nothing to do with each other. Thread-safe.
+ * {@code Idempotency-Key}: a POST that a client repeats under the same key is answered as it was the first time, and
+ * done only then. Keys of different callers, methods and paths have nothing to do with each other. Thread-safe.
  */
 public final class Idempotency {
 
@@ -47,12 +47,12 @@ public final class Idempotency {
     }
 
     /**
-     * Lets the action answer, once per key. Without a key it just answers; with one, what it stores and what it answers become
-     * one transaction, and its answer is sent when that is done. What it throws leaves the key free.
+     * Lets the action answer, once per key. Without a key it just answers; with one, what it stores and what it answers
+     * become one transaction, and its answer is sent when that is done. What it throws leaves the key free.
      *
      * @param action answers through the exchange with a status of 200 to 299, or throws
-     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a key that is none, or is missing where one is required;
-     *     409 while the same request is still going on; 422 when the key was used for another request
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a key that is none, or is missing where one is
+     *     required; 409 while the same request is still going on; 422 when the key was used for another request
      */
     public void once(Exchange http, Extent extent, Runnable action) {
         Optional<String> given = key(http);
@@ -85,7 +85,8 @@ public final class Idempotency {
     /**
      * Refuses a request as {@link #once} does before its action, for those that have something to do ahead of it.
      *
-     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a key that is none, or is missing where one is required
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 for a key that is none, or is missing where one is
+     *     required
      */
     public void requireKey(Exchange http) {
         key(http);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header field {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header): a string of RFC 8941, or the same
- * without the quotes, as most clients send it.
+ * The header field {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header): a string of RFC 8941, or the
+ * same without the quotes, as most clients send it.
  */
 public final class IdempotencyKey {
 
@@ -59,7 +59,10 @@ public final class IdempotencyKey {
         return !key.isEmpty() && key.length() <= MAX_LENGTH && key.chars().allMatch(c -> c >= '!' && c <= '~');
     }
 
-    /** Reads a string whose opening quote was passed; returns null when it does not end, or escapes what needs no escape. */
+    /**
+     * Reads a string whose opening quote was passed; returns null when it does not end, or escapes what needs no
+     * escape.
+     */
     private static @Nullable StringBuilder quoted(FieldScanner scanner) {
         var key = new StringBuilder();
         while (!scanner.skip('"')) {

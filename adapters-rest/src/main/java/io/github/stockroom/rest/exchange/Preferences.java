@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The {@code Prefer} header (RFC 7240). What is not known is passed over, as the RFC asks; the first of a kind counts. */
+/**
+ * The {@code Prefer} header (RFC 7240). What is not known is passed over, as the RFC asks; the first of a kind counts.
+ */
 public final class Preferences {
 
     /** {@code return=minimal}: no body in the answer to a write. */
@@ -72,7 +74,7 @@ public final class Preferences {
         }
     }
 
-    /** Whether the client asked for this, one of the constants here. */
+    /** Returns true if the client asked for this, one of the constants here. */
     boolean has(String preference) {
         return wanted.containsValue(preference);
     }

@@ -4,7 +4,7 @@ import io.github.stockroom.rest.body.Spool;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where the answer of an exchange goes. */
+/** The destination of the response of an exchange. */
 interface Response {
 
     void status(int status);

@@ -14,7 +14,8 @@ final class UnknownMembers {
     /**
      * Returns the same object.
      *
-     * @throws io.github.stockroom.rest.problem.ProblemException 400 naming the members that are not among the known ones
+     * @throws io.github.stockroom.rest.problem.ProblemException 400 naming the members that are not among the known
+     *     ones
      */
     static JsonObject refuse(JsonObject object, Set<String> known) {
         try {

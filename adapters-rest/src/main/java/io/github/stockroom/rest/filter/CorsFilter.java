@@ -21,17 +21,18 @@ import java.util.stream.Collectors;
 /**
  * Lets pages of other origins call (Fetch standard, CORS protocol), without credentials: nothing here reads cookies.
  *
- * <p>Spring's own filter answers a request from an origin that is not allowed, or a preflight for an unlisted header, with a
- * 403 of its own; this one leaves out the permission and lets the browser refuse, so that all other clients, which may send
- * {@code Origin} as well, are served as ever and errors keep their one form. {@code Access-Control-Allow-Private-Network} is never
- * sent: pages from the internet have no business with a service that is not on the internet.
+ * <p>Spring's own filter answers a request from an origin that is not allowed, or a preflight for an unlisted header,
+ * with a 403 of its own; this one leaves out the permission and lets the browser refuse, so that all other clients,
+ * which may send {@code Origin} as well, are served as ever and errors keep their one form.
+ * {@code Access-Control-Allow-Private-Network} is never sent: pages from the internet have no business with a service
+ * that is not on the internet.
  */
 public final class CorsFilter implements Filter {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
     private static final String REQUEST_HEADERS = "Accept, Authorization, Content-Type, X-Api-Key, Idempotency-Key, "
             + "If-Match, If-None-Match, Prefer, X-Request-Id, X-Requested-With, X-CSRFToken, traceparent";
-    /** What tracing, XSRF tokens of Angular and axios, and fetch with {@code no-cache} add. */
+    /** The fields that tracing, XSRF tokens of Angular and axios, and fetch with {@code no-cache} add. */
     private static final String FURTHER_HEADERS =
             "tracestate, baggage, sentry-trace, X-XSRF-TOKEN, Cache-Control, Pragma";
 
@@ -106,7 +107,9 @@ public final class CorsFilter implements Filter {
         return allowed.toString();
     }
 
-    /** Returns true for the name of a header field (RFC 9110, 5.6.2); the asterisk alone would mean any, and is none. */
+    /**
+     * Returns true for the name of a header field (RFC 9110, 5.6.2); the asterisk alone would mean any, and is none.
+     */
     private static boolean isToken(String name) {
         if (name.isEmpty() || name.equals(ANY)) {
             return false;

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Logs one event per request and one per response, at DEBUG, under the name {@value #LOGGER}. Header fields, query strings and
- * bodies are never logged: they may hold secrets. What an event tells is handed over as it is, so that the log's own thread writes it
- * and nothing has to look up how.
+ * Logs one event per request and one per response, at DEBUG, under the name {@value #LOGGER}. Header fields, query
+ * strings and bodies are never logged: they may hold secrets. What an event tells is handed over as it is, so that the
+ * log's own thread writes it and nothing has to look up how.
  */
 public final class ExchangeLogFilter implements Filter {
 

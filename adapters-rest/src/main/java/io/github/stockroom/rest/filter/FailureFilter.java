@@ -20,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Answers every failure of filters and handlers with a problem document, and never with the server's own error page. */
+/**
+ * Answers every failure of filters and handlers with a problem document, and never with the server's own error page.
+ */
 public final class FailureFilter implements Filter {
 
     private static final Logger log = LoggerFactory.getLogger(FailureFilter.class);

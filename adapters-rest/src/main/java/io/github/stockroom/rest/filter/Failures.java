@@ -33,8 +33,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
 /**
- * The table that says which failure becomes which problem. The type of the exception decides. A failure that is not in the table
- * is a fault of the service.
+ * The table that says which failure becomes which problem. The type of the exception decides. A failure that is not in
+ * the table is a fault of the service.
  */
 public final class Failures {
 
@@ -96,8 +96,8 @@ public final class Failures {
     }
 
     /**
-     * Refresh tokens only: a bad access token never gets to a handler. The code is another than theirs, on which the front end of the
-     * earlier movies system refreshes its token: at once, again and again.
+     * Refresh tokens only: a bad access token never gets to a handler. The code is another than theirs, on which the
+     * front end of the earlier movies system refreshes its token: at once, again and again.
      */
     private static Problem invalidRefreshToken(InvalidTokenException e) {
         String detail = e.reason() == InvalidTokenException.Reason.NO_ACTIVE_ACCOUNT

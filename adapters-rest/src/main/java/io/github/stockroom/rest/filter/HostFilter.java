@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Answers only under the names that the operator gave the service. A web page can point a name of its own at any address (DNS rebinding)
- * and is then of the same origin as the service that it reaches there; only {@code Host} tells. Probes are answered under any name, since
- * load balancers send the address of the instance.
+ * Answers only under the names that the operator gave the service. A web page can point a name of its own at any
+ * address (DNS rebinding) and is then of the same origin as the service that it reaches there; only {@code Host} tells.
+ * Probes are answered under any name, since load balancers send the address of the instance.
  */
 public final class HostFilter implements Filter {
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Refuses paths that two readers could read differently, before anything decides by the path: access rules and caches would
- * be fooled. Refuses overlong addresses too, below what gateways in front of the service cut off.
+ * Refuses paths that two readers could read differently, before anything decides by the path: access rules and caches
+ * would be fooled. Refuses overlong addresses too, below what gateways in front of the service cut off.
  */
 public final class PathGuardFilter implements Filter {
 
@@ -47,7 +47,10 @@ public final class PathGuardFilter implements Filter {
         return lower.contains("%2f") || lower.contains("%5c") || lower.contains("%00") || lower.contains("%2e");
     }
 
-    /** A proxy in front may remove {@code .} and {@code ..} (RFC 3986, 5.2.4), or pass them on as this service reads them. */
+    /**
+     * A proxy in front may remove {@code .} and {@code ..} (RFC 3986, 5.2.4), or pass them on as this service reads
+     * them.
+     */
     private static boolean hasDotSegment(String path) {
         for (int dot = path.indexOf("/."); dot >= 0; dot = path.indexOf("/.", dot + 1)) {
             int end = path.startsWith("..", dot + 1) ? dot + 3 : dot + 2;

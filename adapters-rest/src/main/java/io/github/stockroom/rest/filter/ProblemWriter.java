@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** Answers a request with a problem document, whatever {@code Accept} says. */
+/** Answers a request with a problem document, regardless of {@code Accept}. */
 final class ProblemWriter {
 
     /** Header fields that say something of the response that was prepared. */

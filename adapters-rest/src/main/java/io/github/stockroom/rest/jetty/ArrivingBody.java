@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A body that is read without blocking: what came with the headers at once, the rest when an operation requires it. Thread-safe: the
- * server reads in one thread, the request is served in another, and a third one looks whether the body keeps its pace.
+ * A body that is read without blocking: what came with the headers at once, the rest when an operation requires it.
+ * Thread-safe: the server reads in one thread, the request is served in another, and a third one looks whether the body
+ * keeps its pace.
  */
 final class ArrivingBody implements ReceivedBody {
 

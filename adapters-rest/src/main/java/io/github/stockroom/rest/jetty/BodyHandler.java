@@ -13,9 +13,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Receives request bodies without a thread that waits for them. An operation finds its body as a {@link ReceivedBody}. A body that the
- * answer did not depend on is taken in behind the answer, so that the connection stays usable and no reset overtakes the answer
- * (RFC 9112, 9.6).
+ * Receives request bodies without a thread that waits for them. An operation finds its body as a {@link ReceivedBody}.
+ * A body that the answer did not depend on is taken in behind the answer, so that the connection stays usable and no
+ * reset overtakes the answer (RFC 9112, 9.6).
  */
 public final class BodyHandler extends Handler.Wrapper {
 
@@ -83,8 +83,9 @@ public final class BodyHandler extends Handler.Wrapper {
     }
 
     /**
-     * Returns true if the client still waits to be asked for the body. Reading would ask for it; the server closes the connection,
-     * and the answer has said so. If the client has begun to send the body unasked, the answer has not said so.
+     * Returns true if the client still waits to be asked for the body. Reading would ask for it; the server closes the
+     * connection, and the answer has said so. If the client has begun to send the body unasked, the answer has not said
+     * so.
      */
     private static boolean isNotAwaited(Request request) {
         return request.getHeaders().contains(HttpHeader.EXPECT)

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record BodyPace(Duration maxTime, long bytesPerSecond) {
 
-    /** How long a client may be slower: networks pause. */
+    /** The time for which a client may be slower: networks pause. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

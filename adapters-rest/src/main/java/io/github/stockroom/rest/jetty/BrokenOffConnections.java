@@ -12,8 +12,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Resets the connection of an HTTP/1.0 client whose response breaks off. Such a body ends where the connection ends, so an ordinary close
- * would make a part look like the whole. HTTP/1.1 clients miss the last chunk. Proxies such as nginx speak HTTP/1.0 by default.
+ * Resets the connection of an HTTP/1.0 client whose response breaks off. Such a body ends where the connection ends, so
+ * an ordinary close would make a part look like the whole. HTTP/1.1 clients miss the last chunk. Proxies such as nginx
+ * speak HTTP/1.0 by default.
  */
 public final class BrokenOffConnections extends Handler.Wrapper {
 

@@ -7,8 +7,9 @@ import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Keeps one client from having all threads of the server. A body that comes slowly and an answer that is read slowly each hold one.
- * So while more than half are busy, further requests of a client get a quarter at the most; what goes beyond waits without a thread.
+ * Keeps one client from having all threads of the server. A body that comes slowly and an answer that is read slowly
+ * each hold one. While more than half are busy, further requests of a client get a quarter at the most; the rest wait
+ * without a thread.
  */
 public final class ClientThreadLimit extends ThreadLimitHandler {
 

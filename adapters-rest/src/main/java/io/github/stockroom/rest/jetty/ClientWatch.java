@@ -14,10 +14,10 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns that a client closed its connection while a thread works on its request. Looks every {@link #INTERVAL_MILLIS} while there is
- * something to watch, so work that is shorter costs nothing but an entry in a set. Belongs directly around the servlets, in whose
- * thread it notes the connection. Watches neither connections with TLS nor requests that waited for their body, which are served in another
- * thread. The reads that are watched have no body. Thread-safe.
+ * Learns that a client closed its connection while a thread works on its request. Looks every {@link #INTERVAL_MILLIS}
+ * while there is something to watch, so work that is shorter costs nothing but an entry in a set. Belongs directly
+ * around the servlets, in whose thread it notes the connection. Watches neither connections with TLS nor requests that
+ * waited for their body, which are served in another thread. The reads that are watched have no body. Thread-safe.
  */
 public final class ClientWatch extends Handler.Wrapper implements CallerWatch {
 

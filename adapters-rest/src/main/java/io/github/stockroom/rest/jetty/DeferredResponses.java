@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.IteratingNestedCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what a request left as its {@link ResponseBody}, without a thread that waits for the client. Bytes that clients do not read are
- * bounded: beyond that the connection that would add to them is closed.
+ * Sends what a request left as its {@link ResponseBody}, without a thread that waits for the client. Bytes that clients
+ * do not read are bounded: beyond that the connection that would add to them is closed.
  */
 public final class DeferredResponses extends Handler.Wrapper {
 

@@ -7,7 +7,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what a part of the server looks after, once a second while it is started, in the thread of the server's scheduler. */
+/**
+ * Runs what a part of the server looks after, once a second while it is started, in the thread of the server's
+ * scheduler.
+ */
 final class EverySecond {
 
     private static final Logger log = LoggerFactory.getLogger(EverySecond.class);

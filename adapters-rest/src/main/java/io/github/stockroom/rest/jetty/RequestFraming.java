@@ -14,14 +14,15 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Refuses with 400 what a proxy in front of the service might frame in another way (RFC 9112, 11.2), beyond what Jetty refuses by
- * itself: lines of the head that end with a line feed alone, transfer codings other than {@code chunked}, which Jetty passes on
- * undone, and any transfer coding in HTTP/1.0, which a proxy of that version does not know (RFC 9112, 6.1).
+ * Refuses with 400 what a proxy in front of the service might frame in another way (RFC 9112, 11.2), beyond what Jetty
+ * refuses by itself: lines of the head that end with a line feed alone, transfer codings other than {@code chunked},
+ * which Jetty passes on undone, and any transfer coding in HTTP/1.0, which a proxy of that version does not know (RFC
+ * 9112, 6.1).
  *
  * <p>Refuses two {@code Content-Type} fields, of which a proxy might heed the other one.
  *
- * <p>Refuses an absolute URL in the request line whose scheme is not that of the connection (RFC 9110, 7.4), which Jetty believes: any
- * client could claim TLS.
+ * <p>Refuses an absolute URL in the request line whose scheme is not that of the connection (RFC 9110, 7.4), which
+ * Jetty believes: any client could claim TLS.
  */
 public final class RequestFraming implements HttpConfiguration.Customizer {
 

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Counts the requests that are being served, which Spring Boot waits for when it stops. Jetty's own handler measures a dozen
- * things more, of which nobody asks.
+ * Counts the requests that are being served, which Spring Boot waits for when it stops. Jetty's own handler measures a
+ * dozen things more, which the service does not report.
  */
 public final class RequestsInFlight extends StatisticsHandler {
 

@@ -17,13 +17,14 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Makes HTTP/1.1 connections of which one thread at a time reads and parses requests, and which keep to RFC 9110 where Jetty answers by
- * itself.
+ * Makes HTTP/1.1 connections of which one thread at a time reads and parses requests, and which keep to RFC 9110 where
+ * Jetty answers by itself.
  *
- * <p>In Jetty 12.1, up to 12.1.14 at least, two threads may. When the head of a request is malformed, {@code badMessage} fails the
- * request in a thread of its own and the parsing thread goes on to release its input buffer. If the failing thread completes the
- * response first, it resumes reading in a third thread. That thread fills the buffer while the parsing thread gives it back to the
- * pool that all connections share. The next connection to take the buffer finds the client's bytes in front of its own request.
+ * <p>In Jetty 12.1, up to 12.1.14 at least, two threads may. When the head of a request is malformed,
+ * {@code badMessage} fails the request in a thread of its own and the parsing thread goes on to release its input
+ * buffer. If the failing thread completes the response first, it resumes reading in a third thread. That thread fills
+ * the buffer while the parsing thread gives it back to the pool that all connections share. The next connection to take
+ * the buffer finds the client's bytes in front of its own request.
  */
 public final class SerializedHttpConnectionFactory extends HttpConnectionFactory {
 
@@ -46,7 +47,10 @@ public final class SerializedHttpConnectionFactory extends HttpConnectionFactory
             super(configuration, connector, endPoint);
         }
 
-        /** A thread that serves a request holds the lock, and is done with it before another one resumes: only races wait here. */
+        /**
+         * A thread that serves a request holds the lock, and is done with it before another one resumes: only races
+         * wait here.
+         */
         @Override
         public void onFillable() {
             reading.lock();
@@ -72,7 +76,10 @@ public final class SerializedHttpConnectionFactory extends HttpConnectionFactory
                 old = version == HttpVersion.HTTP_1_0;
             }
 
-            /** Ignores an expectation in HTTP/1.0, whose clients know no interim response (RFC 9110, 10.1.1). Jetty would send 100. */
+            /**
+             * Ignores an expectation in HTTP/1.0, whose clients know no interim response (RFC 9110, 10.1.1). Jetty
+             * would send 100.
+             */
             @Override
             public void parsedHeader(HttpField field) {
                 if (!old || field.getHeader() != HttpHeader.EXPECT) {

@@ -10,10 +10,10 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The thread pool of the server, small while requests make progress. A request that has to wait then waits in the queue of the pool, in
- * turn and at no cost, instead of in one of many threads that all want the processor. A thread that has been at one request for longer
- * than {@link #SLOW_THRESHOLD} is taken to wait for a slow client or a long statement, and one more thread may start in its place, up to
- * the configured maximum.
+ * The thread pool of the server, small while requests make progress. A request that has to wait then waits in the queue
+ * of the pool, in turn and at no cost, instead of in one of many threads that all want the processor. A thread that has
+ * been at one request for longer than {@link #SLOW_THRESHOLD} is taken to wait for a slow client or a long statement,
+ * and one more thread may start in its place, up to the configured maximum.
  */
 public final class ServingThreads extends QueuedThreadPool {
 
@@ -34,7 +34,8 @@ public final class ServingThreads extends QueuedThreadPool {
     private final Map<Thread, Long> started = new ConcurrentHashMap<>();
 
     /**
-     * @param configured what holds otherwise: the largest and the smallest number of threads, and how long one stays that nobody needs
+     * @param configured the other settings: the largest and the smallest number of threads, and the time for which an
+     *     idle one stays
      * @param base the number of threads while none is slow; 1 or more
      */
     public ServingThreads(QueuedThreadPool configured, int base) {

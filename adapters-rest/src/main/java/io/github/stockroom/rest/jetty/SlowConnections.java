@@ -15,13 +15,15 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
 /**
- * Closes connections whose client sends the header fields of a request, or reads a response, too slowly. Jetty alone ends what stands
- * still; a byte now and then would keep a connection, and the thread behind it, for ever. Costs requests nothing: once a second it looks
- * at what the connections do.
+ * Closes connections whose client sends the header fields of a request, or reads a response, too slowly. Jetty alone
+ * ends what stands still; a byte now and then would keep a connection, and the thread behind it, for ever. Costs
+ * requests nothing: once a second it looks at what the connections do.
  */
 public final class SlowConnections extends AbstractLifeCycle {
 
-    /** How long a client may read more slowly: networks pause, and a part is counted when it is taken as a whole. */
+    /**
+     * The time for which a client may read more slowly: networks pause, and a part counts once it is taken as a whole.
+     */
     static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

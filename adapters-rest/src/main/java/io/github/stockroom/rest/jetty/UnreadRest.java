@@ -4,7 +4,10 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
-/** The rest of a body behind the answer that did not depend on it: read and dropped, within reason, without a thread that waits. */
+/**
+ * The rest of a body behind the answer that did not depend on it: read and dropped, within reason, without a thread
+ * that waits.
+ */
 final class UnreadRest {
 
     private static final long MAX_BYTES = 16 << 20;
@@ -15,7 +18,10 @@ final class UnreadRest {
     private long dropped;
     private boolean done;
 
-    /** @param callback completed in the end: the connection serves the next request if the body is read to its end, else it closes */
+    /**
+     * @param callback completed in the end: the connection serves the next request if the body is read to its end,
+     *     otherwise it closes
+     */
     UnreadRest(Request request, Callback callback) {
         this.request = request;
         this.callback = callback;

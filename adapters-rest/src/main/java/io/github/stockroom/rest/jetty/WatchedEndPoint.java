@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connection that can be asked whether its client has closed it, while nothing reads from it because a request is being served.
- * Asking reads ahead, as the server of Go does: what arrived early, such as a pipelined request, is kept and is the first that the
- * connection reads afterwards. Thread-safe.
+ * A connection that can be asked whether its client has closed it, while nothing reads from it because a request is
+ * being served. Asking reads ahead, as the server of Go does: what arrived early, such as a pipelined request, is kept
+ * and is the first that the connection reads afterwards. Thread-safe.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
 
@@ -22,7 +22,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
     private final Executor executor;
 
-    /** What was read ahead, to be read from it. Guarded by {@link #lock}. */
+    /** The bytes that were read ahead, which the next reads take. Guarded by {@link #lock}. */
     private ByteBuffer ahead = BufferUtil.EMPTY_BUFFER;
 
     private final Object lock = new Object();
@@ -34,8 +34,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     }
 
     /**
-     * Whether the client has closed its side, or the connection is broken. A client that closes its side only to say that it has
-     * sent everything cannot be told from one that has gone.
+     * Returns true if the client has closed its side, or the connection is broken. A client that closes its side only
+     * to say that it has sent everything cannot be told from one that has gone.
      */
     boolean isClosedByClient() {
         boolean arrived = false;

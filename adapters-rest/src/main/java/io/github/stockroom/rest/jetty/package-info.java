@@ -1,6 +1,6 @@
 /**
- * What only the embedded server can do: answer requests that are too broken for any servlet, and let
- * requests wait without a thread.
+ * Features of the embedded server alone: it answers requests that are too broken for any servlet, and lets requests
+ * wait without a thread.
  */
 @NullMarked
 package io.github.stockroom.rest.jetty;

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The elements of a JSON array, read one by one, as strictly as {@link JsonReader} reads an object. An element that is no object
- * is empty.
+ * The elements of a JSON array, read one by one, as strictly as {@link JsonReader} reads an object. An element that is
+ * no object is empty.
  */
 public final class JsonArray implements Iterator<Optional<JsonObject>> {
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object, read the way the replaced systems read them: a number does for text and text for a number,
- * nothing else is converted. The {@code Violation}s thrown name no field; {@code Validation.field} does.
+ * The members of a JSON object, read the way the replaced systems read them: a number does for text and text for a
+ * number, nothing else is converted. The {@code Violation}s thrown name no field; {@code Validation.field} does.
  */
 public final class JsonObject {
 
@@ -71,7 +71,7 @@ public final class JsonObject {
         return members.get(name) == null;
     }
 
-    /** Whether there is text, and nothing in it. */
+    /** Returns true if the member is a text that is empty or white space only. */
     public boolean isBlank(String name) {
         return members.get(name) instanceof String text && text.isBlank();
     }
@@ -145,7 +145,7 @@ public final class JsonObject {
         throw new ValidationException(Violation.of("invalid", "A valid integer is required."));
     }
 
-    /** Whether this object has no such member, or one that means the same as the text given. */
+    /** Returns true if this object has no such member, or one that means the same as the text given. */
     public boolean mayBe(Field<?, ?> field, String text) {
         Object value = members.get(field.name());
         if (value == null) {

@@ -19,8 +19,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
- * Reads a request body as one JSON object (RFC 8259), strictly: UTF-8 only, no duplicate keys, no comments, nothing behind
- * the object, at most {@value #MAX_DEPTH} levels. Every departure has a code of its own.
+ * Reads a request body as one JSON object (RFC 8259), strictly: UTF-8 only, no duplicate keys, no comments, nothing
+ * behind the object, at most {@value #MAX_DEPTH} levels. Every departure has a code of its own.
  */
 public final class JsonReader {
 
@@ -104,7 +104,10 @@ public final class JsonReader {
         return Unusable.VALUE;
     }
 
-    /** Reads the current array, whose texts are of use if it has nothing else; checked as strictly as what is passed over. */
+    /**
+     * Reads the current array, whose texts are of use if it has nothing else; checked as strictly as what is passed
+     * over.
+     */
     private static Object array(JsonParser json, int depth, RecordBudget budget) {
         requireDepth(depth);
         List<String> texts = new ArrayList<>();

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Counts what the current record has, and throws once it has more than its {@link RecordLimits}. A parser says where a record
- * starts and counts its members; characters count as the parser asks for them. Parsers read ahead, so a record may have up to twice
- * {@value #READ_AHEAD} characters beyond its limit before it is refused; as many characters of white space at once do not count. Not thread-safe.
+ * Counts what the current record has, and throws once it has more than its {@link RecordLimits}. A parser says where a
+ * record starts and counts its members; characters count as the parser asks for them. Parsers read ahead, so a record
+ * may have up to twice {@value #READ_AHEAD} characters beyond its limit before it is refused; as many characters of
+ * white space at once do not count. Not thread-safe.
  */
 public final class RecordBudget {
 
-    /** How many characters a parser gets at once, however many it asks for. */
+    /** The number of characters that a parser gets at once, however many it asks for. */
     static final int READ_AHEAD = 8_192;
 
     private static final String WHITE_SPACE = " \t\r\n";
@@ -41,7 +42,10 @@ public final class RecordBudget {
         }
     }
 
-    /** Returns the same text, whose characters count; reading it throws an {@link UnreadableException} {@code record-too-large}. */
+    /**
+     * Returns the same text, whose characters count; reading it throws an {@link UnreadableException}
+     * {@code record-too-large}.
+     */
     public Reader counting(Reader text) {
         return new FilterReader(text) {
             @Override
@@ -62,7 +66,10 @@ public final class RecordBudget {
         };
     }
 
-    /** White space between records is nobody's, and takes no memory; within a text the parsers have a limit of their own. */
+    /**
+     * Returns true for white space alone. Between records it counts for no record and takes no memory; within a text
+     * the parsers have a limit of their own.
+     */
     private static boolean isBlank(char[] buffer, int offset, int count) {
         for (int i = offset; i < offset + count; i++) {
             if (WHITE_SPACE.indexOf(buffer[i]) < 0) {

@@ -12,13 +12,14 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Writes records as JSON objects, straight from their fields: no reflection, no tree in between. Immutable and thread-safe.
+ * Writes records as JSON objects, straight from their fields: no reflection, no tree in between. Immutable and
+ * thread-safe.
  */
 public final class RecordJson<R> {
 
     /**
-     * Buffers stay with the threads of the server; by default all answers would take them out of one queue and put them back. Names are not
-     * kept: clients choose them, and the table of all names that were ever read is shared.
+     * Buffers stay with the threads of the server; by default all answers would take them out of one queue and put them
+     * back. Names are not kept: clients choose them, and the table of all names that were ever read is shared.
      */
     static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
@@ -44,12 +45,12 @@ public final class RecordJson<R> {
                 .toList();
     }
 
-    /** What is written, in this order; immutable. */
+    /** Returns the fields that are written, in this order; immutable. */
     public List<Field<R, ?>> fields() {
         return fields;
     }
 
-    /** What writes these fields only: the same object if they are the ones that this one writes. */
+    /** Returns a writer of these fields only: the same object if they are the ones that this one writes. */
     public RecordJson<R> of(List<Field<R, ?>> shown) {
         return shown.equals(fields) ? this : new RecordJson<>(shown);
     }

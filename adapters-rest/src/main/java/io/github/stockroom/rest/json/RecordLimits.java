@@ -1,20 +1,21 @@
 package io.github.stockroom.rest.json;
 
 /**
- * Limits of one record, whatever it is written in. They are checked while a record is read, before memory is taken for what is beyond.
+ * Limits of one record, in every format. They are checked while a record is read, before memory is taken for what is
+ * beyond.
  *
- * <p>A record that keeps to them costs at most 8 bytes of heap for each of its {@link #MAX_CHARACTERS} (in the buffers of its parser and
- * as values) and 200 bytes for each member: 9 MB with the default of 1,000 members.
+ * <p>A record that keeps to them costs at most 8 bytes of heap for each of its {@link #MAX_CHARACTERS} (in the buffers
+ * of its parser and as values) and 200 bytes for each member: 9 MB with the default of 1,000 members.
  *
- * @param maxMembers how many values a record may have: members of the object and everything nested in them, columns of CSV, fields of a
- *     form; 1 or more
+ * @param maxMembers how many values a record may have: members of the object and everything nested in them, columns of
+ *     CSV, fields of a form; 1 or more
  */
 public record RecordLimits(int maxMembers) {
 
-    /** How many UTF-16 units a record may have. */
+    /** The number of UTF-16 units that a record may have. */
     public static final int MAX_CHARACTERS = 1 << 20;
 
-    /** What parsers refuse by themselves: text of so much white space that it is not counted. */
+    /** The length of text that parsers refuse by themselves: {@link RecordBudget} does not count white space alone. */
     public static final int MAX_TEXT = 2 * MAX_CHARACTERS;
 
     /** Far above what any resource has, since clients may send members that mean nothing. */

@@ -48,7 +48,7 @@ public final class Utf8 {
         }
     }
 
-    /** What a failure to read text is to be thrown as: what is not UTF-8 is a problem of the client. */
+    /** Returns the exception to throw for a failure to read text: text that is not UTF-8 is an error of the client. */
     public static RuntimeException translated(RuntimeException failure) {
         return failure.getCause() instanceof CharacterCodingException ? notUtf8() : failure;
     }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The page that shows the document, with all that it needs from this jar; and the addresses it had in the earlier systems. */
+/**
+ * The page that shows the document, with all that it needs from this jar; and the addresses it had in the earlier
+ * systems.
+ */
 @Component
 final class DocsRoutes implements Routes {
 

@@ -15,7 +15,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 @Component
 final class OpenApiRoutes implements Routes {
 
-    /** What the files say. */
+    /** The URL of the server in the files. */
     static final String SERVER = "http://localhost:8000";
 
     private final JarFile json = new JarFile("openapi.json", MediaTypes.JSON);

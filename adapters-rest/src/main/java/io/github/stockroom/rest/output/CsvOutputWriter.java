@@ -11,12 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180 with a header row. Quotes stand only where they are needed: nothing between two separators is null, a pair of quotes is
- * empty text. Where null would leave the line empty, which readers take for no record, it is written as empty text.
+ * RFC 4180 with a header row. Quotes stand only where they are needed: nothing between two separators is null, a pair
+ * of quotes is empty text. Where null would leave the line empty, which readers take for no record, it is written as
+ * empty text.
  */
 final class CsvOutputWriter<R> implements OutputWriter<R> {
 
-    /** What spreadsheets take for the start of a formula. */
+    /** The characters that spreadsheets take for the start of a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private static final String BYTE_ORDER_MARK = "\ufeff";

@@ -6,8 +6,8 @@ public interface OutputWriter<R> {
     void write(R row);
 
     /**
-     * Writes what closes the body and everything that is still held back. Left out when reading the records fails half-way: an
-     * end would make a torn body look whole.
+     * Writes what closes the body and everything that is still held back. Left out when reading the records fails
+     * half-way: an end would make a torn body look whole.
      */
     void end();
 }

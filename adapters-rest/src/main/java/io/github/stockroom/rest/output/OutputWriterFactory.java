@@ -9,7 +9,7 @@ import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * How many records become one body. Immutable and thread-safe.
+ * Creates writers that turn many records into one body. Immutable and thread-safe.
  *
  * @param contentType of the body
  * @param writer starts a body on a stream, which its end closes

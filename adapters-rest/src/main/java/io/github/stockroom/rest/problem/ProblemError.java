@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * One entry of a problem's {@code errors}.
  *
- * @param source what {@code location} is: {@code pointer} into the body (RFC 6901, as URI fragment), {@code parameter} or
- *     {@code header}
+ * @param source what {@code location} is: {@code pointer} into the body (RFC 6901, as URI fragment), {@code parameter}
+ *     or {@code header}
  * @param line of the body, from 1; 0 where lines mean nothing
  */
 public record ProblemError(

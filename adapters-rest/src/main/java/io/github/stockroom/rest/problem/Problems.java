@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The problems that more than one place reports. Codes of plain HTTP failures are spelled as Django REST Framework does. */
+/**
+ * The problems that more than one place reports. Codes of plain HTTP failures are spelled as Django REST Framework
+ * does.
+ */
 public final class Problems {
 
     /** RFC 9457 and this service own these names, so a field of that name has its messages in {@code errors} only. */
@@ -103,8 +106,8 @@ public final class Problems {
     }
 
     /**
-     * 401 for a token that is not good, in the words of djangorestframework-simplejwt: front ends refresh their token when they
-     * read this code.
+     * 401 for a token that is not good, in the words of djangorestframework-simplejwt: front ends refresh their token
+     * when they read this code.
      */
     public static Problem tokenNotValid(String detail) {
         return unauthorized("token_not_valid", detail, CHALLENGE + ", error=\"invalid_token\"")
@@ -193,7 +196,8 @@ public final class Problems {
     }
 
     /**
-     * 503 for a change that may have been made or not, without {@code Retry-After} where a repetition might make it twice.
+     * 503 for a change that may have been made or not, without {@code Retry-After} where a repetition might make it
+     * twice.
      *
      * @param repeatable whether the request comes to the same when it is done twice
      */

@@ -19,12 +19,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Positions as opaque text. A cursor is the name of the resource, a digest of what was asked for, and the sort key of the last
- * record seen; it is checked, not signed, because a forged one can name a position and nothing else.
+ * Positions as opaque text. A cursor is the name of the resource, a digest of what was asked for, and the sort key of
+ * the last record seen; it is checked, not signed, because a forged one can name a position and nothing else.
  */
 final class Cursors {
 
-    /** Stands behind each part, so that a cursor that was cut off anywhere shows it; U+0000 can be in no stored text. */
+    /**
+     * Stands behind each part, so that a cursor that was cut off anywhere shows it; U+0000 can be in no stored text.
+     */
     private static final char SEPARATOR = '\0';
 
     private static final String NO_VALUE = "n";
@@ -47,7 +49,9 @@ final class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** @throws ValidationException {@code invalid-cursor}, or {@code cursor-mismatch} when it belongs to another query */
+    /**
+     * @throws ValidationException {@code invalid-cursor}, or {@code cursor-mismatch} when it belongs to another query
+     */
     static Position decode(String resource, Query<?> query, String cursor) {
         List<String> parts = parts(cursor);
         if (parts.size() < 2 || !parts.get(0).equals(resource)) {
@@ -97,7 +101,7 @@ final class Cursors {
         }
     }
 
-    /** The same for the same question, in whatever order its filters stood. */
+    /** Returns the same digest for the same query, in any order of its filters. */
     private static String digest(Query<?> query) {
         var text = new StringBuilder();
         query.sort().forEach(key -> text.append(key.field()).append(key.descending() ? '-' : '+'));

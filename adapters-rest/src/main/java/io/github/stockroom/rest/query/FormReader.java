@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads HTML forms as strictly as {@link io.github.stockroom.rest.json.JsonReader} reads JSON; all of their members are text. */
+/**
+ * Reads HTML forms as strictly as {@link io.github.stockroom.rest.json.JsonReader} reads JSON; all of their members are
+ * text.
+ */
 public final class FormReader {
 
     private FormReader() {}

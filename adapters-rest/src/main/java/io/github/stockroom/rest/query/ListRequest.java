@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client wants of a collection.
+ * A client's request for the records of a collection.
  *
  * @param shown the fields to show, in declared order
  * @param limit the size of the page; null for everything

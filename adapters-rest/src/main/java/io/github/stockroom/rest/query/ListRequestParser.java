@@ -77,7 +77,7 @@ public final class ListRequestParser<R> {
         }
     }
 
-    /** What the parameter is called that filters by this field and operator, such as {@code price__gte}. */
+    /** Returns the name of the parameter that filters by this field and operator, such as {@code price__gte}. */
     public static String filterName(Field<?, ?> field, Operator operator) {
         return operator == Operator.EQ
                 ? field.name()

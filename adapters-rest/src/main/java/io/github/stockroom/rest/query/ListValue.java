@@ -10,8 +10,8 @@ final class ListValue {
     private ListValue() {}
 
     /**
-     * Returns the elements of all values, in order: split at commas, trimmed, without the empty ones. {@code \,} is a comma that
-     * belongs to an element.
+     * Returns the elements of all values, in order: split at commas, trimmed, without the empty ones. {@code \,} is a
+     * comma that belongs to an element.
      *
      * @param values normalised
      */

@@ -35,7 +35,7 @@ final class ParameterErrors {
         }
     }
 
-    /** Whether there are as many as an answer tells, so that looking for more is of no use. */
+    /** Returns true if there are as many errors as a response lists, so that a search for more is of no use. */
     boolean isFull() {
         return errors.size() == Problem.MAX_ERRORS;
     }

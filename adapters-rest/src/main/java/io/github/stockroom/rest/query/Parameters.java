@@ -13,12 +13,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of one request that mean something on its path. What holds on every path: a parameter is known and brings one value,
- * or is a list and brings any number. Values are normalised as stored text is; a blank one is as good as absent.
+ * The parameters of one request that mean something on its path. What holds on every path: a parameter is known and
+ * brings one value, or is a list and brings any number. Values are normalised as stored text is; a blank one is as good
+ * as absent.
  */
 public final class Parameters {
 
-    /** How many values a parameter takes. */
+    /** The number of values that a parameter takes. */
     enum Kind {
         ONE_VALUE,
         /** May be repeated, and its name may end with brackets, as {@code id__in[]} or {@code id__in[0]}. */
@@ -115,7 +116,9 @@ public final class Parameters {
         return true;
     }
 
-    /** Cuts {@code []} or a number in brackets off the end, as axios, jQuery and PHP append them to repeated parameters. */
+    /**
+     * Cuts {@code []} or a number in brackets off the end, as axios, jQuery and PHP append them to repeated parameters.
+     */
     private static String withoutBrackets(String name) {
         if (!name.endsWith("]")) {
             return name;

@@ -18,18 +18,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query string, in order, decoded as forms are but strictly: the servlet API and Spring replace what is
- * not UTF-8, which would search for something else than the client asked for.
+ * The parameters of a query string, in order, decoded as forms are but strictly: the servlet API and Spring replace
+ * what is not UTF-8, which would search for something else than the client asked for.
  */
 public record QueryString(List<Parameter> parameters) {
 
     /** A decoded parameter. */
     public record Parameter(String name, String value) {}
 
-    /** How many parameters a query may have, those that mean nothing included, beside the values of lists. */
+    /** The number of parameters that a query may have, unknown ones included, beside the values of lists. */
     public static final int MAX_PARAMETERS = 100;
 
-    /** How many more there may be that each bring a value of a list: as many as {@code id__in} takes. */
+    /** The number of further parameters that each bring a value of a list: as many as {@code id__in} takes. */
     private static final int MAX_LIST_VALUES = ListRequestParser.MAX_OPERANDS;
 
     private static final String LIST = "__in";
@@ -40,7 +40,9 @@ public record QueryString(List<Parameter> parameters) {
         parameters = List.copyOf(parameters);
     }
 
-    /** @throws ProblemException 400 {@code bad-encoding}, or {@code too-many-parameters} beyond {@value #MAX_PARAMETERS} */
+    /**
+     * @throws ProblemException 400 {@code bad-encoding}, or {@code too-many-parameters} beyond {@value #MAX_PARAMETERS}
+     */
     public static QueryString parse(@Nullable String raw) {
         if (raw == null || raw.isEmpty()) {
             return EMPTY;
@@ -59,8 +61,8 @@ public record QueryString(List<Parameter> parameters) {
     /**
      * Reads what is encoded like a query.
      *
-     * @param onParameter called with the name of each parameter, as it is encoded, before the parameter is read; may throw where
-     *     there are too many
+     * @param onParameter called with the name of each parameter, as it is encoded, before the parameter is read; may
+     *     throw where there are too many
      * @throws ProblemException 400 {@code bad-encoding}
      */
     public static QueryString parse(String raw, Consumer<String> onParameter) {
@@ -84,7 +86,10 @@ public record QueryString(List<Parameter> parameters) {
         return new QueryString(parameters);
     }
 
-    /** Returns the first value of a parameter that is not blank, without white space at its ends; empty if there is none. */
+    /**
+     * Returns the first value of a parameter that is not blank, without white space at its ends; empty if there is
+     * none.
+     */
     public Optional<String> first(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {

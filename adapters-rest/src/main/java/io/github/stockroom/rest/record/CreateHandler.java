@@ -27,8 +27,8 @@ import java.time.Duration;
 import java.util.Iterator;
 
 /**
- * Answers POST to a collection: a JSON object is one record; a JSON array, CSV and NDJSON are many, all or none of which are
- * created. Neither body nor answer is held in memory as a whole. Immutable and thread-safe.
+ * Answers POST to a collection: a JSON object is one record; a JSON array, CSV and NDJSON are many, all or none of
+ * which are created. Neither body nor answer is held in memory as a whole. Immutable and thread-safe.
  *
  * @param <D> the part of a record that callers decide
  */

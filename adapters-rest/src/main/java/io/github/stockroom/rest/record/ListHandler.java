@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers lists as bare arrays, or as files of CSV or NDJSON; everything about the page goes into header fields. A list without
- * {@code limit} is the whole result, streamed in constant memory. Immutable and thread-safe.
+ * Answers lists as bare arrays, or as files of CSV or NDJSON; everything about the page goes into header fields. A list
+ * without {@code limit} is the whole result, streamed in constant memory. Immutable and thread-safe.
  */
 final class ListHandler<R> {
 
@@ -112,7 +112,10 @@ final class ListHandler<R> {
         return catalog.walk(wanted.query(), all.through(end));
     }
 
-    /** Where a list that is too long is to end; decided before the first byte, since it shows in the header. */
+    /**
+     * Returns the position at which a list that is too long ends; null if it is short enough. Decided before the first
+     * byte, because a header field announces it.
+     */
     private @Nullable Position cut(
             Exchange http, QueryString parameters, ListRequest<R> wanted, Window all, Catalog<?, ?, R> catalog) {
         Window last = all.withLimit(1).withOffset(wanted.offset() + settings.maxRows() - 1);

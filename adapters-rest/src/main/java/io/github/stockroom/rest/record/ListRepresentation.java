@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a list can be had as; the first is what a client gets that does not care. */
+/** The media types in which a list is available; the first is the default. */
 enum ListRepresentation {
     JSON("json", MediaTypes.JSON),
     CSV("csv", MediaTypes.CSV),
@@ -39,7 +39,7 @@ enum ListRepresentation {
                 .findFirst();
     }
 
-    /** Whether it is made for files: an attachment, for which the database may take its time. */
+    /** Returns true if it is made for files: an attachment, for which the database may take its time. */
     boolean isExport() {
         return this != JSON;
     }

@@ -11,8 +11,8 @@ import java.util.function.ToLongFunction;
  * One kind of record: what the API, imports and exports have to know of it.
  *
  * @param name in the plural, as operators and file names call it
- * @param id reads the variable of a path; throws {@link io.github.stockroom.application.error.RecordNotFoundException} for a text that
- *     can be the id of no record
+ * @param id reads the variable of a path; throws {@link io.github.stockroom.application.error.RecordNotFoundException}
+ *     for a text that can be the id of no record
  * @param version of a record
  * @param catalog the type of the bean that keeps the records
  * @param <I> the id of a record

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the mistakes in rows, and reports them when all rows were seen, or {@value #MAX_ROWS} bad ones: each costs as much
- * as a good one, and a body may have millions.
+ * Collects the mistakes in rows, and reports them when all rows were seen, or {@value #MAX_ROWS} bad ones: each costs
+ * as much as a good one, and a body may have millions.
  */
 final class RowErrors implements Rejects<Row> {
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a client how to narrow a query that ran into the time-out. The status is 503 because the same query is served where there
- * are fewer records, but without {@code Retry-After}: a repeat costs as much and ends alike.
+ * Tells a client how to narrow a query that ran into the time-out. The status is 503 because the same query is served
+ * where there are fewer records, but without {@code Retry-After}: a repeat costs as much and ends alike.
  */
 final class SlowQuery {
 

@@ -9,16 +9,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Answers with records that come chunk by chunk: no chunk is asked for before the client took the one before, so that memory
- * stays constant and a slow client holds nothing but its connection.
+ * Answers with records that come chunk by chunk: no chunk is asked for before the client took the one before, so that
+ * memory stays constant and a slow client holds nothing but its connection.
  */
 public final class StreamedResponse {
 
     private StreamedResponse() {}
 
     /**
-     * Sends all chunks. The first is asked for before the first byte is sent, so that what fails early becomes a problem
-     * document; what fails later breaks the connection. One chunk alone goes out with its length.
+     * Sends all chunks. The first is asked for before the first byte is sent, so that what fails early becomes a
+     * problem document; what fails later breaks the connection. One chunk alone goes out with its length.
      *
      * @param chunks at least one
      */

@@ -10,7 +10,10 @@ public final class Authority {
 
     private Authority() {}
 
-    /** Whether it is a name, an IPv4 address or an IPv6 address in brackets, with or without a port, and nothing else. */
+    /**
+     * Returns true if it is a name, an IPv4 address or an IPv6 address in brackets, with or without a port, and nothing
+     * else.
+     */
     public static boolean isValid(String authority) {
         String host = host(authority);
         return (host.startsWith("[") ? isBracketed(host) : isName(host))

@@ -17,8 +17,8 @@ public final class BearerTokens {
     public static final String HEADER = "Authorization";
 
     /**
-     * Carries an API key too. Front ends of earlier systems sent keys of their gateways in it: what is no key of this service is
-     * passed over.
+     * Carries an API key too. Front ends of earlier systems sent keys of their gateways in it: what is no key of this
+     * service is passed over.
      */
     private static final String KEY_HEADER = "X-Api-Key";
 

@@ -5,7 +5,7 @@ import io.github.stockroom.domain.account.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Who sent a request, once that was asked. */
+/** Remembers the caller of each request once the caller is known. */
 public final class Callers {
 
     private static final String ATTRIBUTE = Callers.class.getName();

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The part of a client's address that one client has for itself, which limits count by: an IPv4 address, or the first 64 bits of an
- * IPv6 address.
+ * The part of a client's address that one client has for itself, which limits count by: an IPv4 address, or the first
+ * 64 bits of an IPv6 address.
  */
 public final class ClientNetwork {
 

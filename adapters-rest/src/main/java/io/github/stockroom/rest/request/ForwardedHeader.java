@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header field {@code Forwarded} (RFC 7239). Reads each character once. More lenient than the RFC in one thing: a colon and brackets
- * are accepted outside quotes too, because some proxies write {@code host=shop.example:8443}.
+ * The header field {@code Forwarded} (RFC 7239). Reads each character once. More lenient than the RFC in one thing: a
+ * colon and brackets are accepted outside quotes too, because some proxies write {@code host=shop.example:8443}.
  */
 final class ForwardedHeader {
 

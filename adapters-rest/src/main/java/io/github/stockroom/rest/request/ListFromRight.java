@@ -6,8 +6,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a comma-separated header field from the last to the first: each proxy appends its own, so the last ones are the most
- * trustworthy. Several lines are one list (RFC 9110, 5.3). Skips empty elements, and looks no further than it is asked.
+ * The elements of a comma-separated header field from the last to the first: each proxy appends its own, so the last
+ * ones are the most trustworthy. Several lines are one list (RFC 9110, 5.3). Skips empty elements, and looks no further
+ * than it is asked.
  */
 final class ListFromRight implements Iterator<String> {
 
@@ -48,7 +49,10 @@ final class ListFromRight implements Iterator<String> {
         return element;
     }
 
-    /** The element in this place from the right, from 1; the first of the list when it is shorter; null when it is empty. */
+    /**
+     * The element in this place from the right, from 1; the first of the list when it is shorter; null when it is
+     * empty.
+     */
     static @Nullable String element(List<String> lines, int place) {
         var elements = new ListFromRight(lines);
         String element = null;

@@ -16,8 +16,8 @@ public final class NetworkAddress {
     private NetworkAddress() {}
 
     /**
-     * Reads a node of {@code X-Forwarded-For} or {@code Forwarded}: an IPv4 address, or an IPv6 address with or without brackets. A
-     * port behind it is left out.
+     * Reads a node of {@code X-Forwarded-For} or {@code Forwarded}: an IPv4 address, or an IPv6 address with or without
+     * brackets. A port behind it is left out.
      *
      * @return null for anything else: a name, {@code unknown}, an obfuscated identifier
      */

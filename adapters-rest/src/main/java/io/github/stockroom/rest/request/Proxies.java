@@ -12,14 +12,17 @@ import org.eclipse.jetty.util.InetAddressSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests come from and go to, as the outside sees it. Header fields of proxies count only when the peer is a trusted proxy:
- * any client can send them. Immutable and thread-safe.
+ * Determines the client and the public URL of requests, as seen from outside. Header fields of proxies count only when
+ * the peer is a trusted proxy: any client can send them. Immutable and thread-safe.
  */
 public final class Proxies {
 
-    /** Which header fields the trusted proxies write. A proxy passes on the other ones as its client sent them. */
+    /** The header fields that trusted proxies write. A proxy passes on the other ones as its client sent them. */
     public enum Headers {
-        /** {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}; {@code Forwarded} where a request has none of them. */
+        /**
+         * {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}; {@code Forwarded} where a request has none of
+         * them.
+         */
         X_FORWARDED,
         /** {@code Forwarded} (RFC 7239) alone. */
         FORWARDED
@@ -31,8 +34,8 @@ public final class Proxies {
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
     /**
-     * Parts of the names of fields by which proxies tell where a request came from, such as {@code X-Forwarded-Port}, {@code
-     * CF-Connecting-IP}, {@code True-Client-IP} and {@code X-Azure-ClientIP}.
+     * Parts of the names of fields by which proxies tell where a request came from, such as {@code X-Forwarded-Port},
+     * {@code CF-Connecting-IP}, {@code True-Client-IP} and {@code X-Azure-ClientIP}.
      */
     private static final List<String> TRACES =
             List.of("forwarded", "connecting-ip", "client-ip", "clientip", "real-ip", "envoy-external-address");
@@ -82,7 +85,10 @@ public final class Proxies {
         return forwarded != null && Authority.isValid(forwarded) ? Authority.host(forwarded) : request.getServerName();
     }
 
-    /** Whether the client used TLS, as far as the service can know: by its own connection, trusted proxies or the public URL. */
+    /**
+     * Returns true if the client used TLS, as far as the service can know: by its own connection, trusted proxies or
+     * the public URL.
+     */
     public boolean isSecure(HttpServletRequest request) {
         return trusted.isEmpty()
                 ? isSecure(request.isSecure())
@@ -124,8 +130,9 @@ public final class Proxies {
     }
 
     /**
-     * The address of the client if it is certain: the peer's if no proxy left a trace in the request, else the one that trusted proxies
-     * name. Empty when a proxy that is not trusted forwarded the request, and when the trusted ones do not name their client.
+     * The address of the client if it is certain: the peer's if no proxy left a trace in the request, otherwise the one
+     * that trusted proxies name. Empty when a proxy that is not trusted forwarded the request, and when the trusted
+     * ones do not name their client.
      */
     public Optional<InetAddress> certainClient(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
@@ -175,7 +182,10 @@ public final class Proxies {
         return new Client(client, hops);
     }
 
-    /** What the elements say that trusted proxies wrote: from the right, until one was written for an address that is not trusted. */
+    /**
+     * Reads the elements that trusted proxies wrote: from the right, up to the first for an address that is not
+     * trusted.
+     */
     private Origin forwarded(String peer, List<String> lines) {
         String client = peer;
         String proto = null;

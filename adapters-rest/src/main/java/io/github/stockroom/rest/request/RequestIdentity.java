@@ -5,7 +5,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a request is called in answers and logs: its id and the path it was sent to, before any filter rewrote it. */
+/**
+ * The identity of a request in responses and logs: its id, and the path it was sent to before any filter rewrote it.
+ */
 public final class RequestIdentity {
 
     public static final String HEADER = "X-Request-Id";
@@ -27,7 +29,7 @@ public final class RequestIdentity {
         return id;
     }
 
-    /** The client's own id if it is one that may stand in a log, else a new one. */
+    /** Returns the client's own id if it may stand in a log, otherwise a new one. */
     public static String acceptedOrNew(@Nullable String offered) {
         return offered != null && ACCEPTABLE.matcher(offered).matches()
                 ? offered

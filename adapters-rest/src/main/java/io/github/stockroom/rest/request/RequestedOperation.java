@@ -30,7 +30,9 @@ public record RequestedOperation(Optional<Operation> operation, String path) {
         return found;
     }
 
-    /** Returns the operation that the filters found for this request; empty also when it was refused before they looked. */
+    /**
+     * Returns the operation that the filters found for this request; empty also when it was refused before they looked.
+     */
     public static Optional<Operation> operationOf(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestedOperation known
                 ? known.operation()

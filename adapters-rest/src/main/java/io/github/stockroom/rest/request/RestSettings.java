@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator decides about the wire.
+ * The operator's settings of the HTTP interface.
  *
- * @param publicUrl scheme and authority (and path prefix) that clients use, without a slash at the end; null: taken from
- *     each request
+ * @param publicUrl scheme and authority (and path prefix) that clients use, without a slash at the end; null: taken
+ *     from each request
  * @param trustedProxies addresses, ranges or CIDR blocks whose {@code X-Forwarded-*} header fields are believed
  * @param corsOrigins origins whose pages may call; {@code *} for all, {@code http://localhost:*} for any port
  * @param rootMessage what {@code GET /} says

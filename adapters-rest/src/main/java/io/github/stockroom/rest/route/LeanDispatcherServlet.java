@@ -10,9 +10,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Spring's servlet without what it prepares for views, request-scoped beans and listeners, of which there are none. Dispatches requests
- * of any method alike: the servlet API would answer TRACE with the request, secrets included. Lets failures pass to the filter that
- * answers all of them.
+ * Spring's servlet without what it prepares for views, request-scoped beans and listeners, of which there are none.
+ * Dispatches requests of any method alike: the servlet API would answer TRACE with the request, secrets included. Lets
+ * failures pass to the filter that answers all of them.
  */
 public final class LeanDispatcherServlet extends DispatcherServlet {
 

@@ -14,7 +14,8 @@ import java.util.function.Function;
  * new Route(Operations.LOG_IN, this::logIn).on(BadCredentialsException.class, e -> refused())
  * }</pre>
  *
- * @param handler runs when the caller has access and the request has the body, {@code Accept} and parameters that the operation takes
+ * @param handler runs when the caller has access and the request has the body, {@code Accept} and parameters that the
+ *     operation takes
  */
 public record Route(Operation operation, Consumer<Exchange> handler) {
 

@@ -23,16 +23,19 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The last filter: routes each request to the handler of the operation that the filters found for it. A path of the API answers 405 to
- * other methods, and OPTIONS with 200 and {@code Allow}, {@code Accept-Post} and {@code Accept-Patch}. Other paths are left to Spring's
- * servlet, which has the actuator. Thread-safe.
+ * The last filter: routes each request to the handler of the operation that the filters found for it. A path of the API
+ * answers 405 to other methods, and OPTIONS with 200 and {@code Allow}, {@code Accept-Post} and {@code Accept-Patch}.
+ * Other paths are left to Spring's servlet, which has the actuator. Thread-safe.
  */
 public final class Router implements Filter {
 
     private final Map<Operation, Consumer<Exchange>> handlers = new IdentityHashMap<>();
     private final BiFunction<HttpServletRequest, HttpServletResponse, Exchange> exchanges;
 
-    /** @throws IllegalStateException unless each operation has exactly one route, and each route is for one of the operations */
+    /**
+     * @throws IllegalStateException unless each operation has exactly one route, and each route is for one of the
+     *     operations
+     */
     public Router(
             Collection<Operation> operations,
             Collection<Route> routes,

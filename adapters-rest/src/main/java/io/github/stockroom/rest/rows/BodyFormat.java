@@ -4,7 +4,10 @@ import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.json.UnreadableException;
 import java.io.InputStream;
 
-/** How many records can be written down. All of it is UTF-8, with or without a byte order mark; CSV may be declared to be something else. */
+/**
+ * The formats of a body with many records. All are UTF-8, with or without a byte order mark; CSV may be declared to be
+ * in another character set.
+ */
 public enum BodyFormat {
     /** RFC 8259, one array of objects, at most {@value JsonRows#MAX_ROWS}. */
     JSON {
@@ -28,7 +31,7 @@ public enum BodyFormat {
         }
     };
 
-    /** How many records {@link #JSON} may bring; the others are limited by bytes only. */
+    /** The number of records that {@link #JSON} may bring; the others are limited by bytes only. */
     public static final int MAX_JSON_ROWS = JsonRows.MAX_ROWS;
 
     /**

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What is said of a line with bytes that are none of its character set. */
+/** The violation for a line with bytes that its character set does not have. */
 public final class BrokenLine {
 
     /** The code of these violations. */

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of names that CSV begins with, as spreadsheets write it: separated by commas, semicolons or tabs, in upper or lower case,
- * with white space around the names. Columns without a name are passed over.
+ * The row of names that CSV begins with, as spreadsheets write it: separated by commas, semicolons or tabs, in upper or
+ * lower case, with white space around the names. Columns without a name are passed over.
  *
  * @param separator stands between two cells
  * @param names the member that each column fills; null for a column that is passed over
@@ -59,7 +59,9 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
         throw new UnreadableException("empty-body", "Empty body", "CSV starts with a row of field names.");
     }
 
-    /** @throws ValidationException if a record has more cells or fewer than there are columns, or a value without a name */
+    /**
+     * @throws ValidationException if a record has more cells or fewer than there are columns, or a value without a name
+     */
     JsonObject object(List<@Nullable String> cells) {
         if (cells.size() != names.size()) {
             throw new ValidationException(Violation.of(
@@ -84,7 +86,10 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
         return JsonObject.of(members);
     }
 
-    /** Returns where the separator stands in a line such as {@code sep=;}, which may be quoted; -1 if it is another line. */
+    /**
+     * Returns where the separator stands in a line such as {@code sep=;}, which may be quoted; -1 if it is another
+     * line.
+     */
     private static int directive(String line) {
         int start = line.startsWith("\"") ? 1 : 0;
         boolean named = line.regionMatches(true, start, DIRECTIVE, 0, DIRECTIVE.length());
@@ -130,7 +135,10 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
         return check(cells, number, members, format.required(), skipsUnknownColumns, separator, source);
     }
 
-    /** The separator that yields the most names of fields is the right one; without any, the one that yields the most cells. */
+    /**
+     * The separator that yields the most names of fields is the right one; without any, the one that yields the most
+     * cells.
+     */
     private static boolean isBetter(List<String> others, List<String> cells, Set<String> known) {
         int more = count(others, known) - count(cells, known);
         return more > 0 || more == 0 && others.size() > cells.size();

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RFC 4180, one record at a time, and keeps the text that each record was read from. A line ends with LF, CRLF or CR. Work and
- * memory grow with the length of a record. Not thread-safe.
+ * Reads RFC 4180, one record at a time, and keeps the text that each record was read from. A line ends with LF, CRLF or
+ * CR. Work and memory grow with the length of a record. Not thread-safe.
  */
 final class CsvScanner {
 

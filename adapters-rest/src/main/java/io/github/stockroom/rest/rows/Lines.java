@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines that end with a line feed. {@link java.io.BufferedReader} would end them at a carriage return too, which is white space to
- * JSON, and would take in a line of any length.
+ * Lines that end with a line feed. {@link java.io.BufferedReader} would end them at a carriage return too, which is
+ * white space to JSON, and would take in a line of any length.
  */
 final class Lines {
 
@@ -57,7 +57,7 @@ final class Lines {
         return number;
     }
 
-    /** Whether the last line was longer. */
+    /** Returns true if the last line was longer. */
     boolean isCut() {
         return cut;
     }

@@ -55,7 +55,7 @@ final class NdjsonRows implements Rows {
         return SourceText.bytes(row.text().get() + "\n", StandardCharsets.UTF_8);
     }
 
-    /** What is wrong with one line is no reason to stop: the next one starts anew. */
+    /** Reads one line. An error in it does not end the input, because the next line starts anew. */
     private JsonObject object(String line, boolean tooLong) {
         if (tooLong) {
             throw new ValidationException(

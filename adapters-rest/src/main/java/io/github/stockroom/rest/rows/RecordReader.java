@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members that mean something, those that only the service decides among them
  * @param required of these, what every record must have
- * @param reader makes details of one; throws {@link io.github.stockroom.domain.shared.ValidationException} naming every member that is
- *     not right
+ * @param reader makes details of one; throws {@link io.github.stockroom.domain.shared.ValidationException} naming every
+ *     member that is not right
  * @param current the members that stand for details, which a merge patch is applied to
  */
 public record RecordReader<D>(

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the sender of a table says about it.
+ * The properties of a table that its sender declares.
  *
  * @param charset of CSV without a byte order mark; everything else is UTF-8
- * @param skipsUnknownColumns whether columns of CSV that name no field are passed over; they are a mistake else
+ * @param skipsUnknownColumns whether columns of CSV that name no field are passed over; otherwise they are an error
  */
 public record RowSource(Charset charset, boolean skipsUnknownColumns) {
 
@@ -21,7 +21,9 @@ public record RowSource(Charset charset, boolean skipsUnknownColumns) {
     private static final Pattern SPREADSHEETS = Pattern.compile(
             "UTF-8|UTF-16(LE|BE)?|US-ASCII|ISO-8859-\\d+|windows-125\\d|IBM(437|850|852|858)|IBM00858|KOI8-R|x-Mac\\w+");
 
-    /** Returns the character set of this name, in any case and under any alias; empty if tables cannot be read in it. */
+    /**
+     * Returns the character set of this name, in any case and under any alias; empty if tables cannot be read in it.
+     */
     public static Optional<Charset> charset(String name) {
         try {
             return Optional.of(Charset.forName(name))

@@ -16,9 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Text of a file that may be broken in places. A byte that is none of its character set is read as a surrogate without a partner, which
- * no character set has, so that one bad line spoils no other and every line can be written as it was. A byte order mark at the start
- * says which form of Unicode the text is in, whatever else was said, and is no part of the text. Not thread-safe.
+ * Text of a file that may be broken in places. A byte that is none of its character set is read as a surrogate without
+ * a partner, which no character set has, so that one bad line spoils no other and every line can be written as it was.
+ * A byte order mark at the start says which form of Unicode the text is in, regardless of the declared character set,
+ * and is no part of the text. Not thread-safe.
  */
 public final class SourceText extends Reader {
 
@@ -27,7 +28,7 @@ public final class SourceText extends Reader {
     private static final byte[] UTF_16BE_MARK = {(byte) 0xfe, (byte) 0xff};
     private static final byte[] NO_MARK = {};
 
-    /** What stands for the byte 0; the others follow. */
+    /** The character that stands for the byte 0; the others follow. */
     private static final char FIRST_ESCAPE = '\udc00';
 
     private final InputStream in;

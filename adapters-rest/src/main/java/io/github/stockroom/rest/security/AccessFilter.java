@@ -48,7 +48,7 @@ public final class AccessFilter implements Filter {
         }
     }
 
-    /** A key does what its scopes name and nothing else, not even what anybody may do. */
+    /** Refuses an operation that the scopes of a key do not name, even if it is open to all callers. */
     private static void requireScope(ApiKeyCaller key, Operation operation) {
         var scope = new Scope(operation.resource(), operation.action());
         if (!key.scopes().contains(scope)) {

@@ -15,12 +15,12 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 
 /**
- * Hashes with bcrypt, under a prefix that names the method, so that another can take over one day. Hashes of the earlier systems
- * have no prefix: bcrypt ({@code $2a$}, {@code $2b$}) and Django's {@code pbkdf2_sha256$}. They are recognised too, and count as
- * outdated.
+ * Hashes with bcrypt, under a prefix that names the method, so that another can take over one day. Hashes of the
+ * earlier systems have no prefix: bcrypt ({@code $2a$}, {@code $2b$}) and Django's {@code pbkdf2_sha256$}. They are
+ * recognised too, and count as outdated.
  *
- * <p>Hashing stands behind a bulkhead: it takes a share of the processors and no more, and clients that sign in without end wait
- * behind those that do so now and then.
+ * <p>Hashing stands behind a bulkhead: it takes a share of the processors and no more, and clients that sign in without
+ * end wait behind those that do so now and then.
  */
 public final class BcryptPasswordHasher implements PasswordHasher {
 

@@ -22,8 +22,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Finds out who sent a request, and remembers the caller for the rest of the chain: reads the token or API key in the header, asks
- * whose it is, and refuses a bad one with 401. A request without any is anonymous.
+ * Finds out who sent a request, and remembers the caller for the rest of the chain: reads the token or API key in the
+ * header, asks whose it is, and refuses a bad one with 401. A request without any is anonymous.
  */
 public final class CallerFilter implements Filter {
 

@@ -11,8 +11,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A hash as Django makes it, {@code pbkdf2_sha256$iterations$salt$hash}: PBKDF2 (RFC 8018, 5.2) with HMAC-SHA-256, whose hash is in
- * base64 and whose salt is the text itself. Only recognised, never made.
+ * A hash as Django makes it, {@code pbkdf2_sha256$iterations$salt$hash}: PBKDF2 (RFC 8018, 5.2) with HMAC-SHA-256,
+ * whose hash is in base64 and whose salt is the text itself. Only recognised, never made.
  */
 record DjangoHash(int iterations, String salt, String hash) {
 
@@ -33,7 +33,7 @@ record DjangoHash(int iterations, String salt, String hash) {
                 : Optional.empty();
     }
 
-    /** @param password at least one character, as somebody typed it */
+    /** @param password at least one character, as the client sent it */
     boolean matches(CharSequence password) {
         byte[] derived = derive(password.toString().toCharArray());
         return MessageDigest.isEqual(derived, Base64.getDecoder().decode(hash));

@@ -34,8 +34,8 @@ public final class EcKeys {
     private EcKeys() {}
 
     /**
-     * @param pem a private key on the curve P-256, in PKCS #8 (RFC 7468, 10), as {@code openssl genpkey -algorithm EC -pkeyopt
-     *     ec_paramgen_curve:P-256} writes it
+     * @param pem a private key on the curve P-256, in PKCS #8 (RFC 7468, 10), as {@code openssl genpkey -algorithm EC
+     *     -pkeyopt ec_paramgen_curve:P-256} writes it
      * @throws IllegalArgumentException when it is anything else
      */
     public static JWK privateKey(String pem) {
@@ -62,8 +62,9 @@ public final class EcKeys {
     }
 
     /**
-     * The other half of the pair, which PKCS #8 may leave out. Agreeing on a secret with the generator of the curve gives the
-     * first coordinate of the public point; of the two points that have it, the one that verifies is the right one.
+     * The other half of the pair, which PKCS #8 may leave out. Agreeing on a secret with the generator of the curve
+     * gives the first coordinate of the public point; of the two points that have it, the one that verifies is the
+     * right one.
      */
     private static ECPublicKey publicKey(KeyFactory factory, ECPrivateKey key) throws GeneralSecurityException {
         ECParameterSpec curve = key.getParams();

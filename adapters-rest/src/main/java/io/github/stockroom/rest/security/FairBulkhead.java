@@ -16,11 +16,12 @@ import java.util.function.Function;
 /**
  * A bulkhead with a fair queue per client: a few calls run at a time, others wait for a while.
  *
- * <p>A permit goes to the client that used the fewest permits in vain (least attained service), of equals to the one that was served
- * least recently, to its calls in their order. A use that succeeds clears what a client used before, and puts it ahead of clients that
- * are not known. So clients that keep guessing take turns (round-robin) behind a client that guesses now and then, and behind one that
- * does not guess, however many of them there are. When the queue is full, the last call of the client that would be served last gives
- * way to a client that would be served before it.
+ * <p>A permit goes to the client that used the fewest permits in vain (least attained service), of equals to the one
+ * that was served least recently, to its calls in their order. A use that succeeds clears what a client used before,
+ * and puts it ahead of clients that are not known. Clients that keep guessing therefore take turns (round-robin) behind
+ * a client that guesses now and then, and behind one that does not guess, however many of them there are. When the
+ * queue is full, the last call of the client that would be served last gives way to a client that would be served
+ * before it.
  *
  * <p>Thread-safe. The cost of a call grows with the clients in the queue, which is short.
  */
@@ -53,7 +54,7 @@ final class FairBulkhead {
     }
 
     /**
-     * What a client used.
+     * A client's use of the permits.
      *
      * @param inVain permits since its last success; one less than none for a client that succeeded last
      * @param turn when it was served last

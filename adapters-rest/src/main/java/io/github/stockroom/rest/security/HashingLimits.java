@@ -3,7 +3,7 @@ package io.github.stockroom.rest.security;
 import java.time.Duration;
 
 /**
- * How much hashing of passwords may take, and who waits for it.
+ * Limits of the hashing of passwords, and of the calls that wait for it.
  *
  * @param concurrent how many passwords are hashed at a time, each by one processor
  * @param maxWaiting how many wait, of all clients

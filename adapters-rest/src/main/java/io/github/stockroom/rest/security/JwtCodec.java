@@ -29,8 +29,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens as JSON Web Tokens (RFC 7519). An access token has the claims of both earlier systems; a refresh token none but
- * numbers, UUIDs and its kind, and neither issuer nor audience, so that no gateway takes it for an access token.
+ * Tokens as JSON Web Tokens (RFC 7519). An access token has the claims of both earlier systems; a refresh token none
+ * but numbers, UUIDs and its kind, and neither issuer nor audience, so that no gateway takes it for an access token.
  */
 public final class JwtCodec implements TokenCodec {
 
@@ -141,7 +141,10 @@ public final class JwtCodec implements TokenCodec {
         }
     }
 
-    /** Nimbus throws more than it says for a header that is JSON and no object, such as {@code null}; nothing is verified yet. */
+    /**
+     * Nimbus throws more than it says for a header that is JSON and no object, such as {@code null}; nothing is
+     * verified yet.
+     */
     private static SignedJWT parse(String token) {
         try {
             return SignedJWT.parse(token);

@@ -15,8 +15,8 @@ import java.security.Key;
 import java.util.List;
 
 /**
- * The keys of tokens: the first signs, all of them verify, so that a new key can take over while tokens of the old one are
- * still about. Immutable and thread-safe; never printed.
+ * The keys of tokens: the first signs, all of them verify, so that a new key can take over while tokens of the old one
+ * are still about. Immutable and thread-safe; never printed.
  */
 public final class JwtKeys {
 
@@ -36,7 +36,7 @@ public final class JwtKeys {
     }
 
     /**
-     * A secret for HS256, known to nobody but this service. The key has no id: the usual one is a digest of the secret, with
+     * A secret for HS256, known to this service alone. The key has no id: the usual one is a digest of the secret, with
      * which the bearer of a token could try guesses of the secret without asking the service.
      *
      * @throws IllegalArgumentException when it is shorter than {@link #MIN_SECRET_BYTES} bytes of UTF-8
@@ -52,7 +52,7 @@ public final class JwtKeys {
                 .build();
     }
 
-    /** Whether others can check tokens with public keys: {@link #publicKeys()} has some. */
+    /** Returns true if others can check tokens with public keys: {@link #publicKeys()} has some. */
     public boolean arePublic() {
         return !new JWKSet(keys).toPublicJWKSet().isEmpty();
     }
@@ -91,8 +91,8 @@ public final class JwtKeys {
     }
 
     /**
-     * The keys to check a token with, in order. Public keys are found by their id. Secrets have none, so that each is tried;
-     * tokens of earlier versions of the service name a thumbprint, which is passed over.
+     * The keys to check a token with, in order. Public keys are found by their id. Secrets have none, so that each is
+     * tried; tokens of earlier versions of the service name a thumbprint, which is passed over.
      */
     List<Key> verifying(JWSHeader header) {
         return verifying.stream()

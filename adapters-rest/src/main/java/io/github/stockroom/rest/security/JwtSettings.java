@@ -1,8 +1,8 @@
 package io.github.stockroom.rest.security;
 
 /**
- * Who tokens are from and for (RFC 7519, 4.1.1 and 4.1.3).
+ * The issuer and the audience of tokens (RFC 7519, 4.1.1 and 4.1.3).
  *
- * @param issuer where others look for the public keys, they expect a URL here that leads to this service; any name else
+ * @param issuer a URL that leads to this service, if others look for the public keys there; otherwise any name
  */
 public record JwtSettings(String issuer, String audience) {}

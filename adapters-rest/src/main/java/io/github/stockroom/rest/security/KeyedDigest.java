@@ -9,8 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Digests of what may hold secrets, such as passwords: HMAC-SHA256 (RFC 2104) under a key that is derived from a secret of the
- * service, so that a reader of the database cannot try guesses. One key for each purpose. Immutable and thread-safe; never printed.
+ * Digests of what may hold secrets, such as passwords: HMAC-SHA256 (RFC 2104) under a key that is derived from a secret
+ * of the service, so that a reader of the database cannot try guesses. One key for each purpose. Immutable and
+ * thread-safe; never printed.
  */
 public final class KeyedDigest {
 
@@ -38,7 +39,7 @@ public final class KeyedDigest {
         return hex(keys.get(0), text);
     }
 
-    /** Whether this is the digest of the text, under the current key or a previous one. */
+    /** Returns true if this is the digest of the text, under the current key or a previous one. */
     public boolean matches(String text, String digest) {
         byte[] expected = digest.getBytes(StandardCharsets.UTF_8);
         return keys.stream()

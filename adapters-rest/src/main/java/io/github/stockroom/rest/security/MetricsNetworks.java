@@ -21,8 +21,9 @@ public final class MetricsNetworks {
     }
 
     /**
-     * Whether the client is in one of the networks. A proxy on this machine connects from the loopback address whoever its client is, so
-     * a request that shows traces of a proxy counts by the client that trusted proxies name, and otherwise not at all.
+     * Returns true if the client is in one of the networks. A proxy on this machine connects from the loopback address
+     * for every client, so a request that shows traces of a proxy counts by the client that trusted proxies name, and
+     * otherwise not at all.
      */
     boolean has(HttpServletRequest request) {
         return !networks.isEmpty()

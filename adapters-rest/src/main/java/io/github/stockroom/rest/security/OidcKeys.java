@@ -36,8 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys of an outside issuer (RFC 7517). Fetched ones are refreshed in the background and stay good for a while when the issuer
- * cannot be reached. An unknown key id makes a request fetch them, no more than twice in half a minute.
+ * The public keys of an outside issuer (RFC 7517). Fetched ones are refreshed in the background and stay good for a
+ * while when the issuer cannot be reached. An unknown key id makes a request fetch them, no more than twice in half a
+ * minute.
  */
 public final class OidcKeys implements JWKSetSource<SecurityContext> {
 

@@ -3,11 +3,11 @@ package io.github.stockroom.rest.security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tokens of an outside issuer are good.
+ * The claims that tokens of an outside issuer must have.
  *
  * @param issuer the claim {@code iss}
  * @param audience one of the claim {@code aud}, or the claim {@code client_id} of a token without {@code aud}
- * @param roleClaim a claim with text or an array of texts; null: everybody is a user
+ * @param roleClaim a claim with text or an array of texts; null: every bearer is a user
  * @param adminValue what this claim is, or has in it, for an administrator
  */
 public record OidcSettings(

@@ -10,8 +10,9 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * Claims that a token must have, each of its own type. Nimbus gives null for a claim that is null in the token, rounds a number
- * that is not whole, and makes text of a subject that is a number; here each is a bad token, as is a claim of another type.
+ * Claims that a token must have, each of its own type. Nimbus gives null for a claim that is null in the token, rounds
+ * a number that is not whole, and makes text of a subject that is a number; here each is a bad token, as is a claim of
+ * another type.
  */
 final class RequiredClaims {
 

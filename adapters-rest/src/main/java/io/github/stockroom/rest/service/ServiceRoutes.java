@@ -34,7 +34,7 @@ record ServiceRoutes(DatabaseCheck database, RestSettings settings) implements R
         http.notStored().end(MediaTypes.JSON, json("items", http.baseUrl() + "/api/items/"));
     }
 
-    /** Liveness: says that this process answers, and asks nobody else. */
+    /** Liveness: says that this process answers, without a call to the database or another service. */
     private static void live(Exchange http) {
         http.notStored().end("text/plain", "OK".getBytes(StandardCharsets.US_ASCII));
     }

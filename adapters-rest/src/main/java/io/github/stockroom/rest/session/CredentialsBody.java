@@ -11,7 +11,7 @@ import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.request.ClientNetwork;
 import java.util.Set;
 
-/** What somebody signs in with, as JSON or as a form. */
+/** The credentials of a sign-in, as JSON or as a form. */
 final class CredentialsBody {
 
     private static final String USERNAME = "username";

@@ -13,8 +13,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * What others need to check tokens by themselves, such as the JWT authorizer of an API gateway (OpenID Connect Discovery 1.0, 4;
- * RFC 7517, 5). Not found while tokens are signed with a secret.
+ * Serves the data that others need to check tokens by themselves, such as the JWT authorizer of an API gateway (OpenID
+ * Connect Discovery 1.0, 4; RFC 7517, 5). Not found while tokens are signed with a secret.
  */
 @Component
 record KeyRoutes(JwtKeys keys, JwtSettings settings) implements Routes {

@@ -10,7 +10,10 @@ import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.rest.json.JsonObject;
 import java.util.function.Supplier;
 
-/** A new password that is typed twice, as in the forms of dj-rest-auth, which names what is wrong with it at the second field. */
+/**
+ * A new password that is typed twice, as in the forms of dj-rest-auth, which names what is wrong with it at the second
+ * field.
+ */
 final class NewPassword {
 
     static final String FIRST = "new_password1";

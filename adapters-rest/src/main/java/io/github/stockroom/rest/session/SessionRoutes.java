@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Signing in and out, as the earlier systems did: token pairs of djangorestframework-simplejwt, the form of dj-rest-auth, and the OAuth
- * 2.0 password grant (RFC 6749, 4.3) with the check that the gateway of the tracker made.
+ * Signing in and out, as the earlier systems did: token pairs of djangorestframework-simplejwt, the form of
+ * dj-rest-auth, and the OAuth 2.0 password grant (RFC 6749, 4.3) with the check that the gateway of the tracker made.
  */
 @Component
 record SessionRoutes(Sessions sessions, TokenLifetimes lifetimes) implements Routes {

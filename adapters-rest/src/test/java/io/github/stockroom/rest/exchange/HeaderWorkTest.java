@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The work of the parsers of header fields grows with the length of the value: 16 KB of repetition cost 16 K steps and not their square. */
+/**
+ * The work of the parsers of header fields grows with the length of the value: 16 KB of repetition cost 16 K steps and
+ * not their square.
+ */
 class HeaderWorkTest {
 
     /** As many bytes as all header fields of a request may have. */

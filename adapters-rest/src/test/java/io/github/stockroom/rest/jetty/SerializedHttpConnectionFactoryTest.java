@@ -70,8 +70,9 @@ class SerializedHttpConnectionFactoryTest {
     }
 
     /**
-     * Lets the thread that parses a malformed head go on only when the thread that resumes its connection is about to fill the input
-     * buffer, and that one only when the parsing thread has left the connection. If the connection has them take turns, neither waits.
+     * Lets the thread that parses a malformed head go on only when the thread that resumes its connection is about to
+     * fill the input buffer, and that one only when the parsing thread has left the connection. If the connection has
+     * them take turns, neither waits.
      */
     private static final class Race {
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What many operations share: security schemes, request and response header fields, problems. */
+/** The parts that many operations share: security schemes, request and response header fields, problems. */
 final class Parts {
 
     static final String BEARER = "bearer";
@@ -235,7 +235,10 @@ final class Parts {
         return headers;
     }
 
-    /** The example stands in the description: {@code /docs} would send one of its own with every request that is tried there. */
+    /**
+     * The example stands in the description: {@code /docs} would send one of its own with every request that is tried
+     * there.
+     */
     private static Parameter requestHeader(String name, String description, Schema<?> schema, String example) {
         return new Parameter()
                 .in("header")

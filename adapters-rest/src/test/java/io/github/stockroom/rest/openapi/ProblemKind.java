@@ -88,7 +88,7 @@ public enum ProblemKind {
             "temporary-reduced-capacity",
             "Try again shortly.",
             "Retry-After"),
-    /** Whatever the others do not cover. */
+    /** All errors that the other kinds do not cover. */
     ERROR(
             0,
             "Any other error, such as 408, 414, 417, 421 (`misdirected-request`: the service does not answer under this host"

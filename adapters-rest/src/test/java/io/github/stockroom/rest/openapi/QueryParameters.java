@@ -10,7 +10,7 @@ public final class QueryParameters {
 
     private QueryParameters() {}
 
-    /** Which fields to show. */
+    /** The parameter that selects the fields to show. */
     public static Parameter fields(Fields<?> fields) {
         String[] names = fields.all().stream().map(Field::name).toArray(String[]::new);
         return list(

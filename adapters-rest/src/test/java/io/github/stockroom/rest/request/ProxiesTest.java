@@ -126,7 +126,10 @@ class ProxiesTest {
         assertThat(standard.baseUrl(request)).isEqualTo("https://two.example");
     }
 
-    /** Each proxy appends to all lists; what stands further left than the client's proxy wrote is the client's invention. */
+    /**
+     * Each proxy appends to all lists; what stands further left than the client's proxy wrote is the client's
+     * invention.
+     */
     @Test
     void takesSchemeAndHostFromTheOutermostTrustedProxy() {
         MockHttpServletRequest request = from("10.0.0.5");

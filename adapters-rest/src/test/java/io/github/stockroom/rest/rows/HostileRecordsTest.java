@@ -31,7 +31,7 @@ class HostileRecordsTest {
     private static final RecordReader<Object> FORMAT =
             new RecordReader<>(Set.of("a"), Set.of(), object -> object, object -> Map.of());
 
-    /** What the text of 1,000 members may take up, read ahead included. */
+    /** The bytes that the text of 1,000 members may take up, read ahead included. */
     private static final int FEW_BYTES = 100_000;
 
     private static final int RECORD_BYTES = RecordLimits.MAX_CHARACTERS + 100_000;
