@@ -52,8 +52,9 @@ class AccessSettingsTest {
     void namesTheSettingThatDoesNotExist() {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> AccessSettings.policy(Map.of("items.wriet", "user")))
-                .withMessage("stockroom.access.items.wriet is no setting;"
-                        + " there are read and write of items, cars, movies, sign-up, metrics.");
+                .withMessageStartingWith(
+                        "stockroom.access.items.wriet is no setting; there are read and write of items, ")
+                .withMessageEndingWith(", sign-up, metrics.");
     }
 
     private static AccessPolicy policy(Resource resource, String requirement) {

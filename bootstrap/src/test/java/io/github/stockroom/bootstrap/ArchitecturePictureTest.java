@@ -37,7 +37,11 @@ class ArchitecturePictureTest {
             List.of("bootstrap", "rest", "persistence", "authorizer", "application", "operations", "domain");
     private static final Map<String, String> TITLES =
             Map.of("rest", "adapters-rest", "persistence", "adapters-persistence", "authorizer", "infra/authorizer");
-    private static final Set<String> RESOURCES = Set.of("product", "car", "movie");
+    /** The packages of records, which are one box in each module. */
+    private static final List<String> RESOURCES = RecordResources.ALL.stream()
+            .map(resource -> resource.catalog().getPackageName())
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .toList();
 
     @Test
     void pictureShowsTheCode() throws IOException {
@@ -159,7 +163,7 @@ class ArchitecturePictureTest {
     private static String title(String box) {
         String last = box.substring(box.indexOf('.') + 1);
         return switch (last) {
-            case "resources" -> "product, car, movie";
+            case "resources" -> String.join(", ", RESOURCES);
             case "base" -> module(box);
             default -> last;
         };

@@ -1,5 +1,7 @@
 package io.github.stockroom.bootstrap.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.stockroom.authorizer.AuthorizerHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -139,7 +141,11 @@ public final class Gateway {
         if (type instanceof Map<?, ?> function) {
             List<?> branches = (List<?>) function.get("!If");
             String setting = ((String) branches.get(0)).replace("IsOpen", "");
-            type = branches.get(settings.get(setting).equals("anonymous") ? 1 : 2);
+            String requirement = settings.get(setting);
+            assertThat(requirement)
+                    .as("infra/cloudformation/app/root.yaml has no parameter %s to pass to routes.yaml", setting)
+                    .isNotNull();
+            type = branches.get(requirement.equals("anonymous") ? 1 : 2);
         }
         return new Route(key, parts[0], parts.length < 2 ? new String[0] : parts[1].split("/"), type.equals("CUSTOM"));
     }

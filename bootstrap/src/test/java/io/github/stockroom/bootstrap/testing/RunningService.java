@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap.testing;
 
 import io.github.stockroom.bootstrap.StockroomApplication;
+import io.github.stockroom.domain.access.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -59,9 +61,13 @@ public final class RunningService implements AutoCloseable {
         http = new Http("http://localhost:" + port);
     }
 
-    /** The one that lasts as long as this JVM. */
+    /** The one that lasts as long as this JVM. Writes to all records are open. */
     static RunningService shared(DatabaseKind database) {
-        return SHARED.computeIfAbsent(database, kind -> start(kind, "stockroom.access.movies.write=anonymous"));
+        String[] open = Stream.of(Resource.values())
+                .filter(Resource::isRecords)
+                .map(resource -> "stockroom.access." + resource.code() + ".write=anonymous")
+                .toArray(String[]::new);
+        return SHARED.computeIfAbsent(database, kind -> start(kind, open));
     }
 
     /** A new one; the caller closes it. */
