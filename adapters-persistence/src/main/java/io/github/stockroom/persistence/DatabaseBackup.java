@@ -32,12 +32,13 @@ public record DatabaseBackup(List<String> changeSets, Map<String, Long> rows) {
     private static final String CHANGE_LOG = "databasechangelog";
 
     /**
-     * Copies the embedded database of a directory to a new file for its owner alone (0600), whether a process uses it or not. What was
-     * committed before the call is in the copy, and every transaction is there as a whole or not at all. The file appears
-     * under its name once all its rows were read.
+     * Copies the embedded database of a directory to a new file for its owner alone (0600), whether a process uses it
+     * or not. What was committed before the call is in the copy, and every transaction is there as a whole or not at
+     * all. The file appears under its name once all its rows were read.
      *
      * @param directory as given to {@link DatabaseAddress#h2}
-     * @throws BackupException when there is no such database, the file is there already, or the copy cannot be made or read
+     * @throws BackupException when there is no such database, the file is there already, or the copy cannot be made or
+     *     read
      */
     public static DatabaseBackup create(Path directory, Path file) throws BackupException {
         Path database = DatabaseAddress.h2File(directory);
@@ -59,8 +60,8 @@ public record DatabaseBackup(List<String> changeSets, Map<String, Long> rows) {
     /**
      * Copies a backup to the embedded database of a directory that has none.
      *
-     * @throws BackupException when the directory has a database, or the backup cannot be used by this version; there is no database
-     *     then
+     * @throws BackupException when the directory has a database, or the backup cannot be used by this version; there is
+     *     no database then
      */
     public static DatabaseBackup restore(Path file, Path directory) throws BackupException {
         if (!Files.isRegularFile(file)) {
@@ -123,8 +124,8 @@ public record DatabaseBackup(List<String> changeSets, Map<String, Long> rows) {
     }
 
     /**
-     * Copies the header first: it then leads to data that the rest contains, however much is written meanwhile. Reads through the channel
-     * that holds the lock, because closing another channel on the file would end the lock.
+     * Copies the header first: it then leads to data that the rest contains, however much is written meanwhile. Reads
+     * through the channel that holds the lock, because closing another channel on the file would end the lock.
      */
     private static void copy(FileChannel from, Path to) throws IOException {
         try (FileChannel copy = FileChannel.open(to, StandardOpenOption.WRITE)) {

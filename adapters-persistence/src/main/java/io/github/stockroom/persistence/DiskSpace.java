@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The free space of the disk that holds the embedded database. H2 closes a database whose file cannot grow, and reads end with it, so writes
- * stop before that. Checked by one thread, read by any.
+ * The free space of the disk that holds the embedded database. H2 closes a database whose file cannot grow, and reads
+ * end with it, so writes stop before that. Checked by one thread, read by any.
  */
 final class DiskSpace {
 

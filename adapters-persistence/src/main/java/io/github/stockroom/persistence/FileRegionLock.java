@@ -11,7 +11,9 @@ final class FileRegionLock {
 
     private FileRegionLock() {}
 
-    /** Takes a lock that ends with the channel; returns false if another process or another thread of this one has it. */
+    /**
+     * Takes a lock that ends with the channel; returns false if another process or another thread of this one has it.
+     */
     static boolean tryLock(FileChannel channel, long position, long size) throws IOException {
         return lock(channel, position, size) != null;
     }

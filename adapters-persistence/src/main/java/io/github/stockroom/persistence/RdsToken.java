@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.rds.RdsUtilities;
 import software.amazon.awssdk.services.rds.model.GenerateAuthenticationTokenRequest;
 
 /**
- * A password for databases on RDS that nobody keeps: signed here with the credentials of the task, good for opening connections
- * during 15 minutes. Costs no call. Thread-safe.
+ * A password for databases on RDS that is not stored: signed here with the credentials of the task, good for opening
+ * connections during 15 minutes. Costs no call. Thread-safe.
  */
 public final class RdsToken implements Supplier<String> {
 

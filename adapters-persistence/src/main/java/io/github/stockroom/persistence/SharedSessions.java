@@ -16,7 +16,8 @@ final class SharedSessions {
     private SharedSessions() {}
 
     /**
-     * Returns true if a session of the server serves several connections in turn. Opens one connection, or two behind a pooler.
+     * Returns true if a session of the server serves several connections in turn. Opens one connection, or two behind a
+     * pooler.
      *
      * @throws SQLException when the server cannot be reached
      */

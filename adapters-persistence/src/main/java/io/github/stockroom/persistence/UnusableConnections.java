@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Lets the pool throw a connection out at once when its server no longer takes writes, has ended the session or has closed the database. The
- * pool itself knows some such states only, and would hand out the connection again for half an hour.
+ * Lets the pool throw a connection out at once when its server no longer takes writes, has ended the session or has
+ * closed the database. The pool itself knows some such states only, and would hand out the connection again for half an
+ * hour.
  */
 final class UnusableConnections implements SQLExceptionOverride {
 

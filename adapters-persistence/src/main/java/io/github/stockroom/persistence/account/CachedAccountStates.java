@@ -14,9 +14,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Remembers accounts for a short while, and that there is none too; not that the store failed. Whoever asks for an account that
- * somebody reads already shares the outcome, a failure too: one after the other, each would wait for a store that is out of reach
- * as long as the first did.
+ * Remembers for a short while that an account exists or does not exist, but never that the store failed. A caller
+ * shares the outcome, a failure too, of a read of the same account that another caller has begun. Without that, each
+ * caller in turn would wait for a store that is out of reach as long as the first did.
  */
 public final class CachedAccountStates implements AccountStates {
 

@@ -53,7 +53,10 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     private static final String HAS_ADMINISTRATOR = "select exists (select 1 from accounts where role = ? and active)";
 
-    /** Always before any other row, and in one order: two changes of administrators wait for each other here and nowhere else. */
+    /**
+     * Always before any other row, and in one order: two changes of administrators wait for each other here and nowhere
+     * else.
+     */
     private static final String LOCK_ADMINISTRATORS =
             "select id from accounts where role = ? and active order by id for update";
 
@@ -94,7 +97,10 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     private static final String END_SESSIONS = "delete from sessions where account_id = ?";
 
-    /** In a message, the databases name the constraint before they quote values, which may look like the name of another. */
+    /**
+     * In a message, the databases name the constraint before they quote values, which may look like the name of
+     * another.
+     */
     private static final Pattern TAKEN =
             Pattern.compile("uq_accounts_(username|email|identity)", Pattern.CASE_INSENSITIVE);
 
@@ -279,7 +285,9 @@ public final class JdbcAccountRepository implements AccountRepository {
         update(RECORD_LOGIN, Sql.parameter(time), id.value());
     }
 
-    /** Whoever opens a session needs the row of the account, which is locked from the first statement on: none is missed. */
+    /**
+     * Misses no session: opening one needs the row of the account, which is locked here from the first statement on.
+     */
     @Override
     public void revokeTokens(AccountId id) {
         database.transaction(jdbc -> {

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reset tokens in the table {@code password_resets}; of a token only its SHA-256 is stored. Writers lock the account first, so that no
- * two wait for each other.
+ * Reset tokens in the table {@code password_resets}; of a token only its SHA-256 is stored. Writers lock the account
+ * first, so that no two wait for each other.
  */
 public final class JdbcPasswordResetRepository implements PasswordResetRepository {
 

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
-/** API keys in the table {@code api_keys}; of a secret only its SHA-256 is stored, which is enough for one of 190 random bits. */
+/**
+ * API keys in the table {@code api_keys}; of a secret only its SHA-256 is stored, which is enough for one of 190 random
+ * bits.
+ */
 public final class JdbcApiKeyRepository implements ApiKeyRepository {
 
     private static final String SELECT =

@@ -21,8 +21,8 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Responses in the database. Whoever comes first inserts the row of the key, and others wait on it until the transaction of the
- * first ends: no response is seen before what it tells of is stored.
+ * Responses in the database. The first request inserts the row of the key, and others wait on it until the transaction
+ * of the first ends: no response is seen before what it tells of is stored.
  */
 public final class JdbcIdempotentResponses implements IdempotentResponses {
 
@@ -83,7 +83,7 @@ public final class JdbcIdempotentResponses implements IdempotentResponses {
             if (stored.isPresent() && stored.get().created().isAfter(now.minus(KEPT))) {
                 return new Outcome(stored.get().response(), true);
             }
-            // Past its time, or somebody just removed it: the key is free.
+            // It has expired, or another transaction just removed it: the key is free.
             stored.ifPresent(old -> jdbc.sql(FORGET).param(old.id()).update());
         }
         StoredResponse response = work.response(new Parts(jdbc, id));

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whom the service logs in as, when not as the owner of the schema: may read and write records, and change neither the schema
- * nor what is recorded of it. PostgreSQL only.
+ * The role that the service logs in as, if not as the owner of the schema. It may read and write records, but change
+ * neither the schema nor the change log. PostgreSQL only.
  */
 public final class AppRole {
 
@@ -17,7 +17,7 @@ public final class AppRole {
 
     private static final Logger log = LoggerFactory.getLogger(AppRole.class);
 
-    /** Whoever is a member of it logs in to RDS with tokens; only RDS has it. */
+    /** The role whose members log in to RDS with tokens; only RDS has it. */
     private static final String LOGIN_BY_TOKEN = "rds_iam";
 
     private final JdbcClient jdbc;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The change log, read without Liquibase: a start that has nothing to do must not load that, which takes the better part of a
- * second.
+ * The change log, read without Liquibase: a start that has nothing to do must not load that, which takes the better
+ * part of a second.
  */
 final class ChangeLog {
 

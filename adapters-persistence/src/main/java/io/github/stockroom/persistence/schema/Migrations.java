@@ -26,13 +26,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.BadSqlGrammarException;
 
-/** Brings the schema of a database up to date. Thread-safe, and safe when several instances of the service start at once. */
+/**
+ * Brings the schema of a database up to date. Thread-safe, and safe when several instances of the service start at
+ * once.
+ */
 public final class Migrations {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
-    // Liquibase logs each of its own steps at INFO. Held here because java.util.logging forgets loggers that nobody
-    // holds.
+    // Liquibase logs each of its own steps at INFO. Held here because java.util.logging forgets loggers without a
+    // strong reference.
     private static final java.util.logging.Logger LIQUIBASE = java.util.logging.Logger.getLogger("liquibase");
 
     private static final Map<String, Object> SCOPE = Map.of(
@@ -49,10 +52,13 @@ public final class Migrations {
 
     private static final Object ONE_IN_THIS_PROCESS = new Object();
 
-    /** Any number that nobody else uses; these bytes spell "stock". */
+    /** Any number that no other application uses; these bytes spell "stock". */
     private static final long ONE_ON_THIS_SERVER = 0x73746f636bL;
 
-    /** The default time for which {@link #apply} waits for another process that migrates; an index on a big table takes long. */
+    /**
+     * The default time for which {@link #apply} waits for another process that migrates; an index on a big table takes
+     * long.
+     */
     public static final Duration WAIT = Duration.ofMinutes(10);
 
     /** After this, it says whom it waits for. */
@@ -73,7 +79,10 @@ public final class Migrations {
     private final Duration wait;
     private final Duration silence;
 
-    /** @param dataSource gives connections without a limit on the time of a statement: an index on a big table takes its time */
+    /**
+     * @param dataSource gives connections without a limit on the time of a statement: an index on a big table takes its
+     *     time
+     */
     public Migrations(DataSource dataSource) {
         this(dataSource, WAIT);
     }
@@ -94,8 +103,8 @@ public final class Migrations {
     }
 
     /**
-     * Returns true if {@link #apply} has something to do. Costs one small select. A database that knows more change sets than this
-     * version of the service is not behind: so a new version can be taken back.
+     * Returns true if {@link #apply} has something to do. Costs one small select. A database that knows more change
+     * sets than this version of the service is not behind: so a new version can be taken back.
      *
      * @throws io.github.stockroom.application.error.TemporarilyUnavailableException when the database does not answer
      */
@@ -117,10 +126,11 @@ public final class Migrations {
     }
 
     /**
-     * Applies every change set that was not applied yet; waits while another instance does so, for {@link #WAIT} at most
-     * unless another time is given.
+     * Applies every change set that was not applied yet; waits while another instance does so, for {@link #WAIT} at
+     * most unless another time is given.
      *
-     * @throws IllegalStateException when that fails; the change sets before the failed one stay applied. The message says why
+     * @throws IllegalStateException when that fails; the change sets before the failed one stay applied. The message
+     *     says why
      */
     public void apply() {
         try {
@@ -147,8 +157,9 @@ public final class Migrations {
 
     /**
      * Liquibase has a lock of its own, a row that a killed process leaves behind: every later start then waits for five
-     * minutes and fails. The one taken here ends with its connection, so the process that holds it may clear that row. It belongs to a
-     * transaction, which stays open meanwhile: a pooler in transaction mode would leave a lock of a session behind.
+     * minutes and fails. The one taken here ends with its connection, so the process that holds it may clear that row.
+     * It belongs to a transaction, which stays open meanwhile: a pooler in transaction mode would leave a lock of a
+     * session behind.
      */
     private void waitForOtherProcesses(Connection connection) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {

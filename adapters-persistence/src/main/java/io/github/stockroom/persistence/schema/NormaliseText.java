@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A change set that brings text of records that was stored by earlier versions into the form in which the service stores and looks
- * for text today. Liquibase makes it by its name, which the change log has.
+ * A change set that brings text of records that was stored by earlier versions into the form in which the service
+ * stores and looks for text today. Liquibase makes it by its name, which the change log has.
  */
 public final class NormaliseText implements CustomTaskChange {
 
-    /** The limits that fields have at the time of this change. A change set does the same whatever comes after it. */
+    /** The limits that fields have at the time of this change. A change set does the same regardless of later ones. */
     private static final List<TextTable> TABLES = List.of(
             new TextTable("products", List.of(TextColumn.required("product", 200))),
             new TextTable("cars", List.of(TextColumn.required("brand", 50), TextColumn.required("model", 50))),

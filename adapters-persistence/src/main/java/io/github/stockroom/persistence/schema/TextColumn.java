@@ -16,7 +16,10 @@ import java.util.function.UnaryOperator;
  */
 record TextColumn(String name, UnaryOperator<String> checked, Map<String, UnaryOperator<String>> copies) {
 
-    /** A column of text that is never blank and has at most so many code points. {@code <name>_folded} is kept beside it. */
+    /**
+     * A column of text that is never blank and has at most so many code points. {@code <name>_folded} is kept beside
+     * it.
+     */
     static TextColumn required(String name, int maxLength) {
         return new TextColumn(name, text -> Text.required(text, maxLength), copies(name));
     }

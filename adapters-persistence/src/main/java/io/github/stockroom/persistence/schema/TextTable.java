@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A table of records whose text can be brought into normal form ({@link io.github.stockroom.domain.shared.Text#normalised}).
+ * A table of records whose text can be brought into normal form
+ * ({@link io.github.stockroom.domain.shared.Text#normalised}).
  *
  * @param name as in the schema; has the columns {@code id} and {@code version}
  */
@@ -22,7 +23,10 @@ record TextTable(String name, List<TextColumn> columns) {
     /** Also the number of records whose sizes are known ahead. */
     private static final int MAX_RECORDS = 1_000;
 
-    /** The text that is read at a time, in UTF-8, unless one record has more: a description has up to a million characters. */
+    /**
+     * The text that is read at a time, in UTF-8, unless one record has more: a description has up to a million
+     * characters.
+     */
     private static final long MAX_OCTETS = 4_000_000;
 
     private static final int MAX_LOGGED = 100;
@@ -35,10 +39,12 @@ record TextTable(String name, List<TextColumn> columns) {
     private record Chunk(List<@Nullable Object[]> changed, int refused) {}
 
     /**
-     * Writes the text of all records that are not in normal form, and of no others. Ids and versions stay. A record that changes
-     * meanwhile keeps that change. Text that the service would refuse today stays, and its record is logged.
+     * Writes the text of all records that are not in normal form, and of no others. Ids and versions stay. A record
+     * that changes meanwhile keeps that change. Text that the service would refuse today stays, and its record is
+     * logged.
      *
-     * @param jdbc commits each statement or batch, so locks are short and a second call goes on where a first one broke off
+     * @param jdbc commits each statement or batch, so locks are short and a second call goes on where a first one broke
+     *     off
      */
     void normalise(JdbcTemplate jdbc) {
         long changed = 0;

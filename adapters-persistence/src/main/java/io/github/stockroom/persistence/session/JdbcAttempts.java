@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Attempts in the table {@code sign_in_attempts}; of whose they are, and of the value that was tried, only a keyed digest is stored.
+ * Attempts in the table {@code sign_in_attempts}; of whose they are, and of the value that was tried, only a keyed
+ * digest is stored.
  */
 public final class JdbcAttempts implements Attempts {
 
@@ -37,8 +38,8 @@ public final class JdbcAttempts implements Attempts {
     private final ExpiredRows past;
 
     /**
-     * @param digest makes at most 64 characters of a text that nobody can guess at without its key; the same on all instances. After
-     *     a change of the key, attempts from before no longer count
+     * @param digest turns a text into at most 64 characters, under a key without which guesses cannot be checked; the
+     *     same on all instances. After a change of the key, attempts from before no longer count
      */
     public JdbcAttempts(Database database, UnaryOperator<String> digest) {
         this.database = database;
@@ -56,7 +57,9 @@ public final class JdbcAttempts implements Attempts {
         return next;
     }
 
-    /** Leaves a value that is refused at the last moment: another request with the same value may have been let through. */
+    /**
+     * Leaves a value that is refused at the last moment: another request with the same value may have been let through.
+     */
     @Override
     public Optional<Instant> recordDistinct(String value, String who, Instant now, Duration window, int limit) {
         UUID attempt = id(value, who);
@@ -79,8 +82,9 @@ public final class JdbcAttempts implements Attempts {
     }
 
     /**
-     * Stores the attempt, then looks how many others there are: of those that come at once, the last sees all others, so too
-     * many never pass, without any locks. Looks before that too, so that those who guess on and on store nothing.
+     * Stores the attempt, then looks how many others there are: of those that come at once, the last sees all others,
+     * so too many never pass, without any locks. Looks before that too, so that those who guess on and on store
+     * nothing.
      */
     private Optional<Instant> stored(
             UUID attempt, String hash, Instant now, Duration window, int limit, Consumer<JdbcClient> store) {

@@ -28,8 +28,8 @@ public final class JdbcKnownClients implements KnownClients {
     private final ExpiredRows past;
 
     /**
-     * @param digest makes a text that nobody can guess at without its key; the same on all instances. After a change of the key, no
-     *     client is known
+     * @param digest digests a text under a key without which guesses cannot be checked; the same on all instances.
+     *     After a change of the key, no client is known
      */
     public JdbcKnownClients(Database database, UnaryOperator<String> digest) {
         this.database = database;

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Sessions in the tables {@code sessions} and {@code refresh_tokens}; of a token only its SHA-256 is stored.
  *
- * <p>Whoever writes locks first the account, then the session, if it is about them; so nobody adds to what another takes away,
- * and no two wait for each other.
+ * <p>Each writer locks first the account and then the session that it changes. That way no writer adds to what another
+ * one removes, and no two wait for each other.
  */
 public final class JdbcSessionRepository implements SessionRepository {
 
@@ -101,7 +101,10 @@ public final class JdbcSessionRepository implements SessionRepository {
         return new Rotation(outcome, now);
     }
 
-    /** Nobody deletes the account or takes back its tokens meanwhile; false when somebody has. */
+    /**
+     * Locks the account against deletion and against taking back its tokens; returns false if that has happened
+     * already.
+     */
     private static boolean lock(JdbcClient jdbc, Account account) {
         return jdbc.sql(LOCK_ACCOUNT)
                 .params(account.id().value(), account.tokenVersion())

@@ -31,7 +31,10 @@ record StoredSession(UUID id, Instant expires, Instant started, int oldestBranch
         return token.branch() < oldestBranch;
     }
 
-    /** This session once a token was used: older branches end with the first use after the grace in which its branch began. */
+    /**
+     * This session once a token was used: older branches end with the first use after the grace in which its branch
+     * began.
+     */
     StoredSession after(StoredToken used, StoredToken successor, Instant successorExpires, Instant graceBegins) {
         return new StoredSession(
                 id,

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The access path of a page. PostgreSQL chooses it by itself. H2 does not take the limit into account: for
- * {@code price >= 5 order by id limit 21} it reads all records of that price and sorts them, 3 s among a million, where the first 21 in
- * the order of the id would do.
+ * {@code price >= 5 order by id limit 21} it reads all records of that price and sorts them, 3 s among a million, where
+ * the first 21 in the order of the id would do.
  *
  * @param skipped conditions of which no index is to be used
- * @param constant a condition on one value, behind which the index of its column has the records in the order of the id; null: none
+ * @param constant a condition on one value, behind which the index of its column has the records in the order of the
+ *     id; null: none
  */
 record AccessPath<R>(Set<Condition<R>> skipped, @Nullable Condition<R> constant) {
 

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets another thread cancel the statement that a piece of work is running, and every later one of that work. Other work that gets
- * the same connection is not affected: both drivers ignore the cancellation of a statement that has ended. Thread-safe.
+ * Lets another thread cancel the statement that a piece of work is running, and every later one of that work. Other
+ * work that gets the same connection is not affected: both drivers ignore the cancellation of a statement that has
+ * ended. Thread-safe.
  */
 final class Cancellation {
 

@@ -14,8 +14,9 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Fails at once what needs a database that is out of reach. Else each caller would keep a thread of the server for as long as one
- * may wait for a connection, and who needs no database would wait for a thread. Now and then one caller tries. Thread-safe.
+ * Fails at once what needs a database that is out of reach. Without it, each caller would keep a thread of the server
+ * for as long as one may wait for a connection, and requests that need no database would wait for a thread. Now and
+ * then one caller tries. Thread-safe.
  */
 final class CircuitBreaker {
 
@@ -29,7 +30,7 @@ final class CircuitBreaker {
     private final AtomicLong nextTry = new AtomicLong();
 
     /**
-     * @param outOfReach whether there is no connection at all; asked when somebody got none
+     * @param outOfReach whether there is no connection at all; asked when a caller got none
      * @param pause between two tries
      */
     CircuitBreaker(BooleanSupplier outOfReach, Duration pause) {
@@ -42,7 +43,10 @@ final class CircuitBreaker {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws TemporarilyUnavailableException with {@code CAPACITY} when the database is out of reach and this is no try */
+    /**
+     * @throws TemporarilyUnavailableException with {@code CAPACITY} when the database is out of reach and this is no
+     *     try
+     */
     <T extends @Nullable Object> T call(Supplier<T> work) {
         if (open && !mayTry()) {
             throw new TemporarilyUnavailableException(Reason.CAPACITY, "the database is out of reach");

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The column that holds a field.
  *
- * @param nullable whether records may lack a value; decides how the SQL treats absent values, so it must agree with the schema
- * @param folded the column with the same text {@linkplain io.github.stockroom.application.query.CaseFolding folded}; null for
- *     fields that are not text
+ * @param nullable whether records may lack a value; decides how the SQL treats absent values, so it must agree with the
+ *     schema
+ * @param folded the column with the same text {@linkplain io.github.stockroom.application.query.CaseFolding folded};
+ *     null for fields that are not text
  * @param sort the column to sort by; holds what {@link io.github.stockroom.application.query.Field#sortValueOf} gives
- * @param indexed whether an index has the column to sort by first and the id second, so that it serves the order in both directions;
- *     must agree with the schema
+ * @param indexed whether an index has the column to sort by first and the id second, so that it serves the order in
+ *     both directions; must agree with the schema
  */
 public record Column(
         String name, boolean nullable, @Nullable String folded, String sort, boolean indexed) {

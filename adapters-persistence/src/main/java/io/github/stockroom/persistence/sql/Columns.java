@@ -4,7 +4,7 @@ import io.github.stockroom.application.query.Field;
 import java.util.Map;
 
 /**
- * Which column holds which field. The only source of column names in a query: callers name fields, never columns.
+ * The columns of the fields. The only source of column names in a query: callers name fields, never columns.
  *
  * @param columns one for each field of the record; immutable
  */

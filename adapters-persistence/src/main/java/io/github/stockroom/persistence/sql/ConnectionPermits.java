@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bulkhead: limits how many callers work at the same time. In front of the connection pool it holds as many permits as the pool
- * has connections: the pool could count by itself, but wakes a thread for each caller that waits in it, to see whether it may open
- * one more connection. A second one, with fewer permits, limits long work.
+ * A bulkhead: limits how many callers work at the same time. In front of the connection pool it holds as many permits
+ * as the pool has connections: the pool could count by itself, but wakes a thread for each caller that waits in it, to
+ * see whether it may open one more connection. A second one, with fewer permits, limits long work.
  *
- * <p>A caller that finds a permit free may overtake waiting callers, which saves waking one of them for each permit, but only as
- * long as the waiting callers progress too. Thread-safe.
+ * <p>A caller that finds a permit free may overtake waiting callers, which saves waking one of them for each permit,
+ * but only as long as the waiting callers progress too. Thread-safe.
  */
 final class ConnectionPermits {
 
@@ -26,7 +26,7 @@ final class ConnectionPermits {
     private final Reason refusal;
     private final LongSupplier nanoTime;
 
-    /** When a caller that had waited last got a permit. */
+    /** The time at which a waiting caller last got a permit. */
     private volatile long lastHandedOver;
 
     /** @param refusal why a caller is refused after waiting for {@code acquireTimeout} */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The expired rows of a table with a column {@code id} of UUIDs. They are removed along with other work, a few each time, so that no
- * scheduled job is needed. Thread-safe.
+ * The expired rows of a table with a column {@code id} of UUIDs. They are removed along with other work, a few each
+ * time, so that no scheduled job is needed. Thread-safe.
  */
 public final class ExpiredRows {
 

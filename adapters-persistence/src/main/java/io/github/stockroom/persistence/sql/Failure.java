@@ -16,7 +16,10 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Decides what a failure of the database means to its caller. The SQLSTATE decides first, as the server is the one who knows. */
+/**
+ * Decides what a failure of the database means to its caller. The SQLSTATE decides first, as the server is the one who
+ * knows.
+ */
 final class Failure {
 
     /** PostgreSQL's and H2's. */

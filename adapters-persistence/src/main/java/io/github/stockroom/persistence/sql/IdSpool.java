@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids in an order that was expensive to find: all of them are written, then read once from the start. Holds a buffer of 16 KiB in
- * memory; what does not fit is in a temporary file without a name, so that nothing is left behind when the process is killed. Not
- * thread-safe.
+ * Ids in an order that was expensive to find: all of them are written, then read once from the start. Holds a buffer of
+ * 16 KiB in memory; what does not fit is in a temporary file without a name, so that nothing is left behind when the
+ * process is killed. Not thread-safe.
  */
 final class IdSpool implements AutoCloseable {
 
@@ -42,7 +42,8 @@ final class IdSpool implements AutoCloseable {
     /**
      * Writes an id behind the others.
      *
-     * @throws io.github.stockroom.application.error.TemporarilyUnavailableException with {@code BUSY} when the budget is used up
+     * @throws io.github.stockroom.application.error.TemporarilyUnavailableException with {@code BUSY} when the budget
+     *     is used up
      */
     void add(Object id) {
         if (!buffer.hasRemaining()) {

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells from the shape of a query what its indexes do for it. Nothing is asked of the database, so that short work is recognized at
- * no cost. Immutable and thread-safe.
+ * Tells from the shape of a query what its indexes do for it. Nothing is asked of the database, so that short work is
+ * recognized at no cost. Immutable and thread-safe.
  */
 final class IndexUse<R> {
 
-    /** Rows that a page may pass over and still be short work: an index passes over a thousand within a few milliseconds. */
+    /**
+     * Rows that a page may pass over and still be short work: an index passes over a thousand within a few
+     * milliseconds.
+     */
     static final int SHORT_OFFSET = 1_000;
 
     private static final Set<Operator> RANGES =
@@ -44,22 +47,27 @@ final class IndexUse<R> {
     }
 
     /**
-     * Returns true if an index has all records in the order of the query, so that a page at any place costs the same: the keys are one
-     * column with an index and the id, both in the same direction.
+     * Returns true if an index has all records in the order of the query, so that a page at any place costs the same:
+     * the keys are one column with an index and the id, both in the same direction.
      */
     boolean servesOrder() {
         List<SortKey<R>> sort = query.sort();
         return hasIndex(leading()) && (sort.size() == 1 || isFollowedById(sort));
     }
 
-    /** Returns true if an index has the records that this condition matches, in another order than that of the query. */
+    /**
+     * Returns true if an index has the records that this condition matches, in another order than that of the query.
+     */
     boolean looksUpInOtherOrder(Condition<R> condition) {
         return condition.field() != leading()
                 && hasIndex(condition.field())
                 && LOOKED_UP.contains(condition.operator());
     }
 
-    /** Returns true if the query names its records by their ids, which are 500 at the most, as many as a list of values may have. */
+    /**
+     * Returns true if the query names its records by their ids, which are 500 at the most, as many as a list of values
+     * may have.
+     */
     boolean isById() {
         return query.conditions().stream()
                 .anyMatch(condition -> isId(condition.field()) && KEYS.contains(condition.operator()));

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks through the same pool as everybody else, so it also fails when no connection is free. Fails too on a connection to a server that
- * takes no writes, and throws it out of the pool.
+ * Asks through the same pool as all other callers, so it also fails when no connection is free. Fails too on a
+ * connection to a server that takes no writes, and throws it out of the pool.
  */
 public final class JdbcDatabaseCheck implements DatabaseCheck {
 

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The share of the database that long work may take. Long reads are searches, counts, lists that no index leads to, whole lists and
- * exports. Bulk writes create many records in one transaction.
+ * The share of the database that long work may take. Long reads are searches, counts, lists that no index leads to,
+ * whole lists and exports. Bulk writes create many records in one transaction.
  *
- * @param connections how many long reads run at the same time, 1 or more; fewer than the pool has connections, so that short work
- *     finds one free
+ * @param connections how many long reads run at the same time, 1 or more; fewer than the pool has connections, so that
+ *     short work finds one free
  * @param bulkConnections how many bulk writes run at the same time, 1 or more; beside the long reads
  * @param acquireTimeout how long a caller waits for its turn before it is refused
- * @param sortedBytes how much room the ids of whole lists may take that no index sorts, in all such lists together; 8 bytes a
- *     record, or 16 where ids are UUIDs
+ * @param sortedBytes how much room the ids of whole lists may take that no index sorts, in all such lists together; 8
+ *     bytes a record, or 16 where ids are UUIDs
  * @param files opens a new temporary file for such ids, which is gone when it is closed
  */
 public record LongWork(

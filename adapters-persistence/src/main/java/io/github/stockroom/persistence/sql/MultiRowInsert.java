@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /**
- * Inserts many rows by one statement, each column of theirs an array: however many there are, it is one round trip, one plan and,
- * unlike {@code copy}, the same text for both databases. Immutable and thread-safe.
+ * Inserts many rows by one statement, each column of theirs an array: however many there are, it is one round trip, one
+ * plan and, unlike {@code copy}, the same text for both databases. Immutable and thread-safe.
  *
  * @param <R> what a row is made of
  */

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the order of a query and the places in it; {@link io.github.stockroom.application.query.Query#compare} defines it. */
+/**
+ * Writes the order of a query and the places in it; {@link io.github.stockroom.application.query.Query#compare} defines
+ * it.
+ */
 final class Order<R> {
 
     private final Columns<R> columns;
@@ -20,7 +23,10 @@ final class Order<R> {
         this(columns, sort, null);
     }
 
-    /** @param constant a condition on one value that all records meet; its column comes first, as in the index that has them */
+    /**
+     * @param constant a condition on one value that all records meet; its column comes first, as in the index that has
+     *     them
+     */
     Order(Columns<R> columns, List<SortKey<R>> sort, @Nullable Condition<R> constant) {
         this.columns = columns;
         this.sort = sort;
@@ -47,10 +53,11 @@ final class Order<R> {
     }
 
     /**
-     * What comes behind a position, cut into ranges that follow one another: {@code price = 5 and id > 7}, then {@code price
-     * > 5}. Each fixes some leading columns and bounds one more, which any database looks up in an index at once. Given
-     * {@code (price, id) > (5, 7)}, or the same with {@code or}, H2 starts at the first record of price 5: among 400,000
-     * products of one price the last page took 28 ms, cut into ranges 2 ms.
+     * Returns the condition for the records behind a position, cut into ranges that follow one another:
+     * {@code price = 5 and id > 7}, then {@code price > 5}. Each fixes some leading columns and bounds one more, which
+     * any database looks up in an index at once. Given {@code (price, id) > (5, 7)}, or the same with {@code or}, H2
+     * starts at the first record of price 5: among 400,000 products of one price the last page took 28 ms, cut into
+     * ranges 2 ms.
      */
     List<Sql> rangesAfter(Position position) {
         List<@Nullable Object> key = position.key();

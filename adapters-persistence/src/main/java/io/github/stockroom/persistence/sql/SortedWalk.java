@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Walks a list in an order that no index has. Sorting each chunk by itself would sort all records again for every chunk. So one
- * statement sorts the ids of all records that match, and the chunks are then looked up by id. Memory does not grow with the list, see
- * {@link IdSpool}.
+ * Walks a list in an order that no index has. Sorting each chunk by itself would sort all records again for every
+ * chunk. Instead, one statement sorts the ids of all records that match, and the chunks are then looked up by id.
+ * Memory does not grow with the list, see {@link IdSpool}.
  */
 final class SortedWalk<R> implements Walk<R> {
 

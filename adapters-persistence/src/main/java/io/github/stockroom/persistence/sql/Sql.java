@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A piece of SQL text with a value for each of its {@code ?} marks, in order. Text never comes from a caller of the service,
- * values may.
+ * A piece of SQL text with a value for each of its {@code ?} marks, in order. Text never comes from a caller of the
+ * service, values may.
  *
  * @param parameters immutable; as both drivers take them, which {@link #of} sees to
  */

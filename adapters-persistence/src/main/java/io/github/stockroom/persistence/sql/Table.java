@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A table that can be queried. Thread-safe.
  *
  * @param name as in the schema
- * @param selected what a result row consists of, comma-separated; among it the column of every field, and the one it is sorted by
+ * @param selected what a result row consists of, comma-separated; among it the column of every field, and the one it is
+ *     sorted by
  * @param columns of the fields
  * @param row makes a record of a result row
  */
@@ -89,7 +90,10 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
         return select("count(*)", new Filter<>(columns).of(query));
     }
 
-    /** The statement that sorts the ids of all records of a query from the start of the window on; its limit does not count. */
+    /**
+     * The statement that sorts the ids of all records of a query from the start of the window on; its limit does not
+     * count.
+     */
     Sql sortedIds(Query<R> query, Window start) {
         Order<R> order = new Order<>(columns, query.sort());
         List<Sql> filter = new Filter<>(columns).of(query);
@@ -141,9 +145,10 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
     }
 
     /**
-     * Whether one plan suits all values: there is only the order to follow, or what equals one value in the order of the id, which
-     * is how the index of that column has it; a column without one is read through either way. In another order, or beside another
-     * condition, it depends on how many there are.
+     * Returns true if one cached plan suits all parameter values: the query has no condition, or a single equality
+     * condition in the order of the id, which is the order of the column's index. A column without an index is scanned
+     * for every value. In another order, or with further conditions, the best plan depends on the number of matching
+     * rows.
      */
     private static boolean followsOneIndex(Query<?> query) {
         return isUnconditional(query) || query.search() == null && isOneValue(query.conditions()) && isById(query);

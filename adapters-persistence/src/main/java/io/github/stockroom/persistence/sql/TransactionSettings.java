@@ -1,8 +1,8 @@
 package io.github.stockroom.persistence.sql;
 
 /**
- * Implemented by a data source whose connections keep no settings beyond a transaction. Each statement on it runs in a transaction that
- * begins with these settings.
+ * Implemented by a data source whose connections keep no settings beyond a transaction. Each statement on it runs in a
+ * transaction that begins with these settings.
  */
 public interface TransactionSettings {
 

@@ -79,7 +79,9 @@ class KeptPlansTest {
         return prepared(products -> products.count(query));
     }
 
-    /** How many statements on products the server has prepared on a connection after enough of these. */
+    /**
+     * Returns the number of statements on products that the server has prepared on a connection after enough of these.
+     */
     private static long prepared(Consumer<JdbcProductRepository> read) {
         try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT.withMaxConnections(1))) {
             var database = new Database(pool);

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Very many products. Times are printed for people and depend on the machine; what the tests insist on is that the databases
- * go about it by index.
+ * Very many products. Times are printed for people and depend on the machine; what the tests insist on is that the
+ * databases go about it by index.
  */
 @Tag("slow")
 class ManyProductsTest {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Which work passes while all places for long reads, or for bulk writes, are taken, and which is refused. */
+/** Tests which work passes, and which is refused, while all permits for long reads or for bulk writes are taken. */
 @Timeout(60)
 class ShortWorkTest {
 

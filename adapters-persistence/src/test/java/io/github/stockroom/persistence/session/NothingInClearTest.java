@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whoever reads the database, or a copy of it, can neither use tokens nor learn what people typed. */
+/** Verifies that a reader of the database, or of a copy, can neither use tokens nor learn what people typed. */
 class NothingInClearTest {
 
     @Nested
@@ -83,7 +83,7 @@ class NothingInClearTest {
             assertThat(stored("sessions", "refresh_tokens", "sign_in_attempts"))
                     .contains("2026-01-31")
                     .doesNotContain("password", "192.0.2.7")
-                    // Digests without a key: whoever guesses what was typed sees that the guess is right.
+                    // A digest without a key would let its reader confirm a guess of what was typed.
                     .doesNotContain(Sha256.hex("a password\n192.0.2.7"), Sha256.hex("192.0.2.7"))
                     .doesNotContain(spellings(first))
                     .doesNotContain(spellings(second));

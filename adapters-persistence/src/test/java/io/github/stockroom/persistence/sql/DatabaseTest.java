@@ -273,7 +273,7 @@ class DatabaseTest {
                         DatabaseAddress.h2(directory).pool(PoolSettings.DEFAULT).close());
     }
 
-    /** Why the call is worth repeating. */
+    /** Returns the reason for which the call is worth repeating. */
     private static Reason failure(HikariDataSource pool, String sql) {
         return reason(() -> query(new Database(pool), sql));
     }

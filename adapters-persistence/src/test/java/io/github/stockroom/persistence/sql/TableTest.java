@@ -131,7 +131,10 @@ class TableTest {
 
         abstract TestDatabase database();
 
-        /** The type of text that sorts by code point, as in the schema: what a server does by itself depends on its setup. */
+        /**
+         * The type of text that sorts by code point, as in the schema: what a server does by itself depends on its
+         * setup.
+         */
         abstract String text();
 
         @BeforeEach

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A database for one caller alone; closing it removes it. Registered as an extension in a static field, it is emptied before
- * each test and closed after the last.
+ * A database for one caller alone; closing it removes it. Registered as an extension in a static field, it is emptied
+ * before each test and closed after the last.
  */
 public final class TestDatabase implements AutoCloseable, BeforeAllCallback, BeforeEachCallback {
 

@@ -33,8 +33,9 @@ public final class TestDatabases {
     }
 
     /**
-     * A database on the PostgreSQL server that {@code STOCKROOM_TEST_JDBC_URL} names (with {@code STOCKROOM_TEST_JDBC_USER} and
-     * {@code STOCKROOM_TEST_JDBC_PASSWORD} unless it holds them), else in Docker, else from binaries that come with the build.
+     * A database on the PostgreSQL server that {@code STOCKROOM_TEST_JDBC_URL} names (with
+     * {@code STOCKROOM_TEST_JDBC_USER} and {@code STOCKROOM_TEST_JDBC_PASSWORD} unless it holds them), otherwise in
+     * Docker, or else from binaries that come with the build.
      */
     public static TestDatabase postgres() {
         PostgresServer server = PostgresServer.shared();

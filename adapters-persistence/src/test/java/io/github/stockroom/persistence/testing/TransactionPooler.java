@@ -21,8 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection pooler in transaction mode, as PgBouncer has it: each transaction of a client runs in the session that was freed last. What a
- * client leaves in a session stays there for the next one. The server must ask for no password.
+ * A connection pooler in transaction mode, as PgBouncer has it: each transaction of a client runs in the session that
+ * was freed last. What a client leaves in a session stays there for the next one. The server must ask for no password.
  */
 public final class TransactionPooler implements AutoCloseable {
 
