@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A PostgreSQL database with this many products: the one that {@code DB_HOST} names, else a server of its own, which lives until
- * standard input ends. Prints the port once all is ready.
+ * A PostgreSQL database with this many products: the one that {@code DB_HOST} names, otherwise a server of its own,
+ * which lives until standard input ends. Prints the port once all is ready.
  */
 final class BenchDatabase {
 

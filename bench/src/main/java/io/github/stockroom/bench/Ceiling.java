@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * As fast as the service could be: the same server, pool and driver, the same statements and the same bytes, and nothing else
- * between them. The settings are those of the service.
+ * As fast as the service could be: the same server, pool and driver, the same statements and the same bytes, and
+ * nothing else between them. The settings are those of the service.
  */
 final class Ceiling {
 

@@ -150,7 +150,7 @@ final class CeilingServlet extends HttpServlet {
         String url = "http://" + request.getHeader("Host") + PATH + "?" + request.getQueryString();
         String link = "<" + url + ">; rel=\"first\"";
         if (rows.size() > limit) {
-            // As long as the service's; nobody follows it here.
+            // As long as the service's; no client follows it here.
             link += ", <" + url + "&cursor=L2FwaS9pdGVtcwBFR2dGaVpscWVfWTYAdjQA>; rel=\"next\"";
             rows = rows.subList(0, limit);
         }

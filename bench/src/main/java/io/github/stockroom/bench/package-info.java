@@ -1,4 +1,4 @@
-/** What the service is measured against, and with. */
+/** Servers that the service is measured against, and the tools that measure it. */
 @NullMarked
 package io.github.stockroom.bench;
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The access rules that differ from {@link AccessPolicy#DEFAULT}, {@code stockroom.access.*}: {@code items.write}, {@code
- * sign-up.write}, {@code metrics.read} and so on. Every adjustable {@link Resource} has two of them.
+ * The access rules that differ from {@link AccessPolicy#DEFAULT}, {@code stockroom.access.*}: {@code items.write},
+ * {@code sign-up.write}, {@code metrics.read} and so on. Every adjustable {@link Resource} has two of them.
  */
 final class AccessSettings {
 
@@ -22,7 +22,8 @@ final class AccessSettings {
     /**
      * Returns the default policy with these rules.
      *
-     * @param rules requirements by resource and action, blank for the default; in an environment variable {@code sign-up.write} is {@code sign.up.write}
+     * @param rules requirements by resource and action, blank for the default; in an environment variable
+     *     {@code sign-up.write} is {@code sign.up.write}
      * @throws SettingException for a rule that cannot be
      */
     static AccessPolicy policy(Map<String, String> rules) {

@@ -18,8 +18,8 @@ final class AccountSettings {
     /**
      * The lifetimes of tokens, see {@link TokenLifetimes}, and the number of refused ones that a client may show.
      *
-     * @param refusedRefreshesPerAddress how many refused refreshes of one address in a minute are answered 401, further ones 429;
-     *     0 for any number
+     * @param refusedRefreshesPerAddress how many refused refreshes of one address in a minute are answered 401, further
+     *     ones 429; 0 for any number
      */
     record Token(
             @DefaultValue("10m") Duration accessLifetime,
@@ -43,9 +43,10 @@ final class AccountSettings {
     }
 
     /**
-     * @param namesPerAddress how many different names one address may try in a minute without signing in; 0 for any number
-     * @param failuresPerAccount how many attempts for one name may fail in a minute, from all addresses that did not sign in to it in the
-     *     last 30 days; 0 for any number
+     * @param namesPerAddress how many different names one address may try in a minute without signing in; 0 for any
+     *     number
+     * @param failuresPerAccount how many attempts for one name may fail in a minute, from all addresses that did not
+     *     sign in to it in the last 30 days; 0 for any number
      */
     record SignIn(
             @DefaultValue("20") int namesPerAddress,

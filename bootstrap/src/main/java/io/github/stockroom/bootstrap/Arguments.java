@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words behind the name of a command, such as {@code cars cars.csv --dry-run --format csv --stockroom.data-dir=data}.
+ * The words behind the name of a command, such as {@code cars cars.csv --dry-run --format csv
+ * --stockroom.data-dir=data}.
  *
  * @param operands in their order
  * @param options values by option; that of a flag is empty. The last one counts
@@ -65,7 +66,7 @@ record Arguments(List<String> operands, Map<String, String> options, List<String
     }
 
     /**
-     * Returns the format of a file: what {@code --format} says, else its ending.
+     * Returns the format of a file: what {@code --format} says, otherwise its ending.
      *
      * @return {@code csv} or {@code ndjson}
      * @throws IllegalArgumentException for another one

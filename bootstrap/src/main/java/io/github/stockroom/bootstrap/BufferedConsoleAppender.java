@@ -6,8 +6,9 @@ import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 
 /**
- * Writes to the console what has come together since it was last flushed, as one piece. The buffer of {@link System#out} holds less
- * than two events, so that logback's own appender writes each by itself, however seldom it is flushed.
+ * Writes to the console what has come together since it was last flushed, as one piece. The buffer of
+ * {@link System#out} holds less than two events, so that logback's own appender writes each by itself, however seldom
+ * it is flushed.
  */
 public final class BufferedConsoleAppender extends ConsoleAppender<ILoggingEvent> {
 

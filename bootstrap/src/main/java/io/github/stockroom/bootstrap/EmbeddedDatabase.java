@@ -22,8 +22,8 @@ final class EmbeddedDatabase {
     private EmbeddedDatabase() {}
 
     /**
-     * Looks at the file without opening the database. H2 opens a file that may not be written for reading alone, and takes an empty one
-     * for a new database.
+     * Looks at the file without opening the database. H2 opens a file that may not be written for reading alone, and
+     * takes an empty one for a new database.
      *
      * @throws SettingException when the service cannot work on it
      */
@@ -41,7 +41,9 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Returns the reason for which the database could not be opened; null if the failure says nothing about the file. */
+    /**
+     * Returns the reason for which the database could not be opened; null if the failure says nothing about the file.
+     */
     static @Nullable String sentence(Path directory, Throwable failure) {
         Path file = DatabaseAddress.h2File(directory);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

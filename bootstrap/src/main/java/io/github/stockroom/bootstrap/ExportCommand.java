@@ -30,13 +30,17 @@ import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.core.JacksonException;
 
 /**
- * {@code java -jar stockroom.jar export products FILE}: writes all records of a resource as {@code import} reads them. The last line
- * tells how it went, as JSON: on standard output, or on standard error when the records go to standard output.
+ * {@code java -jar stockroom.jar export products FILE}: writes all records of a resource as {@code import} reads them.
+ * The last line tells how it went, as JSON: on standard output, or on standard error when the records go to standard
+ * output.
  */
 @SuppressWarnings("SystemOut")
 final class ExportCommand implements Command {
 
-    /** The statements may take as long as the connections of the command allow, which is longer than for an export by HTTP. */
+    /**
+     * The statements may take as long as the connections of the command allow, which is longer than for an export by
+     * HTTP.
+     */
     private static final Window CHUNK = Window.first(1_000).forPurpose(Purpose.WHOLE_LIST);
 
     @Override

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exposure of the service: on which interfaces it listens, under which names it answers, and to pages of which origins. With the
- * embedded database and no word of an operator it serves its own machine: writes are open by default, and any web page could
- * send some through the browser of a developer who runs it.
+ * The exposure of the service: on which interfaces it listens, under which names it answers, and to pages of which
+ * origins. With the embedded database and no word of an operator it serves its own machine: writes are open by default,
+ * and any web page could send some through the browser of a developer who runs it.
  *
  * @param loopbackOnly true: listens on the loopback interface alone
  * @param hosts names under which it answers, as {@link HostFilter} takes them

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwksUrl where its keys are; null: {@code /.well-known/jwks.json} below the issuer, as Cognito has them
  * @param jwks the keys themselves, as a JSON Web Key Set; null: they are fetched
  * @param jwksFile a file with the keys; null: they are fetched
- * @param roleClaim names the claim that tells administrators; null: everybody is a user
+ * @param roleClaim names the claim that tells administrators; null: every bearer is a user
  * @param adminValue the value of that claim for administrators
  */
 record ExternalIssuer(
@@ -54,7 +54,7 @@ record ExternalIssuer(
         }
     }
 
-    /** Which of its tokens are good; empty without an issuer. */
+    /** Returns the claims that its tokens must have; empty without an issuer. */
     Optional<OidcSettings> settings() {
         return issuer == null || audience == null
                 ? Optional.empty()
@@ -80,7 +80,7 @@ record ExternalIssuer(
                 URI.create(jwksUrl == null ? issuer.replaceAll("/$", "") + "/.well-known/jwks.json" : jwksUrl));
     }
 
-    /** Whoever can change the keys on their way can sign in as anybody. */
+    /** Refuses a URL without TLS: an attacker who can change the keys in transit can sign in as any user. */
     private static void requireSafe(String name, String url) {
         try {
             URI uri = URI.create(url);

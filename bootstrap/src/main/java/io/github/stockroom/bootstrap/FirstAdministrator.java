@@ -10,8 +10,8 @@ import java.util.Base64;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Makes the account {@code admin} while there is no administrator. Its password comes from the operator; only on the embedded
- * database, and only if none was given, it is a random one, printed once and never logged.
+ * Makes the account {@code admin} while there is no administrator. Its password comes from the operator; only on the
+ * embedded database, and only if none was given, it is a random one, printed once and never logged.
  */
 final class FirstAdministrator implements InitializingBean {
 

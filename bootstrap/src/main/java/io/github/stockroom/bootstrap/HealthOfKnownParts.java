@@ -12,7 +12,10 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 
-/** Spring Boot's health over HTTP, which answers for a part that is not there with an empty 404; here it is a problem document. */
+/**
+ * Spring Boot's health over HTTP, which answers for a part that is not there with an empty 404; here it is a problem
+ * document.
+ */
 final class HealthOfKnownParts extends HealthEndpointWebExtension {
 
     HealthOfKnownParts(

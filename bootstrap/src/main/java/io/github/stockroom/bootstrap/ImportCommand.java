@@ -23,8 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * {@code java -jar stockroom.jar import products FILE}: creates the records of a file, all or none, straight through the use cases.
- * The last line on standard output tells how it went, as JSON; everything else is said on standard error.
+ * {@code java -jar stockroom.jar import products FILE}: creates the records of a file, all or none, straight through
+ * the use cases. The last line on standard output tells how it went, as JSON; everything else is said on standard
+ * error.
  */
 @SuppressWarnings("SystemOut")
 final class ImportCommand implements Command {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
-/** The mistakes of an import by their kind: a column and what is wrong with it. Memory does not grow with the rows. Not thread-safe. */
+/**
+ * The mistakes of an import by their kind: a column and what is wrong with it. Memory does not grow with the rows. Not
+ * thread-safe.
+ */
 final class ImportMistakes {
 
     private static final int MAX_KINDS = 100;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * How an import went.
+ * The outcome of an import.
  *
  * @param rejects null if the file could not be read at all
  * @param created of a dry run, how many records would have been created
@@ -27,7 +27,10 @@ record ImportOutcome(
         return failure != null;
     }
 
-    /** Says on one stream what was wrong, kind by kind, and on the other how it went, as JSON; writes the report if it is wanted. */
+    /**
+     * Says on one stream what was wrong, kind by kind, and on the other how it went, as JSON; writes the report if it
+     * is wanted.
+     */
     void print(PrintStream out, PrintStream err) {
         String end = failure == null || wanted.dryRun() ? "" : "; nothing was written";
         if (rejects != null) {

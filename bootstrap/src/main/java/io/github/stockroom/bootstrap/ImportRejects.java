@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does with bad rows what the caller wants. Either nothing is written if there is one, or each goes to two files: a JSON object a line
- * with the line where the row starts, the reason and the row; and the row itself as it was read, to be mended and imported again.
+ * Does with bad rows what the caller wants. Either nothing is written if there is one, or each goes to two files: a
+ * JSON object a line with the line where the row starts, the reason and the row; and the row itself as it was read, to
+ * be mended and imported again.
  */
 final class ImportRejects implements Rejects<Row>, AutoCloseable {
 
@@ -43,7 +44,8 @@ final class ImportRejects implements Rejects<Row>, AutoCloseable {
     /**
      * @param rows of the input
      * @param dryRun whether nothing is written anyway, so that bad rows end nothing
-     * @param path null: nothing is written if there is a bad row; else the name of the first file, written only if there is one
+     * @param path null: nothing is written if there is a bad row; otherwise the name of the first file, written only if
+     *     there is one
      * @param ending of the second file, whose name begins like that of the first
      */
     ImportRejects(Rows rows, boolean dryRun, @Nullable String path, String ending) {

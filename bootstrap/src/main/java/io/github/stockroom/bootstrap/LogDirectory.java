@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the directory of the log before logging starts: what Logback finds there itself fills a page with stack traces. */
+/**
+ * Looks at the directory of the log before logging starts: what Logback finds there itself fills a page with stack
+ * traces.
+ */
 final class LogDirectory {
 
     private static final String SETTING = "LOG_DIR";

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what is logged, under the name and tags that Micrometer uses. Micrometer's own way is asked not only about what is logged but
- * also each time a library asks whether it should log; Jetty does so a hundred times in each request.
+ * Counts what is logged, under the name and tags that Micrometer uses. Micrometer's own way is asked not only about
+ * what is logged but also each time a library asks whether it should log; Jetty does so a hundred times in each
+ * request.
  */
 final class LogEventCounter extends UnsynchronizedAppenderBase<ILoggingEvent> implements AutoCloseable {
 

@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
 
-    /** Says which build serves, to any caller: deployments ask from outside. Spring Boot's own tells names and times as well. */
+    /**
+     * Says which build serves, to any caller: deployments ask from outside. Spring Boot's own tells names and times as
+     * well.
+     */
     @Bean
     InfoContributor versionContributor(BuildProperties build) {
         return info -> info.withDetail("build", Map.of("version", String.valueOf(build.getVersion())));

@@ -5,7 +5,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A log file that other users of the machine cannot read. What was rolled and compressed before is closed along with it. */
+/**
+ * A log file that other users of the machine cannot read. What was rolled and compressed before is closed along with
+ * it.
+ */
 public final class PrivateFileAppender extends RollingFileAppender<ILoggingEvent> {
 
     @Override

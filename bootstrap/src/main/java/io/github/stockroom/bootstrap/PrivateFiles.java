@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of the service whose files other users of the machine must not read. A process in Java cannot set its umask, and neither
- * H2 nor Logback sets permissions: so the directory is closed before there are files in it, and the files are closed once they
- * are there. Takes permissions away and gives none.
+ * A directory of the service whose files other users of the machine must not read. A process in Java cannot set its
+ * umask, and neither H2 nor Logback sets permissions: so the directory is closed before there are files in it, and the
+ * files are closed once they are there. Takes permissions away and gives none.
  */
 final class PrivateFiles {
 
@@ -47,7 +47,10 @@ final class PrivateFiles {
         return new PrivateFiles(directory, "rwx------", "rw-------", List.of("stockroom.", "jwt-secret"), warnings);
     }
 
-    /** The log, which holds client addresses: for the owner, and readable for the group, as log collectors expect (0750, 0640). */
+    /**
+     * The log, which holds client addresses: for the owner, and readable for the group, as log collectors expect (0750,
+     * 0640).
+     */
     static PrivateFiles logs(Path directory, Consumer<String> warnings) {
         return new PrivateFiles(directory, "rwxr-x---", "rw-r-----", List.of("stockroom."), warnings);
     }

@@ -10,7 +10,10 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
-/** Shows on a terminal how many rows there were so far, and as a bar how much of a file they are; elsewhere it says nothing. */
+/**
+ * Shows on a terminal how many rows there were so far, and as a bar how much of a file they are; elsewhere it says
+ * nothing.
+ */
 final class Progress implements AutoCloseable {
 
     private static final int STEP = 1_000;
@@ -21,7 +24,7 @@ final class Progress implements AutoCloseable {
     private final DoubleSupplier part;
     private long rows;
 
-    /** @param part how much is done, 0 to 1; NaN where nobody knows */
+    /** @param part how much is done, 0 to 1; NaN if unknown */
     Progress(PrintStream terminal, boolean shown, DoubleSupplier part) {
         this.terminal = terminal;
         this.shown = shown;
@@ -61,7 +64,7 @@ final class Progress implements AutoCloseable {
         };
     }
 
-    /** Leaves the line to whatever is printed next. */
+    /** Ends the line, so that later output begins on a new one. */
     @Override
     public void close() {
         if (shown && rows >= STEP) {

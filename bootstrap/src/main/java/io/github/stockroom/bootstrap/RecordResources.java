@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The one list of the kinds of records and of their wiring. The service, imports, exports and their usage texts read it. */
+/**
+ * The one list of the kinds of records and of their wiring. The service, imports, exports and their usage texts read
+ * it.
+ */
 @Configuration(proxyBeanMethods = false)
 @Import({ProductConfiguration.class, CarConfiguration.class, MovieConfiguration.class})
 class RecordResources {

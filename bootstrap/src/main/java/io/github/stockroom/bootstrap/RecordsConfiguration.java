@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import(RecordResources.class)
 class RecordsConfiguration {
 
-    /** Nobody waits for an answer within seconds. */
+    /** Long time-outs, because no client waits for a response within seconds. */
     private static final PoolSettings PATIENT = new PoolSettings(2, Duration.ofSeconds(10), Duration.ofMinutes(10));
 
     @Bean

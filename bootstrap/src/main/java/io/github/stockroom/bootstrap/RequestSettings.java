@@ -16,8 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param memory that bodies may take while they arrive; beyond that they go to files
  * @param spool bytes that all files of bodies may take together
  * @param spoolPerClient bytes that the files of one client address may take together
- * @param spoolDir where the files are; made if it is not there; by default {@code stockroom-} and the user's name in the
- *     system's directory for temporary files
+ * @param spoolDir where the files are; made if it is not there; by default {@code stockroom-} and the user's name in
+ *     the system's directory for temporary files
  */
 record RequestSettings(
         @DefaultValue("20s") Duration headerTime,

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Times requests under the names and tags that Spring's own filter uses. That one makes an observation with a dozen key values for
- * each request; this one looks its timer up.
+ * Times requests under the names and tags that Spring's own filter uses. That one makes an observation with a dozen key
+ * values for each request; this one looks its timer up.
  */
 final class RequestTimer implements Filter {
 

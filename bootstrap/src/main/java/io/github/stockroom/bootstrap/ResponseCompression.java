@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Compresses what is sent to clients that can unpack it. Not by Spring Boot's setting: that has Jetty unpack requests as well, and a
- * small body could become a huge one.
+ * Compresses what is sent to clients that can unpack it. Not by Spring Boot's setting: that has Jetty unpack requests
+ * as well, and a small body could become a huge one.
  */
 final class ResponseCompression extends CompressionHandler {
 
@@ -55,8 +55,8 @@ final class ResponseCompression extends CompressionHandler {
     }
 
     /**
-     * Returns true if {@code Accept-Encoding} welcomes gzip. A malformed field is ignored (RFC 9110, 12.5.3), where Jetty would answer
-     * 400, and {@code identity;q=0} without another coding too, where Jetty would answer 415.
+     * Returns true if {@code Accept-Encoding} welcomes gzip. A malformed field is ignored (RFC 9110, 12.5.3), where
+     * Jetty would answer 400, and {@code identity;q=0} without another coding too, where Jetty would answer 415.
      */
     private static boolean takesGzip(Request request) {
         if (!request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING)) {
@@ -75,8 +75,8 @@ final class ResponseCompression extends CompressionHandler {
     }
 
     /**
-     * Hides entity tags from Jetty. It would give the field {@code If-None-Match} back as the entity tag of a 304, whatever is in it
-     * (jetty.project#14137). The service knows tags of compressed responses itself.
+     * Hides entity tags from Jetty. It would give the field {@code If-None-Match} back as the entity tag of a 304,
+     * regardless of its content (jetty.project#14137). The service knows tags of compressed responses itself.
      */
     private static final class WithoutTags extends Request.Wrapper {
 
@@ -101,7 +101,10 @@ final class ResponseCompression extends CompressionHandler {
         }
     }
 
-    /** Hands on the request as it came, and keeps Jetty away from the entity tag of a 304, which has nothing to compress. */
+    /**
+     * Hands on the request as it came, and keeps Jetty away from the entity tag of a 304, which has nothing to
+     * compress.
+     */
     private static final class WithTags extends Handler.Wrapper {
 
         @Override

@@ -7,7 +7,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * The bounds on responses that are on their way, under {@code stockroom.response.*}.
  *
- * @param streams how many long responses are sent at a time, each by a thread of its own; never more than a quarter of the threads
+ * @param streams how many long responses are sent at a time, each by a thread of its own; never more than a quarter of
+ *     the threads
  * @param streamsPerClient how many of them to one client address
  * @param stallTime after which a response is given up of which the client takes nothing
  * @param rate bytes a second at which a response is to be read on average, once 30 seconds have passed

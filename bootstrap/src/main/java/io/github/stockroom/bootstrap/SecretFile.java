@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secret of tokens on the embedded database: made at the first start and kept beside the data, so that tokens outlive a
- * restart and no secret is the same in two places.
+ * The secret of tokens on the embedded database: made at the first start and kept beside the data, so that tokens
+ * outlive a restart and no secret is the same in two places.
  */
 final class SecretFile {
 

@@ -10,9 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Serves on for a while after SIGTERM. Readiness is off by then, and load balancers need some probes to notice; one that does not repeat
- * requests would fail what it still sends. Meanwhile each connection closes behind its next response, which the response announces,
- * so that clients of long connections go elsewhere too. Stops ahead of the server, which has the highest phase but this.
+ * Serves on for a while after SIGTERM. Readiness is off by then, and load balancers need some probes to notice; one
+ * that does not repeat requests would fail what it still sends. Meanwhile each connection closes behind its next
+ * response, which the response announces, so that clients of long connections go elsewhere too. Stops ahead of the
+ * server, which has the highest phase but this.
  */
 final class ShutdownGrace implements SmartLifecycle {
 

@@ -11,7 +11,9 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says in one sentence why the service cannot start; without it an operator would search a page of stack trace for it. */
+/**
+ * Says in one sentence why the service cannot start; without it an operator would search a page of stack trace for it.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartupFailureReporter implements SpringBootExceptionReporter {
 

@@ -1,4 +1,4 @@
-/** The only place that knows everybody: settings, wiring, the commands of the runnable jar. */
+/** The only place that knows all modules: settings, wiring, the commands of the runnable jar. */
 @NullMarked
 package io.github.stockroom.bootstrap;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what, by default and as set (docs/contract.md: Access, Authentication). */
+/** The access rights of each kind of caller, by default and as set (docs/contract.md: Access, Authentication). */
 class AccessTest {
 
     private static final Map<String, String> BODIES = Map.of(
@@ -69,7 +69,7 @@ class AccessTest {
             assertProblem(http.put(path, movie), 401, "not_authenticated");
             assertProblem(http.patch(path, "{}"), 401, "not_authenticated");
             assertProblem(http.delete(path), 401, "not_authenticated");
-            // Anybody signed in may, as in the earlier system
+            // Every signed-in caller may, as in the earlier system
             assertThat(http.patch(path, "{\"year\":1996}", other).status()).isEqualTo(200);
         }
         Reply found = http.get("/api/v1/movie/" + created.id(), other);

@@ -10,7 +10,7 @@ import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import org.junit.jupiter.api.Test;
 
-/** Where absolute links lead: by {@code Host}, and by {@code X-Forwarded-*} only if a trusted proxy sent it. */
+/** The base URL of absolute links: by {@code Host}, and by {@code X-Forwarded-*} only if a trusted proxy sent it. */
 class AddressesTest {
 
     private static final String[] FORWARDED = {

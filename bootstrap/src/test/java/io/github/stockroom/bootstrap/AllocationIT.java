@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a request allocates must not grow unseen. Unlike time, it is the same on every machine; but not on every JDK, so each
- * has its recorded figures.
+ * Compares the memory that each request allocates with recorded figures, so that it does not grow unseen. Unlike time,
+ * it is the same on every machine, though not on every JDK, so each JDK has its own figures.
  */
 class AllocationIT {
 

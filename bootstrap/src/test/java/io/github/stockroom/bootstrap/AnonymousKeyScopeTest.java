@@ -10,7 +10,7 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Which callers without an account share an {@code Idempotency-Key}. */
+/** The scope of an {@code Idempotency-Key} among callers without an account. */
 class AnonymousKeyScopeTest {
 
     private static final String PROXY = "stockroom.trusted-proxies=127.0.0.1,::1";

@@ -20,11 +20,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the picture in {@code docs/architecture.md} with the code. With {@code -Dstockroom.architecture=write} the test writes the
- * picture instead.
+ * Compares the picture in {@code docs/architecture.md} with the code. With {@code -Dstockroom.architecture=write} the
+ * test writes the picture instead.
  *
- * <p>A box is a package or the packages of all resources, and a frame is a module. An arrow leads to what a box uses directly; what it also
- * reaches through other arrows has none of its own.
+ * <p>A box is a package or the packages of all resources, and a frame is a module. An arrow leads to what a box uses
+ * directly; what it also reaches through other arrows has none of its own.
  */
 class ArchitecturePictureTest {
 
@@ -88,7 +88,7 @@ class ArchitecturePictureTest {
                 .collect(joining());
     }
 
-    /** Whether a way of two arrows or more leads there. */
+    /** Returns true if a path of two arrows or more leads there. */
     private static boolean reaches(String from, String to, Map<String, Set<String>> uses) {
         Set<String> seen = new TreeSet<>();
         List<String> open = new ArrayList<>(uses.getOrDefault(from, Set.of()));
@@ -146,7 +146,10 @@ class ArchitecturePictureTest {
         return uses;
     }
 
-    /** {@code rest.record}; {@code rest.resources} for the packages of the resources, {@code rest.base} for the one of the module. */
+    /**
+     * {@code rest.record}; {@code rest.resources} for the packages of the resources, {@code rest.base} for the one of
+     * the module.
+     */
     private static String box(JavaClass type) {
         String name = type.getPackageName().substring(ROOT.length());
         if (name.indexOf('.') < 0) {

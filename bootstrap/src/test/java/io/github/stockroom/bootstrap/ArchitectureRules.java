@@ -34,7 +34,7 @@ final class ArchitectureRules {
 
     private static final String SHARED = "shared";
 
-    /** Who calls and whether they may: concepts of their own, which everything that is shared may build on. */
+    /** The concepts of callers and their rights, which everything that is shared may build on. */
     private static final Set<String> IDENTITY = Set.of("account", "access", "apikey", "session");
 
     private static final List<String> PURE_JAVA = List.of(
@@ -243,7 +243,9 @@ final class ArchitectureRules {
                 .anyMatch(layer -> resideInAPackage(layer).test(type));
     }
 
-    /** What stands behind the layer in the name of the package, as {@code product} in {@code rest.product}. */
+    /**
+     * Returns the part behind the layer in the name of the package, such as {@code product} in {@code rest.product}.
+     */
     private String concept(JavaClass type) {
         String[] parts = type.getPackageName().substring(root.length()).split("\\.");
         return parts.length < 3 ? "" : parts[2];

@@ -31,8 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Connections to PostgreSQL that break while a statement or a commit is under way. A lock that the test holds keeps the server at
- * it for as long as the test needs to break the connection.
+ * Connections to PostgreSQL that break while a statement or a commit is under way. A lock that the test holds keeps the
+ * server at it for as long as the test needs to break the connection.
  */
 class BrokenConnectionTest {
 
@@ -73,7 +73,10 @@ class BrokenConnectionTest {
         relay.close();
     }
 
-    /** Leaves no connection in the pool that the relay has closed, and the circuit breaker closed: both would answer the next request. */
+    /**
+     * Leaves no connection in the pool that the relay has closed, and the circuit breaker closed: both would answer the
+     * next request.
+     */
     @AfterEach
     void servesAgain() {
         relay.recover();

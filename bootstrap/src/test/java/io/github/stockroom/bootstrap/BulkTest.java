@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many records in one POST, in whatever format: all of them or none (docs/contract.md: Create many records). */
+/** Many records in one POST, in each format: all of them or none (docs/contract.md: Create many records). */
 class BulkTest extends OddCaseSuite {
 
     private static final String CSV = "Content-Type: text/csv";

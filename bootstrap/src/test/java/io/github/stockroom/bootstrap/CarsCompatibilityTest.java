@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What front ends of the old cars system do and expect (docs/contract.md: Cars). */
+/**
+ * The requests that front ends of the old cars system send, and the responses that they expect (docs/contract.md:
+ * Cars).
+ */
 @OnEachDatabase
 class CarsCompatibilityTest {
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What caches, proxies and admin front ends say in header fields (docs/contract.md: Revalidate with If-None-Match, Odd requests, Errors), for
- * every resource on every database.
+ * Header fields that caches, proxies and admin front ends send (docs/contract.md: Revalidate with If-None-Match, Odd
+ * requests, Errors), for every resource on every database.
  */
 class ClientDialectsTest extends OddCaseSuite {
 

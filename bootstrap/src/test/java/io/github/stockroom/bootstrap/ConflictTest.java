@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every second transaction that stores products is undone at its commit, as by a server whose transactions are serializable. */
+/**
+ * Every second transaction that stores products is undone at its commit, as by a server whose transactions are
+ * serializable.
+ */
 class ConflictTest {
 
     private static RunningService service;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the console gets to a browser; what it does there is tried in one ({@code -Pbrowser}). */
+/** The delivery of the console to a browser; its behaviour is tested in one ({@code -Pbrowser}). */
 class ConsoleServingTest {
 
     private static final Pattern ASSET = Pattern.compile("\"(/console/assets/[^\"]+)\"");

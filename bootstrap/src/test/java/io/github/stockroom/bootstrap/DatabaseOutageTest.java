@@ -48,7 +48,7 @@ class DatabaseOutageTest {
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
-    /** What a list reads from the database at a time. */
+    /** The number of rows that a list reads from the database at a time. */
     private static final int PART_ROWS = 1_000;
 
     private static final long PART_BYTES = PART_ROWS * 32 * 6;

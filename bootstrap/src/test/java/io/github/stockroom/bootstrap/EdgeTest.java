@@ -33,8 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gateway of topology B in front of the service, set as its templates set both: whoever the service refuses, the edge
- * refuses, and nobody else.
+ * The gateway of topology B in front of the service, set as its templates set both: the edge refuses exactly the
+ * callers that the service refuses.
  */
 class EdgeTest {
 
@@ -160,7 +160,7 @@ class EdgeTest {
         void send(Operation operation, String path, String caller, String authorization);
     }
 
-    /** Each row of the table of operations, by each caller; but signing out is for nobody, as it would sign the callers out. */
+    /** Sends each operation of the table as each caller, except signing out, which would sign the callers out. */
     private static void forEachRequest(Request request) {
         for (Operation operation : Operations.ALL) {
             String path = operation

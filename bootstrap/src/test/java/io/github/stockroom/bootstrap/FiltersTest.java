@@ -292,7 +292,7 @@ class FiltersTest {
         assertThat(list.header("Cache-Control")).isEqualTo("no-cache");
     }
 
-    /** That these of the eight are found, in this order. */
+    /** Asserts that these of the eight are found, in this order. */
     private void assertFound(String query, String expected) {
         Reply found = http.get(Products.PATH + "?" + encoded(query));
         assertThat(found.status()).as(found.toString()).isEqualTo(200);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** That all limits count by the address that trusted proxies tell, which the client cannot choose. */
+/** Verifies that all limits count by the address that trusted proxies tell, which the client cannot choose. */
 class ForwardedClientTest {
 
     private static final String ITEMS = Products.PATH + "?limit=1";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every request (docs/contract.md: Ground rules). */
+/** The rules that hold for every request (docs/contract.md: Ground rules). */
 class GroundRulesTest {
 
     private static final String ABSENT = Products.PATH + "/999999999999";

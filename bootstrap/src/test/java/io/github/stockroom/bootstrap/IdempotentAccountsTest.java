@@ -50,7 +50,7 @@ class IdempotentAccountsTest {
                 "username-taken");
     }
 
-    /** What is stored of a request tells nothing of the password in it, without the key that the service has. */
+    /** The stored data of a request reveals nothing of the password in it without the key of the service. */
     @Test
     void theDigestOfARequestIsKeyed() throws Exception {
         String account = Tokens.account(Tokens.newName(), Tokens.PASSWORD, "user");
@@ -103,7 +103,7 @@ class IdempotentAccountsTest {
                 .list();
     }
 
-    /** What versions before 2026-12 stored. */
+    /** Returns the digest that versions before 2026-12 stored. */
     private static String plainDigest(String body) throws Exception {
         byte[] digested = MessageDigest.getInstance("SHA-256")
                 .digest(("application/json\n" + body).getBytes(StandardCharsets.UTF_8));

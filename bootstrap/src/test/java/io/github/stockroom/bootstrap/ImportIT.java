@@ -78,7 +78,7 @@ class ImportIT {
         }
     }
 
-    /** What Excel writes: semicolons, Windows-1252, a column without a name, rows without a value. */
+    /** A file as Excel writes it: semicolons, Windows-1252, a column without a name, rows without a value. */
     @Test
     void keepsBadRowsByteForByte() throws IOException {
         Path directory = RunningService.newDirectory("import-").toAbsolutePath();

@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What front ends of the old items system do and expect (docs/contract.md: Items). */
+/**
+ * The requests that front ends of the old items system send, and the responses that they expect (docs/contract.md:
+ * Items).
+ */
 @OnEachDatabase
 class ItemsCompatibilityTest {
 

@@ -45,7 +45,7 @@ class LargeListIT {
         }
     }
 
-    /** That every row comes, in order, the first and each next one priced so. */
+    /** Asserts that every row comes, in order, the first and each next one with these prices. */
     private static void assertCompleteList(ServiceProcess service, String query, int first, int step) {
         try (RawHttp connection = RawHttp.to(service.port())) {
             connection.send("GET " + Products.PATH + "/" + query + " HTTP/1.0\r\nHost: localhost\r\n\r\n");

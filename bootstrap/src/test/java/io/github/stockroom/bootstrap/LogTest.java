@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What decision 7 promises of the log, with the configuration that the service runs with. */
+/** The promises of decision 7 about the log, with the configuration that the service runs with. */
 class LogTest {
 
     /** More than fit into the buffer between those who log and the thread that writes. */

@@ -10,7 +10,7 @@ import io.github.stockroom.bootstrap.testing.Tokens;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who may read the metrics: monitoring in the networks that the operator named, and administrators. */
+/** The readers of the metrics: monitoring in the networks that the operator named, and administrators. */
 class MetricsAccessTest {
 
     private static final String METRICS = "/actuator/prometheus";

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters by time and by empty text (docs/contract.md: Filter a list). The service is shared: a title tells the movies apart. */
+/**
+ * Filters by time and by empty text (docs/contract.md: Filter a list). The service is shared: a title tells the movies
+ * apart.
+ */
 @OnEachDatabase
 class MovieFiltersTest {
 
@@ -34,7 +37,10 @@ class MovieFiltersTest {
         create("full", "\"x\"", 3);
     }
 
-    /** As Python's {@code isoformat()} and {@code strftime("%z")}, Ruby's {@code to_s} and date pickers write a time (OData/WebApi#2211). */
+    /**
+     * As Python's {@code isoformat()} and {@code strftime("%z")}, Ruby's {@code to_s} and date pickers write a time
+     * (OData/WebApi#2211).
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

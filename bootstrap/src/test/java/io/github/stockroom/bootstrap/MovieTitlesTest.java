@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Three thousand movies with real titles go in and come back as they were, in the order of the old system made total. */
+/**
+ * Three thousand movies with real titles go in and come back as they were, in the order of the old system made total.
+ */
 @OnEachDatabase
 class MovieTitlesTest {
 

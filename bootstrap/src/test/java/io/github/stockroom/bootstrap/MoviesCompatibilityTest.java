@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the React front end of the old movies system does and expects (docs/contract.md: Movies). The service is
- * shared.
+ * The requests that the React front end of the old movies system sends, and the responses that it expects
+ * (docs/contract.md: Movies). The service is shared.
  */
 @OnEachDatabase
 class MoviesCompatibilityTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The odd cases of the contract (docs/contract.md: Odd requests), run for every resource of the OpenAPI document on every
- * database. The service is shared: tests look at records of their own only.
+ * The odd cases of the contract (docs/contract.md: Odd requests), run for every resource of the OpenAPI document on
+ * every database. The service is shared: tests look at records of their own only.
  */
 @ParameterizedClass(name = "{0} on {1}")
 @MethodSource("io.github.stockroom.bootstrap.testing.ResourceUnderTest#onEveryDatabase")
@@ -55,7 +55,7 @@ abstract class OddCaseSuite {
         return http.get(resource.path(id));
     }
 
-    /** How many records there are, to see that nothing was created. */
+    /** Returns the number of records, to see that nothing was created. */
     String count() {
         return http.get(resource.path() + "?limit=1", "Prefer: count=exact").header("X-Total-Count");
     }
@@ -65,7 +65,9 @@ abstract class OddCaseSuite {
         return RawHttp.request(service.port(), method, target, headers);
     }
 
-    /** That creating, replacing and patching with this body are all refused with this code, and change nothing. */
+    /**
+     * Asserts that creating, replacing and patching with this body are all refused with this code, and change nothing.
+     */
     void assertRefusedBody(String code, byte[] body, String... headers) {
         String[] all = headers.length == 0 ? new String[] {"Content-Type: application/json"} : headers;
         Reply record = create();
@@ -77,7 +79,7 @@ abstract class OddCaseSuite {
         assertUnchanged(record);
     }
 
-    /** That a record is as it was when this reply brought it. */
+    /** Asserts that a record is as it was when this reply brought it. */
     void assertUnchanged(Reply before) {
         Reply now = read(before.id());
         assertThat(now.text()).isEqualTo(before.text());

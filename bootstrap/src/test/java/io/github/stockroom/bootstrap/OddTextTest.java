@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same text in other code points is the same text, in records and in filters (docs/contract.md: Records, Write parameters). */
+/**
+ * The same text in other code points is the same text, in records and in filters (docs/contract.md: Records, Write
+ * parameters).
+ */
 class OddTextTest extends OddCaseSuite {
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);

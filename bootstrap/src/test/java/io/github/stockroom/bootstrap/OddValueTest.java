@@ -203,7 +203,7 @@ class OddValueTest extends OddCaseSuite {
         assertThat(known.header("Preference-Applied")).isEqualTo("handling=strict");
     }
 
-    /** That creating, replacing and patching are refused for this one reason and change nothing. */
+    /** Asserts that creating, replacing and patching are refused for this one reason and change nothing. */
     private JsonNode assertRefused(String member, String json, String code) {
         Reply record = create();
         String count = count();

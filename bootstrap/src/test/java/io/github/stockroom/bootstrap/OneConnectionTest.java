@@ -109,7 +109,7 @@ class OneConnectionTest {
         }
     }
 
-    /** What comes until the server ends the connection, in whichever way. */
+    /** Returns the text that arrives until the server closes or resets the connection. */
     private static String rest(InputStream stream) {
         var bytes = new ByteArrayOutputStream();
         try {

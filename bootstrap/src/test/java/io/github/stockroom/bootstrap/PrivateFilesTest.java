@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That other users of the machine read neither data nor logs. */
+/** Verifies that other users of the machine read neither data nor logs. */
 @DisabledOnOs(OS.WINDOWS)
 class PrivateFilesTest {
 

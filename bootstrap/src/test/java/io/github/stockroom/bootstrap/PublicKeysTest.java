@@ -45,7 +45,7 @@ class PublicKeysTest {
             assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("https://api.example");
             assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("stockroom");
 
-            // So does the authorizer of topology B.
+            // The authorizer of topology B checks it in the same way.
             var authorizer = new AuthorizerHandler(
                     Map.of("STOCKROOM_JWT_PUBLIC_KEYS", keys.text(), "STOCKROOM_JWT_ISSUER", "https://api.example"));
             Map<String, Object> event = Map.of(

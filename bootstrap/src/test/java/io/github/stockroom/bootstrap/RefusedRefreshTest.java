@@ -13,7 +13,7 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
-/** What the React front end of the earlier movies system does when its session is over (API.md 3.3). */
+/** The requests of the React front end of the earlier movies system when its session is over (API.md 3.3). */
 @OnEachDatabase
 class RefusedRefreshTest {
 
@@ -53,9 +53,9 @@ class RefusedRefreshTest {
     }
 
     /**
-     * Its interceptor (axios 0.21): on a 401 with the right reason phrase and the code {@code token_not_valid} it renews its token and
-     * sends the request again, and does so for the refresh itself too, because its guard compares {@code /api/token/refresh} with an
-     * absolute URL.
+     * Its interceptor (axios 0.21): on a 401 with the right reason phrase and the code {@code token_not_valid} it
+     * renews its token and sends the request again, and does so for the refresh itself too, because its guard compares
+     * {@code /api/token/refresh} with an absolute URL.
      */
     private final class FrontEnd {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Header fields and parameters as long as they may be, made of repetition that parsers with backtracking or recursion choke on: no
- * request costs a noticeable amount of processor time, and none an error of the service.
+ * Header fields and parameters as long as they may be, made of repetition that parsers with backtracking or recursion
+ * choke on: no request costs a noticeable amount of processor time, and none an error of the service.
  */
 class RepetitionTest {
 

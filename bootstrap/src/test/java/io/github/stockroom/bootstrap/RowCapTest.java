@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code stockroom.list.max-rows}: lists without {@code limit} are cut, and say so. And {@code stockroom.idempotency.required}. */
+/**
+ * {@code stockroom.list.max-rows}: lists without {@code limit} are cut, and say so. And
+ * {@code stockroom.idempotency.required}.
+ */
 class RowCapTest {
 
     private static RunningService service;

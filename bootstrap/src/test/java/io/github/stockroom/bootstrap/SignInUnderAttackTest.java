@@ -25,7 +25,7 @@ class SignInUnderAttackTest {
         underAttack(4, false);
     }
 
-    /** From where it signed in before; of addresses that nobody knows, none goes ahead of the others at first. */
+    /** From the address where it signed in before. Among addresses that no account knows, none goes ahead at first. */
     @Test
     void anAdministratorGetsInWhileManyAddressesGuess() throws Exception {
         underAttack(CONNECTIONS, true);

@@ -28,7 +28,10 @@ class SlowClientsIT {
 
     private static final Duration DURATION = Duration.ofSeconds(30);
 
-    /** Without the bounds no request is answered within a minute. The goal is 1 s; decision 26 has the figures and what is missing. */
+    /**
+     * Without the bounds no request is answered within a minute. The goal is 1 s; decision 26 has the figures and what
+     * is missing.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final String WHOLE_LIST = "GET /api/items HTTP/1.1\r\nHost: localhost\r\n\r\n";

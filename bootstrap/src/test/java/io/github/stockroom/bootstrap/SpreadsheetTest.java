@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables as spreadsheets write and read them (docs/contract.md: CSV from spreadsheets, Exports), for every resource on every database. */
+/**
+ * Tables as spreadsheets write and read them (docs/contract.md: CSV from spreadsheets, Exports), for every resource on
+ * every database.
+ */
 class SpreadsheetTest extends OddCaseSuite {
 
     private static final String CSV = "Content-Type: text/csv";

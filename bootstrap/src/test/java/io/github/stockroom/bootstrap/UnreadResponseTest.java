@@ -17,7 +17,7 @@ class UnreadResponseTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** What the service and the systems on both sides buffer is less. */
+    /** More responses than the service and the operating systems on both sides buffer. */
     private static final int PIPELINED = 200;
 
     /** While a client takes nothing, its response holds the one permit for long responses. */

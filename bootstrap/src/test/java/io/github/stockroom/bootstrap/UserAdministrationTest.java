@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What administrators change of accounts (docs/contract.md: Accounts). The service is shared. */
+/** The changes that administrators make to accounts (docs/contract.md: Accounts). The service is shared. */
 @OnEachDatabase
 class UserAdministrationTest {
 

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The most expensive requests that docs/security.md bounds, all kinds at the same time from many addresses, to a service with the
- * heap of the image. It ends itself when the heap does not suffice, as the image does.
+ * The most expensive requests that docs/security.md bounds, all kinds at the same time from many addresses, to a
+ * service with the heap of the image. It ends itself when the heap does not suffice, as the image does.
  */
 @Tag("slow")
 class WorstRequestsIT {
@@ -41,7 +41,10 @@ class WorstRequestsIT {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration GOAL = Duration.ofSeconds(1);
 
-    /** Beside other builds on the same two processors, 38 processes in their queue, one probe of 125 took 1.3 s, the median 0.2 s. */
+    /**
+     * Beside other builds on the same two processors, 38 processes in their queue, one probe of 125 took 1.3 s, the
+     * median 0.2 s.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final int CLIENTS_PER_KIND = 2;
@@ -50,7 +53,7 @@ class WorstRequestsIT {
     private static final int LARGEST_BODY = 9_990_000;
     private static final Logger log = LoggerFactory.getLogger(WorstRequestsIT.class);
 
-    /** What clients send, by what they attack. */
+    /** The requests that clients send, by the part of the service that they attack. */
     private static final Map<String, Supplier<byte[]>> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("1,100,000 members", always(post("/api/items", "application/json", "[" + members() + "]"))),
             Map.entry("nested arrays", always(post("/api/items", "application/json", filled("[", "[[[[0]]]],", "0]")))),

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wrong settings stop the start of the packaged jar, with one sentence; {@link SettingCheckTest} tries more of them. */
+/**
+ * Wrong settings stop the start of the packaged jar, with one sentence; {@link SettingCheckTest} tries more of them.
+ */
 class WrongSettingsIT {
 
     @ParameterizedTest
@@ -71,7 +73,7 @@ class WrongSettingsIT {
         }
     }
 
-    /** That it ended with an error, for one reason, which names this. */
+    /** Asserts that it ended with an error, for one reason, which names this. */
     static void assertRefusedWithOneSentence(ServiceProcess service, String named) {
         assertThat(service.awaitExit(Duration.ofSeconds(1)))
                 .as(service.printed())

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What the ceiling does for a product by id, on Quarkus: the same statement, header fields and body, and nothing else. */
+/**
+ * Serves a product by id on Quarkus, as the ceiling does: the same statement, header fields and body, and nothing else.
+ */
 @Path("/api/items/{id}")
 public class ItemResource {
 

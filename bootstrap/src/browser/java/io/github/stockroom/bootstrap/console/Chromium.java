@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Chromium implements ParameterResolver {
 
     /**
-     * How long a page may take to become what a test says of it; only a failing test takes all of it. The embedded database reads
-     * all of a million products for a search, which takes seconds where processors are busy.
+     * The time that a page may take to show what a test expects; only a failing test takes all of it. The embedded
+     * database reads all of a million products for a search, which takes seconds where processors are busy.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What runs until the last test is done. */
+    /** The processes that run until the last test is done. */
     private record Started(Playwright playwright, Browser browser) implements AutoCloseable {
 
         @Override

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A person at the console, in a tab and with a memory of its own. When it ends, the page must have asked nobody but the service,
- * and have broken no rule of its own (errors, content security policy).
+ * A person at the console, in a tab and with a memory of its own. When it ends, the page must have sent requests to the
+ * service only, and have broken no rule of its own (errors, content security policy).
  */
 final class ConsolePage implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class ConsolePage implements AutoCloseable {
     }
 
     private static final Path PICTURES = Path.of("target", "screenshots");
-    /** What the browser itself notes about each answer from 400 on. */
+    /** The text that the browser itself logs for each response with a status of 400 or more. */
     private static final String BAD_ANSWER = "Failed to load resource";
 
     private final String base;
@@ -131,7 +131,7 @@ final class ConsolePage implements AutoCloseable {
         return signIn("admin", Tokens.ADMIN_PASSWORD);
     }
 
-    /** That axe finds nothing against WCAG 2.2 AA, nor against good practice. */
+    /** Asserts that axe finds no violation of WCAG 2.2 AA or of good practice. */
     void assertAccessible() {
         List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
         assertThat(violations)
@@ -142,7 +142,7 @@ final class ConsolePage implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** That nothing is cut off or must be pushed sideways. */
+    /** Asserts that nothing is cut off and that the page does not scroll sideways. */
     void assertFits() {
         Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(overflow).as("pixels too wide").isEqualTo(0);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a first visit costs. */
+/** Measures the cost of a first visit. */
 @InBrowser
 class FirstLoadTest {
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every view on each screen, light and dark: that it fits, that axe finds nothing, and a picture for those who look. */
+/**
+ * Every view on each screen, light and dark: that it fits, that axe finds nothing, and a picture for those who look.
+ */
 @InBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LookTest {

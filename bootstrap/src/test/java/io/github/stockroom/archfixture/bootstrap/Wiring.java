@@ -1,4 +1,4 @@
 package io.github.stockroom.archfixture.bootstrap;
 
-/** What nobody may know. */
+/** A class that no other layer may know. */
 public final class Wiring {}

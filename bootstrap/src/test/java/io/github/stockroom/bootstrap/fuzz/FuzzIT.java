@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Sends hostile requests to the packaged service, drawn from the OpenAPI document. Fails on an answer of 500 or more other
- * than 503, on a connection that breaks, on a status, header or body that the document does not describe, and on a request
- * that takes more than two seconds of processor time. {@code -Dfuzz.seed}, {@code -Dfuzz.cases} and {@code -Dfuzz.case} say
- * what to send.
+ * Sends hostile requests to the packaged service, drawn from the OpenAPI document. Fails on an answer of 500 or more
+ * other than 503, on a connection that breaks, on a status, header or body that the document does not describe, and on
+ * a request that takes more than two seconds of processor time. {@code -Dfuzz.seed}, {@code -Dfuzz.cases} and
+ * {@code -Dfuzz.case} say what to send.
  */
 @Tag("fuzz")
 class FuzzIT {
@@ -34,7 +34,10 @@ class FuzzIT {
     /** Replays one case; all of them if negative. */
     private static final int CASE = Integer.getInteger("fuzz.case", -1);
 
-    /** How many cases one pair of accounts serves: cases sign accounts out, change and delete them, and tokens expire. */
+    /**
+     * The number of cases that one pair of accounts serves: cases sign accounts out, change and delete them, and tokens
+     * expire.
+     */
     private static final int SIGN_IN_EVERY = 500;
 
     private static final int RECORDS = 40;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** Sends cases to a service one after the other, each on a connection of its own, and judges the answers. */
 final class FuzzRun {
 
-    /** What one request may cost in processor time, all threads of the service together. */
+    /** The processor time that one request may cost, in all threads of the service together. */
     static final Duration CPU_LIMIT = Duration.ofSeconds(2);
 
     private static final int FAULTS_SHOWN = 25;
@@ -59,7 +59,7 @@ final class FuzzRun {
         return faults;
     }
 
-    /** How often each status was answered; 0 stands for connections that ended without an answer. */
+    /** Returns how often each status was answered; 0 stands for connections that ended without an answer. */
     Map<Integer, Integer> statuses() {
         return statuses;
     }
@@ -119,8 +119,8 @@ final class FuzzRun {
     }
 
     /**
-     * Returns false if the service closed the connection meanwhile, as it does behind a body that is not framed as HTTP. Its answer
-     * stands in the connection all the same, and has to announce the close.
+     * Returns false if the service closed the connection meanwhile, as it does behind a body that is not framed as
+     * HTTP. Its answer stands in the connection all the same, and has to announce the close.
      */
     private static boolean isSent(RawHttp connection, byte[] bytes) {
         try {
@@ -132,8 +132,9 @@ final class FuzzRun {
     }
 
     /**
-     * Sends the head alone. The service may refuse it and announce that it closes the connection: the head is no valid HTTP,
-     * or the client asked before sending the body. Clients that send the body all the same see the connection break.
+     * Sends the head alone. The service may refuse it and announce that it closes the connection: the head is no valid
+     * HTTP, or the client asked before sending the body. Clients that send the body all the same see the connection
+     * break.
      */
     private boolean refusesHead(FuzzRequest request, List<String> found) {
         try (RawHttp connection = RawHttp.to(service.port())) {

@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** Draws request bodies in each format that the service reads: valid ones, and ones that are broken in one or two places. */
+/**
+ * Draws request bodies in each format that the service reads: valid ones, and ones that are broken in one or two
+ * places.
+ */
 final class HostileBodies {
 
     private final HostileValues values;

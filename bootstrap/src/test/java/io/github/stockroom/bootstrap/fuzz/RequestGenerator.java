@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Draws requests: an operation of the OpenAPI document with hostile values in its path, query, header fields and body, or a
- * broken form of HTTP. The same seed and number give the same request, except for the tokens in it.
+ * Draws requests: an operation of the OpenAPI document with hostile values in its path, query, header fields and body,
+ * or a broken form of HTTP. The same seed and number give the same request, except for the tokens in it.
  */
 final class RequestGenerator {
 

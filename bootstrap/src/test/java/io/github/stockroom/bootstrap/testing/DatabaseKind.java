@@ -26,7 +26,10 @@ public enum DatabaseKind {
     /** A new, empty database; the caller closes it. */
     public abstract OwnDatabase create();
 
-    /** The service that all tests share, with default settings, except that writes to movies are open as the others are; may hold records of other tests. */
+    /**
+     * The service that all tests share, with default settings, except that writes to movies are open as the others are;
+     * may hold records of other tests.
+     */
     public RunningService service() {
         return RunningService.shared(this);
     }

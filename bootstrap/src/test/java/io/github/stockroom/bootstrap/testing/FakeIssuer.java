@@ -30,7 +30,7 @@ public final class FakeIssuer implements AutoCloseable {
 
     public static final String CLIENT = "7client";
 
-    /** What the issuer answers when it is asked for its keys. */
+    /** The response of the issuer to a request for its keys. */
     @FunctionalInterface
     public interface Answer {
         void to(HttpExchange exchange) throws IOException;

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP API of API Gateway as its documentation describes it, made of our templates: finds the route, asks the authorizer
- * where the route says so, keeps the answer for its identity sources, and forwards to the service. Not thread-safe.
+ * An HTTP API of API Gateway as its documentation describes it, made of our templates: finds the route, asks the
+ * authorizer where the route says so, keeps the answer for its identity sources, and forwards to the service. Not
+ * thread-safe.
  */
 public final class Gateway {
 
@@ -73,7 +74,7 @@ public final class Gateway {
         this.service = service;
     }
 
-    /** How often the authorizer was asked. */
+    /** Returns how often the authorizer was asked. */
     public int asked() {
         return asked;
     }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Talks to a service as well-behaved clients do. Header fields are given as {@code "Name: value"}; a body is JSON unless they
- * name another type. Every response must be as the OpenAPI document says. Thread-safe.
+ * Talks to a service as well-behaved clients do. Header fields are given as {@code "Name: value"}; a body is JSON
+ * unless they name another type. Every response must be as the OpenAPI document says. Thread-safe.
  */
 public final class Http {
 

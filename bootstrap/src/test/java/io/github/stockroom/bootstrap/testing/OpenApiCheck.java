@@ -24,8 +24,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Holds responses against the OpenAPI document: path, method, status, header fields and body. Stricter than the document in one
- * thing, objects have no members that it does not name, and laxer in one, {@code fields=} leaves required members out.
+ * Holds responses against the OpenAPI document: path, method, status, header fields and body. Stricter than the
+ * document in one thing, objects have no members that it does not name, and laxer in one, {@code fields=} leaves
+ * required members out.
  */
 public final class OpenApiCheck {
 

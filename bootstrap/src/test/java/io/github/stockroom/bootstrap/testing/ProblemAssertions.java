@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What every error of the service has in common, and how to look into one. */
+/** Asserts the parts that all errors of the service have in common, and reads their details. */
 public final class ProblemAssertions {
 
     private ProblemAssertions() {}

@@ -54,7 +54,7 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** A request without a body for this target, whatever is in it. */
+    /** Sends a request without a body for this target, valid or not. */
     public static Reply request(int port, String method, String target, String... headers) {
         List<String> lines = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", "Host: localhost:" + port));
         lines.addAll(List.of(headers));
@@ -132,7 +132,7 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** Whether the server ends the connection, after whatever it still sends. */
+    /** Returns true if the server ends the connection, after all that it still sends. */
     public boolean isClosedByServer() {
         try {
             in.skipNBytes(Long.MAX_VALUE);

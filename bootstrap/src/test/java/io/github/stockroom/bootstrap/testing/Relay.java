@@ -31,7 +31,7 @@ public final class Relay implements AutoCloseable {
     private final AtomicLong bytesLeft = new AtomicLong(Long.MAX_VALUE);
     private volatile Mode mode = Mode.FORWARDING;
 
-    /** To whoever listens there. */
+    /** Starts a relay to the server that listens there. */
     public Relay(String host, int port) throws IOException {
         this.host = host;
         this.port = port;
@@ -87,7 +87,7 @@ public final class Relay implements AutoCloseable {
                 open.add(server);
                 threads.execute(() -> copy(client, server, Set.of(Mode.SILENT)));
                 threads.execute(() -> copy(server, client, Set.of(Mode.SILENT, Mode.SWALLOWING_ANSWERS)));
-                // Only now: whoever hangs up meanwhile either sees these two or is seen here.
+                // Only now: a thread that hangs up meanwhile either sees these two sockets or is seen here.
                 if (mode == Mode.HANGING_UP) {
                     closeAll();
                 }

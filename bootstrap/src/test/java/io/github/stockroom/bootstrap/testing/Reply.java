@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param path what was asked for, without the query; null if that was no valid request
  * @param reason the reason phrase; empty where the client hides it
- * @param headers by name, whatever its case
+ * @param headers by name, ignoring case
  */
 public record Reply(@Nullable String path, int status, String reason, Map<String, List<String>> headers, byte[] body) {
 

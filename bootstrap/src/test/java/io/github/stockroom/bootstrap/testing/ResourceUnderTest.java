@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the suites that hold for every resource need to know about one. It comes from the OpenAPI document, so that a new resource
- * is tested without an entry here.
+ * The properties of a resource that the suites for every resource need. They come from the OpenAPI document, so that a
+ * new resource is tested without an entry here.
  *
  * @param path of the collection
  * @param ids how records are named
@@ -47,7 +47,7 @@ public record ResourceUnderTest(
     private static final Set<String> RESERVED =
             Set.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors");
 
-    /** How records are named. */
+    /** The kinds of ids of records. */
     public enum Ids {
         NUMBERS("999999999999", "abc", "0", "-1", "1.5", "1e0", "1x", "%201", "99999999999999999999"),
         UUIDS(
@@ -135,7 +135,7 @@ public record ResourceUnderTest(
         return ids.absent;
     }
 
-    /** What is the id of no record, ever; as it stands in a path. */
+    /** Returns ids that no record ever has, as they stand in a path. */
     public List<String> impossibleIds() {
         return ids.impossible;
     }
@@ -172,12 +172,12 @@ public record ResourceUnderTest(
         return validMembers().keySet();
     }
 
-    /** Where a problem about a field points to, and why. */
+    /** Returns the location and the code of a problem about a field. */
     public static String error(String field, String code) {
         return "#/" + field + " " + code;
     }
 
-    /** Whether a problem has the messages about this field as a member. */
+    /** Returns true if a problem has the messages about this field as a member. */
     public static boolean hasMessages(String field) {
         return !RESERVED.contains(field);
     }

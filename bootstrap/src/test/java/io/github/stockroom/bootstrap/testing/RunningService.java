@@ -19,8 +19,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The real service in this JVM, on a free port and a database of its own. Its administrator is {@code admin}. Open to all hosts, as
- * deployments are, unless a property says otherwise; {@code stockroom.allowed-hosts=} for the default.
+ * The real service in this JVM, on a free port and a database of its own. Its administrator is {@code admin}. Open to
+ * all hosts, as deployments are, unless a property says otherwise; {@code stockroom.allowed-hosts=} for the default.
  */
 public final class RunningService implements AutoCloseable {
 

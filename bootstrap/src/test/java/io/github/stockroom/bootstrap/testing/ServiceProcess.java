@@ -33,7 +33,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** What to start, and how. */
+    /** The settings and arguments of a process to start. */
     public static final class Builder {
 
         private final Path directory;
@@ -61,13 +61,13 @@ public final class ServiceProcess implements AutoCloseable {
             return this;
         }
 
-        /** What it reads from standard input. */
+        /** Sets the file that it reads from standard input. */
         public Builder input(Path file) {
             input = ProcessBuilder.Redirect.from(file.toFile());
             return this;
         }
 
-        /** How long it may take to end. */
+        /** Sets the time that it may take to end. */
         public Builder within(Duration time) {
             end = time;
             return this;
@@ -149,7 +149,7 @@ public final class ServiceProcess implements AutoCloseable {
         return directory;
     }
 
-    /** Whether it takes connections. */
+    /** Returns true if it takes connections. */
     public boolean accepts() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
@@ -192,7 +192,7 @@ public final class ServiceProcess implements AutoCloseable {
         return read(output()) + read(errors());
     }
 
-    /** What it printed to standard output so far. */
+    /** Returns its standard output so far. */
     public String answered() {
         return read(output());
     }

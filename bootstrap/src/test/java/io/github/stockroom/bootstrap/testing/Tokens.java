@@ -7,7 +7,7 @@ import java.util.UUID;
 /** Signs in as front ends do. */
 public final class Tokens {
 
-    /** What the services in this JVM sign tokens with. */
+    /** The secret with which the services in this JVM sign tokens. */
     public static final String SECRET = "a secret for tests, and for nothing but tests";
 
     public static final String ADMIN_PASSWORD = "admin-of-tests";
@@ -16,7 +16,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** A name that nobody has yet. */
+    /** Returns a name that no account has yet. */
     public static String newName() {
         return "user-" + UUID.randomUUID();
     }
@@ -39,14 +39,14 @@ public final class Tokens {
         return "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}";
     }
 
-    /** The answer to {@code POST /api/token} by somebody with {@link #PASSWORD}. */
+    /** Returns the response to {@code POST /api/token} for an account with {@link #PASSWORD}. */
     public static Reply open(Http http, String name) {
         Reply tokens = http.post("/api/token", credentials(name, PASSWORD));
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
         return tokens;
     }
 
-    /** An access token of somebody with {@link #PASSWORD}. */
+    /** Returns an access token of an account with {@link #PASSWORD}. */
     public static String access(Http http, String name) {
         return text(open(http, name), "access");
     }

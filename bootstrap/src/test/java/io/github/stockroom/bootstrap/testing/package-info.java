@@ -1,4 +1,4 @@
-/** What the end-to-end tests are made of: running services, HTTP clients and descriptions of resources. */
+/** Tools of the end-to-end tests: running services, HTTP clients and descriptions of resources. */
 @NullMarked
 package io.github.stockroom.bootstrap.testing;
 
