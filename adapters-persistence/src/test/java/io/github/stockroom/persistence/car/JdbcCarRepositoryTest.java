@@ -18,7 +18,7 @@ class JdbcCarRepositoryTest {
         static final TestDatabase DATABASE = TestDatabases.h2().migrated();
 
         @Override
-        protected CarRepository cars() {
+        protected CarRepository store() {
             return new JdbcCarRepository(new Database(DATABASE.pool()));
         }
     }
@@ -31,7 +31,7 @@ class JdbcCarRepositoryTest {
         static final TestDatabase DATABASE = TestDatabases.postgres().migrated();
 
         @Override
-        protected CarRepository cars() {
+        protected CarRepository store() {
             return new JdbcCarRepository(new Database(DATABASE.pool()));
         }
     }

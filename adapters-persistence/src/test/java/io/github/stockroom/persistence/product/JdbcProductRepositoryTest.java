@@ -18,7 +18,7 @@ class JdbcProductRepositoryTest {
         static final TestDatabase DATABASE = TestDatabases.h2().migrated();
 
         @Override
-        protected ProductRepository products() {
+        protected ProductRepository store() {
             return new JdbcProductRepository(new Database(DATABASE.pool()));
         }
     }
@@ -31,7 +31,7 @@ class JdbcProductRepositoryTest {
         static final TestDatabase DATABASE = TestDatabases.postgres().migrated();
 
         @Override
-        protected ProductRepository products() {
+        protected ProductRepository store() {
             return new JdbcProductRepository(new Database(DATABASE.pool()));
         }
     }

@@ -1,26 +1,37 @@
 package io.github.stockroom.application.car;
 
+import io.github.stockroom.application.catalog.RecordParts;
 import io.github.stockroom.domain.car.Brand;
+import io.github.stockroom.domain.car.Car;
 import io.github.stockroom.domain.car.CarDetails;
+import io.github.stockroom.domain.car.CarId;
 import io.github.stockroom.domain.car.ModelName;
 import io.github.stockroom.domain.car.ModelYear;
 
-/** Details of a car, valid from the start: {@code aCar().by("Seat").called("Ibiza").of(2019).details()}. Immutable. */
+/** Details of a car, valid from the start: {@code aCar().withBrand("Seat").details()}. Immutable. */
 public record CarFixture(CarDetails details) {
+
+    public static final RecordParts<CarId, CarDetails, Car> PARTS =
+            new RecordParts<>(CarFields.ALL, CarId::new, Car::new, Car::id, Car::version, Car::details);
 
     public static CarFixture aCar() {
         return new CarFixture(new CarDetails(new Brand("Fiat"), new ModelName("Panda"), new ModelYear(2018)));
     }
 
-    public CarFixture by(String brand) {
+    /** A car whose values follow the number, from 0 to 9,998. */
+    public static CarFixture aCar(int number) {
+        return aCar().withBrand("Fiat " + number).withModel("Panda " + number).withYear(1 + number);
+    }
+
+    public CarFixture withBrand(String brand) {
         return new CarFixture(new CarDetails(new Brand(brand), details.model(), details.year()));
     }
 
-    public CarFixture called(String model) {
+    public CarFixture withModel(String model) {
         return new CarFixture(new CarDetails(details.brand(), new ModelName(model), details.year()));
     }
 
-    public CarFixture of(long year) {
+    public CarFixture withYear(long year) {
         return new CarFixture(new CarDetails(details.brand(), details.model(), new ModelYear(year)));
     }
 }

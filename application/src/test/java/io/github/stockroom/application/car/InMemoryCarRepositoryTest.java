@@ -5,7 +5,7 @@ class InMemoryCarRepositoryTest extends CarRepositoryContract {
     private final CarRepository cars = new InMemoryCarRepository();
 
     @Override
-    protected CarRepository cars() {
+    protected CarRepository store() {
         return cars;
     }
 }

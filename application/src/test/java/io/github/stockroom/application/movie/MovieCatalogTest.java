@@ -68,13 +68,8 @@ class MovieCatalogTest extends CatalogContract<MovieId, MovieDetails, Movie> {
     }
 
     @Override
-    protected MovieDetails renamed(MovieDetails details) {
-        return titled("Ronin").apply(details);
-    }
-
-    @Override
-    protected MovieDetails numbered(MovieDetails details, int number) {
-        return of(number).apply(details);
+    protected MovieDetails changed(MovieDetails details) {
+        return of(details.year().value() + 1).apply(details);
     }
 
     @Override

@@ -5,7 +5,7 @@ class InMemoryProductRepositoryTest extends ProductRepositoryContract {
     private final ProductRepository products = new InMemoryProductRepository();
 
     @Override
-    protected ProductRepository products() {
+    protected ProductRepository store() {
         return products;
     }
 }

@@ -31,7 +31,7 @@ public abstract class QueryContract<R> {
      * Text that differs in case and accents, means something to SQL, or needs more than one UTF-16 unit. None has more
      * than 50 code points.
      */
-    protected static final List<String> TEXTS = List.of(
+    public static final List<String> TEXTS = List.of(
             "Apple",
             "apple",
             "APPLE PIE",

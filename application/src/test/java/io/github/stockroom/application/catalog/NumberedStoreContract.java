@@ -1,0 +1,288 @@
+package io.github.stockroom.application.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.stockroom.application.AtOnce;
+import io.github.stockroom.application.query.Fields;
+import io.github.stockroom.application.query.InMemoryTable;
+import io.github.stockroom.application.query.Query;
+import io.github.stockroom.application.query.QueryContract;
+import io.github.stockroom.application.query.TextField;
+import io.github.stockroom.application.query.Window;
+import io.github.stockroom.domain.shared.Text;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The behaviour of every {@link NumberedStore}. A subclass gives each test an empty one, and details of its records.
+ *
+ * @param <I> the id of a record
+ * @param <D> its details
+ * @param <R> the record
+ */
+public abstract class NumberedStoreContract<I, D, R> {
+
+    /** Text that differs in case, accents and what SQL takes for a pattern: see {@link QueryContract}. */
+    protected static final List<String> TEXTS = QueryContract.TEXTS;
+
+    /** Text that could be changed or misread on its way to a database and back. */
+    private static final List<String> ODD_TEXTS = List.of(
+            "Apple",
+            "Crème brûlée, e\u0301 and \u212B",
+            "tab\t, line\n, return\r, bell\u0007, delete\u007f, \u0085 and \ufeff inside",
+            "'; drop table products; --",
+            "${x} #{y} ? :z $1 \\ \" ` \u2028 end");
+
+    private final RecordParts<I, D, R> parts;
+    private final Query<R> all;
+
+    protected NumberedStoreContract(RecordParts<I, D, R> parts) {
+        this.parts = parts;
+        all = Query.of(parts.fields());
+    }
+
+    /** The store under test: empty when a test starts, and always the same during it. */
+    protected abstract NumberedStore<I, D, R> store();
+
+    /** Returns details for each number from 0 to 2,500 that differ from those of the numbers beside it. */
+    protected abstract D details(int number);
+
+    /** Returns details with odd and the longest text, the lowest and the highest numbers, and without each optional value. */
+    protected abstract Stream<D> extremes();
+
+    /** Returns details of some fifty records or more, in which values repeat. Some text field holds {@link #TEXTS}. */
+    protected abstract Stream<D> queried();
+
+    /**
+     * Returns text that stores must keep as it is, and the longest that takes two UTF-16 units per code point.
+     *
+     * @param maxLength of the field, in code points
+     */
+    protected static Stream<String> oddTexts(int maxLength) {
+        return Stream.concat(
+                ODD_TEXTS.stream().map(text -> Text.start(text, maxLength)), Stream.of("😀".repeat(maxLength)));
+    }
+
+    /**
+     * Returns one of {@link #TEXTS}; every text is returned for some number.
+     *
+     * @param maxLength of the field, in code points
+     */
+    protected static String text(int number, int maxLength) {
+        return Text.start(TEXTS.get(number % TEXTS.size()), maxLength);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsDetailsAsTheyAre() {
+        return extremes()
+                .map(details -> dynamicTest(details.toString(), () -> {
+                    R stored = store().insert(details);
+
+                    assertThat(parts.details().apply(stored)).isEqualTo(details);
+                    assertThat(find(stored)).contains(stored);
+                    assertThat(store().insertAll(List.of(details)))
+                            .allSatisfy(same -> assertThat(find(same)).contains(same))
+                            .extracting(parts.details())
+                            .containsExactly(details);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> updatesToAnyDetails() {
+        return extremes()
+                .map(details -> dynamicTest(details.toString(), () -> {
+                    R stored = store().insert(details(1));
+
+                    assertThat(store().update(parts.with(stored, details))).isEqualTo(find(stored));
+                    assertThat(find(stored).map(parts.details())).contains(details);
+                }));
+    }
+
+    @Test
+    void startsAtVersionOne() {
+        assertThat(versionOf(store().insert(details(1)))).isEqualTo(1);
+    }
+
+    @Test
+    void neverGivesAnIdAgain() {
+        R first = store().insert(details(1));
+        R second = store().insert(details(2));
+        assertThat(delete(second, 1)).isTrue();
+        R third = store().insert(details(2));
+
+        assertRising(List.of(first, second, third));
+    }
+
+    @Test
+    void storesManyInOrderUnderRisingIds() {
+        R before = store().insert(details(0));
+        List<D> details =
+                IntStream.rangeClosed(1, 2_500).mapToObj(this::details).toList();
+
+        List<R> stored = store().insertAll(details);
+
+        assertThat(stored).extracting(parts.details()).isEqualTo(details);
+        assertRising(Stream.concat(Stream.of(before), stored.stream()).toList());
+        assertThat(find(stored.get(2_499))).contains(stored.get(2_499));
+        assertThat(store().count(all)).isEqualTo(2_501);
+    }
+
+    @Test
+    void storesNothingIfTheWorkFails() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store().atomically(() -> {
+                    store().insertAll(List.of(details(1)));
+                    store().atomically(() -> store().insertAll(List.of(details(2))));
+                    throw new IllegalStateException();
+                }));
+
+        assertThat(store().count(all)).isZero();
+    }
+
+    @Test
+    void findsNothingUnderAnUnknownId() {
+        assertThat(store().find(parts.newId().apply(Long.MAX_VALUE))).isEmpty();
+    }
+
+    @Test
+    void updateStoresTheDetailsAndRaisesTheVersion() {
+        R stored = store().insert(details(1));
+        R other = store().insert(details(2));
+
+        Optional<R> updated = store().update(parts.with(stored, details(3)));
+
+        assertThat(updated).contains(parts.at(parts.with(stored, details(3)), 2));
+        assertThat(find(stored)).isEqualTo(updated);
+        assertThat(find(other)).contains(other);
+    }
+
+    @Test
+    void updateIsVisibleToSearchesThatIgnoreCase() {
+        R stored = store().insert(details(1));
+        for (D changed : queried().toList()) {
+            R before = stored;
+            stored = store().update(parts.with(before, changed)).orElseThrow();
+            for (TextField<R> field : parts.fields().searchable()) {
+                for (R known : List.of(before, stored)) {
+                    String text = field.valueOf(known);
+                    assertFoundAsDefined(stored, text == null ? "" : text.toUpperCase(Locale.ROOT));
+                }
+            }
+        }
+    }
+
+    @Test
+    void updateOfAnotherVersionChangesNothing() {
+        R first = store().insert(details(1));
+        R second = store().update(parts.with(first, details(2))).orElseThrow();
+
+        assertThat(store().update(parts.with(first, details(3)))).isEmpty();
+        assertThat(store().update(parts.at(first, 9))).isEmpty();
+        assertThat(find(first)).contains(second);
+    }
+
+    @Test
+    void updateOfADeletedRecordDoesNotBringItBack() {
+        R stored = store().insert(details(1));
+        delete(stored, 1);
+
+        assertThat(store().update(stored)).isEmpty();
+        assertThat(find(stored)).isEmpty();
+    }
+
+    @Test
+    void deleteTakesOneRecordAtItsVersion() {
+        R stored = store().insert(details(1));
+        R other = store().insert(details(2));
+
+        assertThat(delete(stored, 2)).isFalse();
+        assertThat(find(stored)).contains(stored);
+        assertThat(delete(stored, 1)).isTrue();
+        assertThat(delete(stored, 1)).isFalse();
+        assertThat(store().list(all, Window.first(10))).containsExactly(other);
+    }
+
+    @Test
+    void oneOfEightConcurrentUpdatesWins() throws Exception {
+        R stored = store().insert(details(0));
+
+        List<Optional<R>> outcomes = AtOnce.run(8, i -> store().update(parts.with(stored, details(i + 1))));
+
+        assertThat(outcomes).filteredOn(Optional::isPresent).singleElement().isEqualTo(find(stored));
+    }
+
+    @Test
+    void oneOfEightConcurrentDeletesWins() throws Exception {
+        R stored = store().insert(details(1));
+
+        assertThat(AtOnce.run(8, i -> delete(stored, 1))).containsOnlyOnce(true);
+    }
+
+    @Test
+    void concurrentInsertsGetIdsOfTheirOwn() throws Exception {
+        List<R> inserted = AtOnce.run(8, i -> store().insert(details(i)));
+
+        assertThat(store().list(all, Window.first(10))).containsExactlyInAnyOrderElementsOf(inserted);
+    }
+
+    private void assertFoundAsDefined(R only, String text) {
+        Query<R> search = all.searching(text);
+        assertThat(store().list(search, Window.first(10)))
+                .as(text)
+                .isEqualTo(InMemoryTable.list(List.of(only), search, Window.first(10)));
+    }
+
+    private void assertRising(List<R> records) {
+        Query<R> byId = all.sortedBy(parts.fields().id().ascending());
+        assertThat(records)
+                .extracting(byId::positionOf)
+                .isSortedAccordingTo(byId::compare)
+                .doesNotHaveDuplicates();
+    }
+
+    private Optional<R> find(R item) {
+        return store().find(parts.id().apply(item));
+    }
+
+    private boolean delete(R item, long version) {
+        return store().delete(parts.id().apply(item), version);
+    }
+
+    private long versionOf(R item) {
+        return parts.version().applyAsLong(item);
+    }
+
+    /** Queries, on the same store. */
+    @Nested
+    class Queries extends QueryContract<R> {
+
+        @Override
+        protected Fields<R> fields() {
+            return parts.fields();
+        }
+
+        @Override
+        protected Store<R> store() {
+            NumberedStore<I, D, R> store = NumberedStoreContract.this.store();
+            return new Store<>(
+                    store::list,
+                    store::walk,
+                    store::count,
+                    item -> store.delete(parts.id().apply(item), parts.version().applyAsLong(item)));
+        }
+
+        @Override
+        protected List<R> storeRecords() {
+            return queried().map(NumberedStoreContract.this.store()::insert).toList();
+        }
+    }
+}
