@@ -159,11 +159,11 @@ class ExportTest extends OddCaseSuite {
     }
 
     private String fileName() {
-        return switch (resource.path()) {
-            case "/api/items" -> "products";
-            case "/cars" -> "cars";
-            default -> "movies";
-        };
+        return RecordResources.ALL.stream()
+                .filter(records -> records.operations().path().equals(resource.path()))
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     /** The records of this test, in the order of their creation. */
