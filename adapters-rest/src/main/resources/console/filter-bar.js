@@ -1,5 +1,6 @@
 import { Element, html, nothing } from './element.js';
-import { operators } from './resources.js';
+import { INPUT_MODES } from './form-fields.js';
+import { operators, options } from './resources.js';
 
 /** The filters of a list, each as a chip that removes it, and a small form that adds one. */
 class FilterBar extends Element {
@@ -51,19 +52,26 @@ class FilterBar extends Element {
           ([spelled, words]) => html`<option value=${spelled} ?selected=${spelled === this.operator}>${words}</option>`,
         )}
       </select>
-      ${this.operator === 'isnull'
-        ? nothing
-        : html`<input
-            name="value"
-            aria-label="Value"
-            required
-            autocomplete="off"
-            type=${field.kind === 'time' ? 'date' : 'text'}
-            inputmode=${field.kind === 'number' ? 'numeric' : 'text'}
-          />`}
+      ${this.operator === 'isnull' ? nothing : this.#value(field)}
       <button type="submit">Apply</button>
       <button type="button" class="quiet" @click=${this.#hide}>Cancel</button>
     </form>`;
+  }
+
+  #value(field) {
+    if (options(field)) {
+      return html`<select name="value" aria-label="Value">
+        ${options(field).map((option) => html`<option>${option}</option>`)}
+      </select>`;
+    }
+    return html`<input
+      name="value"
+      aria-label="Value"
+      required
+      autocomplete="off"
+      type=${['time', 'day'].includes(field.kind) ? 'date' : 'text'}
+      inputmode=${INPUT_MODES[field.kind] ?? 'text'}
+    />`;
   }
 
   #fieldOf(name) {

@@ -1,9 +1,15 @@
 import { html, nothing } from './element.js';
+import { options } from './resources.js';
+
+const INPUT_TYPES = { password: 'password', day: 'date' };
+
+/** The keyboards that phones show. */
+export const INPUT_MODES = { number: 'numeric', decimal: 'decimal' };
 
 /**
  * An input with its label and what the service has to say about it.
  *
- * @param field `{name, label, kind, hint, autocomplete, options, required}`
+ * @param field `{name, label, kind, hint, autocomplete, options, initial, nullable}`
  * @param messages texts; the input is marked as wrong when there are any
  */
 export function formField(field, value, messages = []) {
@@ -12,7 +18,7 @@ export function formField(field, value, messages = []) {
   const describedBy = [invalid && `${id}-error`, field.hint && `${id}-hint`].filter(Boolean).join(' ') || nothing;
   return html`<div class="field">
     <label for=${id}>${field.label}</label>
-    ${control(field, id, value ?? '', invalid, describedBy)}
+    ${control(field, id, value ?? field.initial ?? '', invalid, describedBy)}
     ${field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : nothing}
     ${invalid ? html`<p class="error" id="${id}-error">${messages.join(' ')}</p>` : nothing}
   </div>`;
@@ -24,15 +30,18 @@ function control(field, id, value, invalid, describedBy) {
     case 'longtext':
       return html`<textarea id=${id} name=${field.name} rows="4" .value=${value} aria-invalid=${wrong} aria-describedby=${describedBy}></textarea>`;
     case 'choice':
+    case 'truth':
       return html`<select id=${id} name=${field.name} aria-invalid=${wrong} aria-describedby=${describedBy}>
-        ${field.options.map((option) => html`<option value=${option} ?selected=${option === value}>${option}</option>`)}
+        ${[...(field.nullable ? [''] : []), ...options(field)].map(
+          (option) => html`<option value=${option} ?selected=${option === String(value)}>${option || '–'}</option>`,
+        )}
       </select>`;
     default:
       return html`<input
         id=${id}
         name=${field.name}
-        type=${field.kind === 'password' ? 'password' : 'text'}
-        inputmode=${field.kind === 'number' ? 'numeric' : nothing}
+        type=${INPUT_TYPES[field.kind] ?? 'text'}
+        inputmode=${INPUT_MODES[field.kind] ?? nothing}
         autocomplete=${field.autocomplete ?? 'off'}
         .value=${String(value)}
         aria-invalid=${wrong}

@@ -4,7 +4,9 @@ const id = { name: 'id', label: 'Id', kind: 'number', readOnly: true, narrow: fa
 
 /**
  * @typedef Field
- * @property kind `text`, `longtext`, `number` (whole), `uuid` or `time`
+ * @property kind `text`, `longtext`, `number` (whole), `decimal`, `truth`, `day`, `time`, `uuid` or `choice`
+ * @property options of a choice, in order
+ * @property initial the text in the form of a new record; none by default
  * @property nullable whether an empty input means null
  * @property grouped whether a number is shown with separators: a price is, a year is not
  * @property narrow whether its column has room on a phone
@@ -80,30 +82,44 @@ export function shown(field, value) {
   return field.grouped && Number.isFinite(Number(value)) ? number(value) : String(value);
 }
 
+const emptiness = (field) => (field.nullable ? [['isnull', 'is empty']] : []);
+
+/** The values that a field of few values takes, as the service spells them; null for other fields. */
+export function options(field) {
+  return field.kind === 'truth' ? ['true', 'false'] : (field.options ?? null);
+}
+
 /** The operators that make sense for a field, as the query parameters spell them; the empty one is equality. */
 export function operators(field) {
   switch (field.kind) {
     case 'number':
+    case 'decimal':
+    case 'day':
       return [
         ['', 'is'],
         ['gte', 'is at least'],
         ['lte', 'is at most'],
         ['ne', 'is not'],
+        ...emptiness(field),
       ];
+    case 'truth':
+    case 'choice':
+      return [['', 'is'], ['ne', 'is not'], ...emptiness(field)];
     case 'time':
       return [
         ['gte', 'is on or after'],
         ['lt', 'is before'],
+        ...emptiness(field),
       ];
     case 'uuid':
-      return [['', 'is']];
+      return [['', 'is'], ...emptiness(field)];
     default:
       return [
         ['icontains', 'contains'],
         ['', 'is exactly'],
         ['istartswith', 'starts with'],
         ['ne', 'is not'],
-        ...(field.nullable ? [['isnull', 'is empty']] : []),
+        ...emptiness(field),
       ];
   }
 }

@@ -1,8 +1,12 @@
 package io.github.stockroom.persistence.sql;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +45,36 @@ public final class MultiRowInsert<R> {
         return with(new Column<>(column, "varchar", "varchar", value));
     }
 
-    public MultiRowInsert<R> wholeNumber(String column, Function<R, Long> value) {
+    public MultiRowInsert<R> wholeNumber(String column, Function<R, ? extends @Nullable Long> value) {
         return with(new Column<>(column, "bigint", "bigint", value));
     }
 
-    public MultiRowInsert<R> uniqueId(String column, Function<R, ? extends Object> value) {
-        return with(
-                new Column<>(column, "varchar", "uuid", row -> value.apply(row).toString()));
+    public MultiRowInsert<R> decimal(String column, Function<R, ? extends @Nullable BigDecimal> value) {
+        return as("numeric", column, value);
     }
 
-    public MultiRowInsert<R> timestamp(String column, Function<R, ? extends Object> value) {
-        return with(new Column<>(
-                column,
-                "varchar",
-                "timestamp(6) with time zone",
-                row -> value.apply(row).toString()));
+    public MultiRowInsert<R> truth(String column, Function<R, ? extends @Nullable Boolean> value) {
+        return as("boolean", column, value);
+    }
+
+    public MultiRowInsert<R> day(String column, Function<R, ? extends @Nullable LocalDate> value) {
+        return as("date", column, value);
+    }
+
+    public MultiRowInsert<R> uniqueId(String column, Function<R, ? extends @Nullable UUID> value) {
+        return as("uuid", column, value);
+    }
+
+    public MultiRowInsert<R> timestamp(String column, Function<R, ? extends @Nullable Instant> value) {
+        return as("timestamp(6) with time zone", column, value);
+    }
+
+    /** Values that travel as text. */
+    private MultiRowInsert<R> as(String stored, String column, Function<R, ? extends @Nullable Object> value) {
+        return with(new Column<>(column, "varchar", stored, row -> {
+            Object given = value.apply(row);
+            return given == null ? null : given.toString();
+        }));
     }
 
     /** The same, but rows that break a unique constraint are passed over. */

@@ -1,14 +1,23 @@
 package io.github.stockroom.rest.json;
 
 import io.github.stockroom.application.query.Field;
+import io.github.stockroom.domain.shared.Day;
+import io.github.stockroom.domain.shared.Decimal;
 import io.github.stockroom.domain.shared.Text;
+import io.github.stockroom.domain.shared.Timestamp;
+import io.github.stockroom.domain.shared.Truth;
+import io.github.stockroom.domain.shared.UniqueId;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.Violation;
 import io.github.stockroom.domain.shared.WholeNumber;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +88,7 @@ public final class JsonObject {
     /**
      * This object as a merge patch (RFC 7396) of the fields given: its members win, {@code null} included.
      *
-     * @param current text or {@code Long} by field
+     * @param current {@code Long}, {@code BigDecimal}, {@code Boolean} or text by field
      */
     public JsonObject patching(Map<String, @Nullable Object> current) {
         Map<String, @Nullable Object> patched = new LinkedHashMap<>(current);
@@ -89,14 +98,7 @@ public final class JsonObject {
 
     /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */
     public String text(String name) {
-        Object value = required(name);
-        if (value instanceof String text) {
-            return text;
-        }
-        if (value instanceof RawNumber number) {
-            return number.text();
-        }
-        throw new ValidationException(Violation.of("invalid", "Not a valid string."));
+        return written(name, "Not a valid string.");
     }
 
     /**
@@ -110,12 +112,39 @@ public final class JsonObject {
         throw new ValidationException(Violation.of("invalid", "Must be an array of strings."));
     }
 
-    /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */
+    /**
+     * Reads a boolean, or text that spells one, as cells of CSV do.
+     *
+     * @throws ValidationException {@code required}, {@code null} or {@code invalid}
+     */
     public boolean truth(String name) {
-        if (required(name) instanceof Boolean value) {
-            return value;
-        }
-        throw new ValidationException(Violation.of("invalid", "Must be true or false."));
+        Object value = required(name);
+        return value instanceof Boolean truth ? truth : Truth.parse(value instanceof String text ? text : "");
+    }
+
+    /**
+     * @return exactly the number that was written
+     * @throws ValidationException {@code required}, {@code null} or {@code invalid}
+     */
+    public BigDecimal decimal(String name) {
+        return required(name) instanceof BigDecimal number
+                ? number
+                : Decimal.parse(written(name, "A valid number is required."));
+    }
+
+    /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */
+    public LocalDate day(String name) {
+        return Day.parse(written(name, "Must be a day such as 2026-01-31."));
+    }
+
+    /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */
+    public Instant timestamp(String name) {
+        return Timestamp.parse(text(name));
+    }
+
+    /** @throws ValidationException {@code required}, {@code null} or {@code invalid} */
+    public UUID uniqueId(String name) {
+        return UniqueId.parse(text(name));
     }
 
     /**
@@ -157,6 +186,17 @@ public final class JsonObject {
         } catch (ValidationException e) {
             return false;
         }
+    }
+
+    private String written(String name, String otherwise) {
+        Object value = required(name);
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof RawNumber number) {
+            return number.text();
+        }
+        throw new ValidationException(Violation.of("invalid", otherwise));
     }
 
     private Object required(String name) {

@@ -2,6 +2,7 @@ package io.github.stockroom.rest.json;
 
 import io.github.stockroom.application.query.Field;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -76,6 +77,10 @@ public final class RecordJson<R> {
                 json.writeNumber(number);
             } else if (value instanceof String text) {
                 json.writeString(text);
+            } else if (value instanceof Boolean truth) {
+                json.writeBoolean(truth);
+            } else if (value instanceof BigDecimal number) {
+                json.writeNumber(number.toPlainString());
             } else {
                 json.writeString(member.field().type().format(value));
             }

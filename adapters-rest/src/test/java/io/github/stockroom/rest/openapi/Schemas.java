@@ -12,7 +12,7 @@ import java.util.Map;
 public final class Schemas {
 
     private static final Map<FieldType<?>, String> FORMATS =
-            Map.of(FieldType.UNIQUE_ID, "uuid", FieldType.TIMESTAMP, "date-time");
+            Map.of(FieldType.UNIQUE_ID, "uuid", FieldType.TIMESTAMP, "date-time", FieldType.DAY, "date");
 
     private Schemas() {}
 
@@ -46,6 +46,29 @@ public final class Schemas {
         return number("int64");
     }
 
+    /** A number of {@code precision} digits, {@code scale} of them behind the point. */
+    public static Schema<?> decimal(int precision, int scale) {
+        BigDecimal step = BigDecimal.ONE.movePointLeft(scale);
+        BigDecimal max = BigDecimal.TEN.pow(precision - scale).subtract(step);
+        return new JsonSchema()
+                .typesItem("number")
+                .minimum(max.negate())
+                .maximum(max)
+                .multipleOf(step);
+    }
+
+    public static Schema<?> day() {
+        return text().format("date");
+    }
+
+    public static Schema<?> timestamp() {
+        return text().format("date-time");
+    }
+
+    public static Schema<?> uniqueId() {
+        return text().format("uuid");
+    }
+
     /** An id that the service counts up. */
     public static Schema<?> count() {
         return wholeNumber().minimum(BigDecimal.ONE);
@@ -53,7 +76,14 @@ public final class Schemas {
 
     /** Any value of this field. */
     public static Schema<?> of(Field<?, ?> field) {
-        return field.type() == FieldType.WHOLE_NUMBER ? wholeNumber() : text().format(FORMATS.get(field.type()));
+        Class<?> type = field.type().javaType();
+        if (type == Long.class) {
+            return wholeNumber();
+        }
+        if (type == BigDecimal.class) {
+            return new JsonSchema().typesItem("number");
+        }
+        return type == Boolean.class ? truth() : text().format(FORMATS.get(field.type()));
     }
 
     public static Schema<?> array(Schema<?> items) {

@@ -1,6 +1,8 @@
 package io.github.stockroom.application.query;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +47,35 @@ public class Field<R, V> {
     /** @param name as callers spell it; unique among the fields of the record */
     public static <R> Field<R, Instant> timestamp(String name, Function<R, ? extends @Nullable Instant> value) {
         return new Field<>(name, FieldType.TIMESTAMP, value);
+    }
+
+    /**
+     * @param name as callers spell it; unique among the fields of the record
+     * @param scale the decimal places that values have
+     */
+    public static <R> Field<R, BigDecimal> decimal(
+            String name, int scale, Function<R, ? extends @Nullable BigDecimal> value) {
+        return new Field<>(name, FieldType.decimal(scale), value);
+    }
+
+    /** @param name as callers spell it; unique among the fields of the record */
+    public static <R> Field<R, Boolean> truth(String name, Function<R, ? extends @Nullable Boolean> value) {
+        return new Field<>(name, FieldType.TRUTH, value);
+    }
+
+    /** @param name as callers spell it; unique among the fields of the record */
+    public static <R> Field<R, LocalDate> day(String name, Function<R, ? extends @Nullable LocalDate> value) {
+        return new Field<>(name, FieldType.DAY, value);
+    }
+
+    /**
+     * A field of text that is one of a few, which cannot be searched for a part.
+     *
+     * @param name as callers spell it; unique among the fields of the record
+     */
+    public static <R> Field<R, String> choice(
+            String name, List<String> choices, Function<R, ? extends @Nullable String> value) {
+        return new Field<>(name, FieldType.choice(choices), value);
     }
 
     public String name() {

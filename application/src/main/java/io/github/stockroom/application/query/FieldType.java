@@ -1,11 +1,18 @@
 package io.github.stockroom.application.query;
 
+import io.github.stockroom.domain.shared.Choice;
+import io.github.stockroom.domain.shared.Day;
+import io.github.stockroom.domain.shared.Decimal;
 import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.Timestamp;
+import io.github.stockroom.domain.shared.Truth;
 import io.github.stockroom.domain.shared.UniqueId;
 import io.github.stockroom.domain.shared.WholeNumber;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,6 +38,13 @@ public final class FieldType<V> {
     public static final FieldType<Instant> TIMESTAMP = new FieldType<>(
             Instant.class, Timestamp::parse, Timestamp::format, Timestamp::stored, Comparator.naturalOrder());
 
+    /** False comes before true. */
+    public static final FieldType<Boolean> TRUTH = new FieldType<>(
+            Boolean.class, Truth::parse, value -> Boolean.toString(value), value -> value, Comparator.naturalOrder());
+
+    public static final FieldType<LocalDate> DAY =
+            new FieldType<>(LocalDate.class, Day::parse, LocalDate::toString, Day::stored, Comparator.naturalOrder());
+
     private final Class<V> javaType;
     private final Function<String, V> parser;
     private final Function<V, String> formatter;
@@ -48,6 +62,40 @@ public final class FieldType<V> {
         this.formatter = formatter;
         this.storer = storer;
         this.order = order;
+    }
+
+    /**
+     * Decimal numbers.
+     *
+     * @param scale the decimal places that values have; operands may have more
+     */
+    static FieldType<BigDecimal> decimal(int scale) {
+        return new FieldType<>(
+                BigDecimal.class,
+                text -> Decimal.comparable(scale, Decimal.parse(text)),
+                BigDecimal::toPlainString,
+                number -> Decimal.comparable(scale, number),
+                Comparator.naturalOrder());
+    }
+
+    /**
+     * Text that is one of a few, ordered as text.
+     *
+     * @param choices not empty
+     */
+    static FieldType<String> choice(List<String> choices) {
+        List<String> all = List.copyOf(choices);
+        return new FieldType<>(
+                String.class,
+                text -> Choice.of(all, text),
+                Function.identity(),
+                Text::storable,
+                Comparator.naturalOrder());
+    }
+
+    /** Returns the Java type of the values. */
+    public Class<V> javaType() {
+        return javaType;
     }
 
     /** @throws io.github.stockroom.domain.shared.ValidationException when the text is not a value of this type */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.stockroom.domain.shared.ValidationException;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -20,7 +22,12 @@ class FieldTypeTest {
             Arguments.of(FieldType.WHOLE_NUMBER, Long.MIN_VALUE, "-9223372036854775808"),
             Arguments.of(FieldType.TEXT, " a 😀", " a 😀"),
             Arguments.of(FieldType.UNIQUE_ID, new UUID(10, -1), "00000000-0000-000a-ffff-ffffffffffff"),
-            Arguments.of(FieldType.TIMESTAMP, Instant.EPOCH, "1970-01-01T00:00:00.000000Z"));
+            Arguments.of(FieldType.TIMESTAMP, Instant.EPOCH, "1970-01-01T00:00:00.000000Z"),
+            Arguments.of(FieldType.decimal(2), new BigDecimal("12.50"), "12.50"),
+            Arguments.of(FieldType.decimal(10), new BigDecimal("0.0000000001"), "0.0000000001"),
+            Arguments.of(FieldType.TRUTH, true, "true"),
+            Arguments.of(FieldType.DAY, LocalDate.of(1, 2, 3), "0001-02-03"),
+            Arguments.of(FieldType.choice(List.of("a", "b")), "b", "b"));
 
     @ParameterizedTest
     @FieldSource("VALUES")
@@ -46,6 +53,12 @@ class FieldTypeTest {
                         .isEqualTo(Integer.signum(a.toString().compareTo(b.toString())));
             }
         }
+    }
+
+    @Test
+    void refusesOperandsThatAreNoChoice() {
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> FieldType.choice(List.of("a")).parse("b"));
     }
 
     @Test

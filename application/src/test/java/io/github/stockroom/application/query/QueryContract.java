@@ -3,7 +3,9 @@ package io.github.stockroom.application.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,20 +79,32 @@ public abstract class QueryContract<R> {
             "x".repeat(50));
 
     /** Operands beside those that the records hold. */
-    private static final Map<FieldType<?>, List<? extends Object>> OTHER_OPERANDS = Map.of(
-            FieldType.WHOLE_NUMBER,
+    private static final Map<Class<?>, List<? extends Object>> OTHER_OPERANDS = Map.of(
+            Long.class,
             List.of(Long.MIN_VALUE, -1L, 0L, 3_000_000_000L, Long.MAX_VALUE),
-            FieldType.TEXT,
+            String.class,
             Stream.concat(TEXTS.stream(), Stream.of("", "PP", "pp", "É", "é", "ss", "i", "!%", "\\", "ab"))
                     .toList(),
-            FieldType.UNIQUE_ID,
+            UUID.class,
             List.of(
                     new UUID(0, 0),
                     new UUID(0, -1),
                     new UUID(Long.MAX_VALUE, -1),
                     new UUID(Long.MIN_VALUE, 0),
                     new UUID(-1, -1)),
-            FieldType.TIMESTAMP,
+            BigDecimal.class,
+            Stream.of("0", "-0.01", "0.005", "1.1", "1.10", "12.505", "-1e40", "1e40", "1e400", "1e-400")
+                    .map(BigDecimal::new)
+                    .toList(),
+            Boolean.class,
+            List.of(true, false),
+            LocalDate.class,
+            List.of(
+                    LocalDate.of(1, 1, 1),
+                    LocalDate.of(1582, 10, 10),
+                    LocalDate.of(2024, 2, 29),
+                    LocalDate.of(9999, 12, 31)),
+            Instant.class,
             List.of(
                     Instant.parse("0001-01-01T00:00:00Z"),
                     Instant.parse("1582-10-10T12:00:00Z"),
@@ -297,7 +311,7 @@ public abstract class QueryContract<R> {
         }
         List<? extends Object> values = Stream.concat(
                         stored.stream().map(field::valueOf).filter(Objects::nonNull),
-                        OTHER_OPERANDS.get(field.type()).stream())
+                        OTHER_OPERANDS.get(field.type().javaType()).stream())
                 .distinct()
                 .toList();
         return operator == Operator.IN
