@@ -34,7 +34,13 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
      */
     static DatabaseAddress postgres(
             PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls, Pooler pooler) {
-        return new PostgresAddress(hosts, database, user, password, tls, pooler);
+        return new PostgresAddress(hosts, database, user, password, tls, pooler, false);
+    }
+
+    /** The same for a server that serves reads, and follows another one that takes the writes. */
+    static DatabaseAddress postgresReplica(
+            PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls, Pooler pooler) {
+        return new PostgresAddress(hosts, database, user, password, tls, pooler, true);
     }
 
     /**

@@ -15,8 +15,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+/** @param replica whether a server will do that takes no writes */
 record PostgresAddress(
-        PostgresHosts hosts, String database, String user, Supplier<String> password, Tls tls, Pooler pooler)
+        PostgresHosts hosts,
+        String database,
+        String user,
+        Supplier<String> password,
+        Tls tls,
+        Pooler pooler,
+        boolean replica)
         implements DatabaseAddress {
 
     @Override
@@ -28,6 +35,9 @@ record PostgresAddress(
     public HikariDataSource pool(PoolSettings settings) {
         long timeout = settings.statementTimeout().toMillis();
         HikariConfig config = settings.toConfig(url());
+        if (replica) {
+            config.setPoolName(config.getPoolName() + "-reader");
+        }
         config.setCredentialsProvider(() -> Credentials.of(user, password.get()));
         // A server that says nothing at all: give up a second after it should have cancelled the statement by itself.
         config.addDataSourceProperty("socketTimeout", Long.toString(timeout / 1_000 + 1));
@@ -81,9 +91,10 @@ record PostgresAddress(
     }
 
     private String url() {
-        // Connect only to a server that takes writes, also if it is the only one named.
+        // Unless for reads, connect only to a server that takes writes, also if it is the only one named.
         return "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8)
-                + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2&targetServerType=primary"
+                + "?ApplicationName=stockroom&tcpKeepAlive=true&connectTimeout=2&targetServerType="
+                + (replica ? "any" : "primary")
                 // Prepared statements belong to a session.
                 + (pooler == Pooler.TRANSACTION ? "&prepareThreshold=0" : "")
                 + tls.parameters();

@@ -22,6 +22,9 @@ import io.github.stockroom.rest.filter.ExchangeLogFilter;
 import io.github.stockroom.rest.filter.FailureFilter;
 import io.github.stockroom.rest.filter.HostFilter;
 import io.github.stockroom.rest.filter.PathGuardFilter;
+import io.github.stockroom.rest.filter.RecentWriters;
+import io.github.stockroom.rest.filter.ReplicaFilter;
+import io.github.stockroom.rest.filter.ReplicaReads;
 import io.github.stockroom.rest.filter.StrictTransport;
 import io.github.stockroom.rest.filter.TrailingSlashFilter;
 import io.github.stockroom.rest.jetty.BodyHandler;
@@ -139,6 +142,7 @@ class HttpConfiguration {
             AccessPolicy policy,
             MeterRegistry metrics,
             List<Routes> routes,
+            ObjectProvider<ReplicaReads> replica,
             Transfer transfer) {
         List<Filter> filters = new ArrayList<>(List.of(
                 new BodyAwaitingFilter(),
@@ -157,6 +161,8 @@ class HttpConfiguration {
         filters.add(new CallerFilter(sessions, external, apiKeys));
         filters.add(
                 new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
+        replica.ifAvailable(
+                reads -> filters.add(new ReplicaFilter(reads, new RecentWriters(System::nanoTime), proxies)));
         filters.add(new Router(
                 Operations.ALL,
                 routes.stream().flatMap(part -> part.routes().stream()).toList(),

@@ -40,6 +40,11 @@ record LongWorkSettings(
         }
     }
 
+    /** The same for a pool of which long work may take the default share. */
+    LongWorkSettings withDefaultShare() {
+        return new LongWorkSettings(0, 0, acquireTimeout, sortSpace);
+    }
+
     /** @param files opens a new temporary file, which is gone when it is closed */
     LongWork limits(int poolSize, Supplier<FileChannel> files) {
         int share = LongWork.share(poolSize);

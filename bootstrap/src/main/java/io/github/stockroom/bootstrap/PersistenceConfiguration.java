@@ -14,6 +14,7 @@ import io.github.stockroom.persistence.idempotency.JdbcIdempotentResponses;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
+import io.github.stockroom.persistence.sql.ReadReplica;
 import io.github.stockroom.rest.body.SpoolFiles;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,9 +60,10 @@ class PersistenceConfiguration {
             StockroomSettings settings,
             SpoolFiles files,
             CallerWatch callers,
+            ObjectProvider<ReadReplica> replica,
             MeterRegistry metrics) {
         var share = settings.database().longWork().limits(settings.database().poolSize(), files::open);
-        Database database = new Database(dataSource, share, callers);
+        Database database = new Database(dataSource, share, callers, replica.getIfAvailable());
         Gauge.builder("stockroom.database.waiting.long", database, Database::waitingForLongWork)
                 .description(
                         "Requests that wait for a place for long work: searches, counts, whole lists, exports, bulk writes")
@@ -110,6 +112,17 @@ class PersistenceConfiguration {
             }
         }
         return DatabaseAddress.postgres(
+                PostgresHosts.parse(host, database.port()),
+                database.name(),
+                database.user(),
+                password(database, host),
+                database.tls(),
+                database.pooler());
+    }
+
+    /** @param host of the replica */
+    static DatabaseAddress readerAddress(StockroomSettings.Database database, String host) {
+        return DatabaseAddress.postgresReplica(
                 PostgresHosts.parse(host, database.port()),
                 database.name(),
                 database.user(),

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan("io.github.stockroom.rest")
 @Import({
     PersistenceConfiguration.class,
+    ReaderConfiguration.class,
     RecordResources.class,
     AccessConfiguration.class,
     AccountConfiguration.class,

@@ -164,6 +164,7 @@ record StockroomSettings(
      * @param appUser {@code migrate} makes this role, for the service to log in as; none: it uses the owner's
      * @param pooler what stands between the service and the server
      * @param poolSize connections, 1 to 1,000
+     * @param reader a replica that serves reads of records
      * @param longWork how many of them searches, counts, whole lists and exports may take
      */
     record Database(
@@ -178,6 +179,7 @@ record StockroomSettings(
             @Nullable String appUser,
             @DefaultValue("none") Pooler pooler,
             @DefaultValue("10") int poolSize,
+            @DefaultValue ReaderSettings reader,
             @DefaultValue LongWorkSettings longWork) {
 
         enum Auth {
@@ -204,6 +206,9 @@ record StockroomSettings(
             if (appUser != null && !appUser.matches(AppRole.NAME)) {
                 throw new SettingException(
                         "DB_APP_USER is lower-case letters, digits and underscores, not " + appUser + ".");
+            }
+            if (reader.host() != null && (host == null || host.isBlank())) {
+                throw new SettingException("DB_READER_HOST needs DB_HOST, the server that takes the writes.");
             }
             if (poolSize < 1 || poolSize > 1_000) {
                 throw new SettingException("stockroom.database.pool-size must be 1 to 1000, not " + poolSize + ".");

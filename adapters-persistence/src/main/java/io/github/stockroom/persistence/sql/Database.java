@@ -11,7 +11,6 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException.Rea
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -37,18 +36,15 @@ public final class Database {
     private final JdbcClient jdbc;
     private final JdbcClient planning;
     private final PlatformTransactionManager transactions;
-    private final boolean alwaysInTransaction;
     private final ConnectionPermits connections;
     private final ConnectionPermits longWork;
     private final ConnectionPermits bulkWrites;
     private final CircuitBreaker breaker;
-    private final CallerWatch callers;
+    private final WatchedWork watched;
     private final SpoolBudget sortedIds;
     private final boolean plansWithLimits;
     private final FreeSpace space;
-
-    /** The long work that a thread is at. */
-    private final ThreadLocal<@Nullable Cancellation> current = new ThreadLocal<>();
+    private final @Nullable ReadReplica replica;
 
     /** On a pool, with the default limits of long work for callers that stay. */
     public Database(HikariDataSource pool) {
@@ -61,13 +57,23 @@ public final class Database {
      * @param callers asked during long work whether its caller has gone; the work is cancelled then
      */
     public Database(HikariDataSource pool, LongWork limits, CallerWatch callers) {
+        this(pool, limits, callers, null);
+    }
+
+    /**
+     * The same with a replica for reads.
+     *
+     * @param replica null: this database serves all reads
+     */
+    public Database(HikariDataSource pool, LongWork limits, CallerWatch callers, @Nullable ReadReplica replica) {
         this(
                 pool,
                 pool.getMaximumPoolSize(),
                 Duration.ofMillis(pool.getConnectionTimeout()),
                 () -> pool.getHikariPoolMXBean().getTotalConnections() == 0,
                 limits,
-                callers);
+                callers,
+                replica);
     }
 
     /** On something that makes a connection for each who asks, so that nobody waits. */
@@ -78,7 +84,8 @@ public final class Database {
                 Duration.ZERO,
                 () -> false,
                 LongWork.inPoolOf(Integer.MAX_VALUE),
-                CallerWatch.NONE);
+                CallerWatch.NONE,
+                null);
     }
 
     private Database(
@@ -87,24 +94,23 @@ public final class Database {
             Duration acquireTimeout,
             BooleanSupplier outOfReach,
             LongWork limits,
-            CallerWatch callers) {
+            CallerWatch callers,
+            @Nullable ReadReplica replica) {
         this.template = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(template);
-        this.planning = JdbcClient.create(new PlanningTemplate(dataSource, this::beforeStatement));
+        this.watched = new WatchedWork(callers);
+        this.planning = JdbcClient.create(new PlanningTemplate(dataSource, watched::beforeStatement));
         // Not the one that translates failures: it rolls back after a commit that failed, and hides why it did.
-        this.transactions = dataSource instanceof TransactionSettings scoped
-                ? new LimitedTransactions(dataSource, scoped.settings())
-                : new DataSourceTransactionManager(dataSource);
-        this.alwaysInTransaction = dataSource instanceof TransactionSettings;
+        this.transactions = new DataSourceTransactionManager(dataSource);
         this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
         this.longWork = new ConnectionPermits(limits.connections(), limits.acquireTimeout(), Reason.BUSY);
         this.bulkWrites = new ConnectionPermits(limits.bulkConnections(), limits.acquireTimeout(), Reason.BUSY);
         this.breaker = new CircuitBreaker(outOfReach, acquireTimeout);
-        this.callers = callers;
         this.sortedIds = new SpoolBudget(limits.sortedBytes(), limits.files());
         this.plansWithLimits = !(dataSource instanceof HikariDataSource pool
                 && pool.getJdbcUrl().startsWith("jdbc:h2:"));
         this.space = dataSource instanceof FreeSpace ofFile ? ofFile : () -> false;
+        this.replica = replica;
     }
 
     /** Returns the number of callers that wait for a connection, as of a moment ago. */
@@ -135,7 +141,10 @@ public final class Database {
      *     no connection was to be had or the connection broke, with {@code CONFLICT} when others were in the way again and again
      */
     public <T extends @Nullable Object> T queryWithCachedPlan(Function<JdbcClient, T> statement) {
-        return reading(() -> statement.apply(jdbc));
+        ReadReplica reader = readerOfThisThread();
+        return reader == null
+                ? reading(() -> statement.apply(jdbc))
+                : reader.read(this, on -> on.queryWithCachedPlan(statement));
     }
 
     /**
@@ -145,7 +154,10 @@ public final class Database {
      * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}
      */
     public <T extends @Nullable Object> T queryWithFreshPlan(Function<JdbcClient, T> statement) {
-        return reading(() -> statement.apply(planning));
+        ReadReplica reader = readerOfThisThread();
+        return reader == null
+                ? reading(() -> statement.apply(planning))
+                : reader.read(this, on -> on.queryWithFreshPlan(statement));
     }
 
     /**
@@ -193,7 +205,7 @@ public final class Database {
      */
     public <T extends @Nullable Object> T transactionOnce(Function<JdbcClient, T> statements) {
         requireSpace();
-        return connected(() -> inTransaction(() -> statements.apply(jdbc)), Failure::ofChange);
+        return committed(connected(() -> inTransaction(() -> statements.apply(jdbc)), Failure::ofChange));
     }
 
     /**
@@ -216,7 +228,10 @@ public final class Database {
      *     ABANDONED} when the caller has gone
      */
     public <T extends @Nullable Object> T longQuery(boolean begun, Function<JdbcClient, T> statement) {
-        return longWork(begun, () -> reading(() -> statement.apply(planning)));
+        ReadReplica reader = readerOfThisThread();
+        return reader == null
+                ? longWork(begun, () -> reading(() -> statement.apply(planning)))
+                : reader.read(this, on -> on.longQuery(begun, statement));
     }
 
     /**
@@ -228,6 +243,10 @@ public final class Database {
      */
     @SuppressWarnings("try") // the time-out is asked for nothing while it lasts
     public <T extends @Nullable Object> T longTransaction(boolean begun, Function<JdbcClient, T> statements) {
+        ReadReplica reader = readerOfThisThread();
+        if (reader != null) {
+            return reader.read(this, on -> on.longTransaction(begun, statements));
+        }
         return longWork(
                 begun,
                 () -> reading(() -> inTransaction(() -> template.execute((ConnectionCallback<T>) connection -> {
@@ -256,32 +275,8 @@ public final class Database {
             return work.get(); // with the connection of that transaction
         }
         // As for bulk writes, the connection comes last.
-        Supplier<T> watched = () -> watched(work);
-        return begun ? longWork.with(StatementTimeout.LONG, watched) : longWork.with(watched);
-    }
-
-    private <T extends @Nullable Object> T watched(Supplier<T> work) {
-        var cancellation = new Cancellation();
-        current.set(cancellation);
-        CallerWatch.Watch watch = callers.watch(cancellation::cancel);
-        try {
-            return work.get();
-        } catch (TemporarilyUnavailableException e) {
-            throw cancellation.isCancelled()
-                    ? new TemporarilyUnavailableException(Reason.ABANDONED, "the caller has gone", e)
-                    : e;
-        } finally {
-            watch.close();
-            cancellation.end();
-            current.remove();
-        }
-    }
-
-    private void beforeStatement(Statement statement) throws SQLException {
-        Cancellation cancellation = current.get();
-        if (cancellation != null) {
-            cancellation.begin(statement);
-        }
+        Supplier<T> whileWanted = () -> watched.run(work);
+        return begun ? longWork.with(StatementTimeout.LONG, whileWanted) : longWork.with(whileWanted);
     }
 
     private <T extends @Nullable Object> T reading(Supplier<T> work) {
@@ -296,7 +291,19 @@ public final class Database {
 
     private <T extends @Nullable Object> T changing(Supplier<T> work) {
         requireSpace();
-        return ConflictRetry.run(() -> connected(work, Failure::ofChange));
+        return committed(ConflictRetry.run(() -> connected(work, Failure::ofChange)));
+    }
+
+    private @Nullable ReadReplica readerOfThisThread() {
+        return replica != null && replica.isReading() ? replica : null;
+    }
+
+    /** Tells the replica of a change, unless that is part of a transaction that goes on. */
+    private <T extends @Nullable Object> T committed(T result) {
+        if (replica != null && !TransactionSynchronizationManager.isActualTransactionActive()) {
+            replica.written(this);
+        }
+        return result;
     }
 
     /** Within a transaction the connection is there already, and what a failure means is for the transaction to say. */
@@ -306,8 +313,7 @@ public final class Database {
             return work.get();
         }
         try {
-            Supplier<T> limited = alwaysInTransaction ? () -> inTransaction(work) : work;
-            return connections.with(() -> breaker.call(limited));
+            return connections.with(() -> breaker.call(work));
         } catch (NestedRuntimeException e) {
             throw translation.apply(e);
         }

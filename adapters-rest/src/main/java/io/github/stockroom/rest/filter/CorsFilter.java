@@ -31,7 +31,7 @@ public final class CorsFilter implements Filter {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
     private static final String REQUEST_HEADERS = "Accept, Authorization, Content-Type, X-Api-Key, Idempotency-Key, "
-            + "If-Match, If-None-Match, Prefer, X-Request-Id, X-Requested-With, X-CSRFToken, traceparent";
+            + "Stockroom-Position, If-Match, If-None-Match, Prefer, X-Request-Id, X-Requested-With, X-CSRFToken, traceparent";
     /** The fields that tracing, XSRF tokens of Angular and axios, and fetch with {@code no-cache} add. */
     private static final String FURTHER_HEADERS =
             "tracestate, baggage, sentry-trace, X-XSRF-TOKEN, Cache-Control, Pragma";
@@ -44,7 +44,8 @@ public final class CorsFilter implements Filter {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String EXPOSED_HEADERS = "Link, ETag, Location, X-Total-Count, Preference-Applied, "
-            + "Idempotency-Replayed, Retry-After, RateLimit, RateLimit-Policy, Stockroom-Truncated, X-Request-Id, "
+            + "Idempotency-Replayed, Retry-After, RateLimit, RateLimit-Policy, Stockroom-Truncated, Stockroom-Position, "
+            + "X-Request-Id, "
             + "Content-Disposition, WWW-Authenticate, Deprecation, Sunset";
     private static final String MAX_AGE_SECONDS = "3600";
 

@@ -137,6 +137,12 @@ final class Parts {
                         Schemas.choice("true"),
                         "true"));
         headers.put(
+                "Stockroom-Position",
+                header(
+                        "Opaque; sent back with a read, that read sees this change. Where a replica serves reads.",
+                        Schemas.text(),
+                        "16b3748"));
+        headers.put(
                 "Content-Security-Policy",
                 header("What the page may load.", Schemas.text(), "default-src 'none'; script-src 'self'"));
         headers.put(
@@ -183,6 +189,13 @@ final class Parts {
                         "Names the request in answers and logs.",
                         Schemas.text(1, 64).pattern("^[A-Za-z0-9._-]+$"),
                         "order-4711"));
+        headers.put(
+                "Stockroom-Position",
+                requestHeader(
+                        "Stockroom-Position",
+                        "See at least the change whose answer carried this. Where a replica serves reads.",
+                        Schemas.text(),
+                        "16b3748"));
         headers.put(
                 "If-Match",
                 requestHeader(

@@ -108,7 +108,7 @@ public final class RecordDescription<R> {
                     .filter(operator -> operator.appliesTo(field))
                     .forEach(operator -> list.parameter(filter(field, operator)));
         }
-        list.takesHeaders("Prefer-List")
+        list.takesHeaders("Prefer-List", "Stockroom-Position")
                 .answersJson(200, "The records, in order.", Schemas.array(whole), List.of(example(member -> true)))
                 .as(MediaTypes.CSV, Schemas.text(), csv(member -> true))
                 .as(MediaTypes.NDJSON, Schemas.text(), json(example(member -> true)) + "\n")
@@ -144,7 +144,13 @@ public final class RecordDescription<R> {
                                 + " return=minimal`.",
                         Schemas.oneOf(whole, Schemas.array(whole), created),
                         example(member -> true))
-                .with("Location", "ETag", "Cache-Control", "Preference-Applied", "Idempotency-Replayed")
+                .with(
+                        "Location",
+                        "ETag",
+                        "Cache-Control",
+                        "Preference-Applied",
+                        "Idempotency-Replayed",
+                        "Stockroom-Position")
                 .fails(400, 406, 409, 413, 415, 422);
     }
 
@@ -156,7 +162,7 @@ public final class RecordDescription<R> {
                 .deprecated(deprecated)
                 .parameter(QueryParameters.fields(fields))
                 .parameter(QueryParameters.jsonOnly())
-                .takesHeaders("If-None-Match", "Prefer-Read")
+                .takesHeaders("If-None-Match", "Prefer-Read", "Stockroom-Position")
                 .answersJson(200, "The record.", whole, example)
                 .with("ETag", "Cache-Control", "Preference-Applied")
                 .answers(304, "The record is still the one with this `ETag`.")
@@ -178,7 +184,7 @@ public final class RecordDescription<R> {
                 .deprecated(deprecated)
                 .takesHeaders("If-Match", "If-None-Match", "Prefer-Write")
                 .answers(204, "It is gone.")
-                .with("Preference-Applied")
+                .with("Preference-Applied", "Stockroom-Position")
                 .fails(400, 404, 412, 428);
     }
 
@@ -192,9 +198,9 @@ public final class RecordDescription<R> {
         return record(operation)
                 .takesHeaders("If-Match", "If-None-Match", "Prefer-Write")
                 .answersJson(200, "The record as it is now.", whole, example(member -> true))
-                .with("ETag", "Cache-Control", "Preference-Applied")
+                .with("ETag", "Cache-Control", "Preference-Applied", "Stockroom-Position")
                 .answers(204, "Done; with `Prefer: return=minimal`.")
-                .with("ETag", "Preference-Applied")
+                .with("ETag", "Preference-Applied", "Stockroom-Position")
                 .fails(400, 404, 406, 412, 413, 415, 428);
     }
 

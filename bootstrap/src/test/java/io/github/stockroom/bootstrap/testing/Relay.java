@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -82,11 +83,11 @@ public final class Relay implements AutoCloseable {
         try {
             while (true) {
                 Socket client = entrance.accept();
-                Socket server = new Socket(host, port);
-                open.add(client);
-                open.add(server);
-                threads.execute(() -> copy(client, server, Set.of(Mode.SILENT)));
-                threads.execute(() -> copy(server, client, Set.of(Mode.SILENT, Mode.SWALLOWING_ANSWERS)));
+                try {
+                    connect(client, new Socket(host, port));
+                } catch (ConnectException e) {
+                    client.close(); // nobody listens there for now
+                }
                 // Only now: a thread that hangs up meanwhile either sees these two sockets or is seen here.
                 if (mode == Mode.HANGING_UP) {
                     closeAll();
@@ -97,6 +98,13 @@ public final class Relay implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private void connect(Socket client, Socket server) {
+        open.add(client);
+        open.add(server);
+        threads.execute(() -> copy(client, server, Set.of(Mode.SILENT)));
+        threads.execute(() -> copy(server, client, Set.of(Mode.SILENT, Mode.SWALLOWING_ANSWERS)));
     }
 
     private void copy(Socket from, Socket to, Set<Mode> dropping) {
