@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The side of a {@link BackupRequest} that uses the database. While it lets the file be copied, H2 appends to the file, and overwrites none of
- * the data in it. Used by one thread at a time.
+ * The side of a {@link BackupRequest} that uses the database. While it lets the file be copied, H2 appends to the file,
+ * and overwrites none of the data in it. Used by one thread at a time.
  */
 final class BackupGrant implements AutoCloseable {
 

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A request of one process to copy the file of an embedded database that another process uses. The file {@value #NAME} in the directory of
- * the database carries it: the process that asks locks one byte, and the process that grants another. Either lock ends with
- * its process.
+ * A request of one process to copy the file of an embedded database that another process uses. The file {@value #NAME}
+ * in the directory of the database carries it: the process that asks locks one byte, and the process that grants
+ * another. Either lock ends with its process.
  */
 final class BackupRequest implements AutoCloseable {
 
@@ -24,7 +24,9 @@ final class BackupRequest implements AutoCloseable {
     /** The byte that the process locks which uses the database, as long as the file may be copied. */
     static final long GRANTING = 1;
 
-    /** Bytes that tell grants apart; behind the locked bytes, which some systems let nobody else read. */
+    /**
+     * Bytes that tell grants apart. They follow the locked bytes, which other processes cannot read on some systems.
+     */
     static final int GRANT_POSITION = 2;
 
     static final int GRANT_SIZE = 16;

@@ -46,21 +46,23 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
     /**
      * Opens a pool, which the caller closes. The database cancels statements that run too long.
      *
-     * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when the files of an embedded database cannot be
-     *     used; never for a server that is out of reach, which may come back
+     * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when the files of an embedded database
+     *     cannot be used; never for a server that is out of reach, which may come back
      */
     HikariDataSource pool(PoolSettings settings);
 
     /**
-     * Opens a pool for a process that loads or reads many records and then ends. As {@link #pool}, except that the embedded database
-     * writes commits to its file within half a second instead of at once, and that closing the pool gives back all of the
-     * file's free space. A process that is killed loses what it committed in the last half second.
+     * Opens a pool for a process that loads or reads many records and then ends. As {@link #pool}, except that the
+     * embedded database writes commits to its file within half a second instead of at once, and that closing the pool
+     * gives back all of the file's free space. A process that is killed loses what it committed in the last half
+     * second.
      */
     HikariDataSource loadingPool(PoolSettings settings);
 
     /**
-     * Changes the schema: where a change of the schema cannot be undone, on a copy of the files, which takes their place when all is
-     * done. A process that is killed meanwhile leaves the database as it was. Needs the database for itself there.
+     * Changes the schema: where a change of the schema cannot be undone, on a copy of the files, which takes their
+     * place when all is done. A process that is killed meanwhile leaves the database as it was. Needs the database for
+     * itself there.
      *
      * @param change closes the connections that it opens
      * @throws java.io.UncheckedIOException when there is no room for the copy, or another process uses the files
@@ -68,8 +70,8 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
     void changeSchema(Consumer<DataSource> change);
 
     /**
-     * Returns true if the connections lead through a pooler in transaction mode although this address does not expect one. The service
-     * would lose prepared statements there, and its time-outs would hold for other clients.
+     * Returns true if the connections lead through a pooler in transaction mode although this address does not expect
+     * one. The service would lose prepared statements there, and its time-outs would hold for other clients.
      *
      * @throws io.github.stockroom.application.error.TemporarilyUnavailableException when the server is out of reach
      */

@@ -44,8 +44,8 @@ record H2Address(Path directory) implements DatabaseAddress {
             "DB_CLOSE_ON_EXIT=FALSE");
 
     /**
-     * A commit is in the file when it returns. With the default of half a second, killing the process lost 15,074 of 321,188 inserts
-     * that had returned; with this none, at 6,000 inserts a second on one connection.
+     * A commit is in the file when it returns. With the default of half a second, killing the process lost 15,074 of
+     * 321,188 inserts that had returned; with this none, at 6,000 inserts a second on one connection.
      */
     private static final String DURABLE = ";WRITE_DELAY=0";
 

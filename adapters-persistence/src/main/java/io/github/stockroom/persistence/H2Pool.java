@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection pool that looks after the file of an embedded database: it gives back the space which writes leave behind, says when the disk is
- * full, and opens the database again after an error closed it.
+ * A connection pool that looks after the file of an embedded database: it gives back the space which writes leave
+ * behind, says when the disk is full, and opens the database again after an error closed it.
  *
- * <p>Each commit appends some pages, about 20 KB. H2 keeps them for 45 seconds, so that a power failure finds a whole database in the
- * file, and uses their space again after that. H2's own background thread would shorten the file, but a database that writes each
- * commit at once ({@code WRITE_DELAY=0}) has no such thread.
+ * <p>Each commit appends some pages, about 20 KB. H2 keeps them for 45 seconds, so that a power failure finds a whole
+ * database in the file, and uses their space again after that. H2's own background thread would shorten the file, but a
+ * database that writes each commit at once ({@code WRITE_DELAY=0}) has no such thread.
  */
 final class H2Pool extends HikariDataSource implements FreeSpace {
 
@@ -54,7 +54,9 @@ final class H2Pool extends HikariDataSource implements FreeSpace {
         return thread;
     });
 
-    /** Null until the first step, and once the database closed after an error. Touched by the maintenance thread alone. */
+    /**
+     * Null until the first step, and once the database closed after an error. Touched by the maintenance thread alone.
+     */
     private @Nullable MVStore store;
 
     /** The size of the file before the steps that shorten it, in bytes; 0 while none does. */

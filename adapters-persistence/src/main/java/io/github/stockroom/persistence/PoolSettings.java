@@ -12,7 +12,10 @@ import java.time.Duration;
  */
 public record PoolSettings(int maxConnections, Duration connectionWait, Duration statementTimeout) {
 
-    /** The time for which a statement waits for a lock: less than a statement may run, so that the two can be told apart. */
+    /**
+     * The time for which a statement waits for a lock: less than a statement may run, so that the two can be told
+     * apart.
+     */
     static final Duration LOCK_WAIT = Duration.ofSeconds(2);
 
     /** Callers give up after five seconds: a wait and a statement together stay below that. */
@@ -23,8 +26,8 @@ public record PoolSettings(int maxConnections, Duration connectionWait, Duration
     }
 
     /**
-     * Held open without work. A start does not wait for the rest, each of which costs a handshake with a slow hash of the password;
-     * they are opened when first needed, and given back ten minutes after they were last.
+     * Held open without work. A start does not wait for the rest, each of which costs a handshake with a slow hash of
+     * the password; they are opened when first needed, and given back ten minutes after they were last.
      */
     private static final int IDLE_CONNECTIONS = 2;
 

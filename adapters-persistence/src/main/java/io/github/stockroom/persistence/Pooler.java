@@ -7,8 +7,9 @@ public enum Pooler {
     NONE,
 
     /**
-     * A pooler in transaction mode: each transaction may run in another session of the server. So nothing that belongs to a session
-     * is used: no prepared statements, no settings and no locks that outlive a transaction.
+     * A pooler in transaction mode: each transaction may run in another session of the server. The service therefore
+     * uses nothing that belongs to a session: no prepared statements, no settings and no locks that outlive a
+     * transaction.
      */
     TRANSACTION
 }

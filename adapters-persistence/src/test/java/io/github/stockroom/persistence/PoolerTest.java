@@ -108,7 +108,10 @@ class PoolerTest {
                 jdbc -> jdbc.sql("show " + name).query(String.class).single());
     }
 
-    /** What another client of the pooler gets; there is one session only, unless two clients were in a transaction at once. */
+    /**
+     * Returns the result for another client of the pooler. There is one session only, unless two clients were in a
+     * transaction at once.
+     */
     private static String other(String query) {
         return JdbcClient.create(address(pooler.port(), Pooler.NONE).direct())
                 .sql(query)

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@code java -jar stockroom.jar backup FILE} copies the embedded database to a file, while the service runs or not, and {@code restore
- * FILE} brings such a file back. Standard output is one line of JSON.
+ * {@code java -jar stockroom.jar backup FILE} copies the embedded database to a file, while the service runs or not,
+ * and {@code restore FILE} brings such a file back. Standard output is one line of JSON.
  */
 @SuppressWarnings("SystemOut")
 final class BackupCommands {

@@ -86,7 +86,9 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
-    /** The time for which a client may pause while the service stops; Jetty's one second would cut off every slow one. */
+    /**
+     * The time for which a client may pause while the service stops; Jetty's one second would cut off every slow one.
+     */
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(18);
 
     @Bean
@@ -94,7 +96,9 @@ class HttpConfiguration {
         return Exposure.of(settings, server.getAddress());
     }
 
-    /** The number of connections that may wait to be accepted. Beyond Java's 50 a client would try again after a second. */
+    /**
+     * The number of connections that may wait to be accepted. Beyond Java's 50 a client would try again after a second.
+     */
     private static final int ACCEPT_QUEUE = 1_024;
 
     @Bean
@@ -128,7 +132,9 @@ class HttpConfiguration {
                 Clock.systemUTC());
     }
 
-    /** In this order, and as one: for each filter that it knows of, Jetty looks behind all wrappers for its own request. */
+    /**
+     * In this order, and as one: for each filter that it knows of, Jetty looks behind all wrappers for its own request.
+     */
     @Bean
     FilterRegistrationBean<Filter> filters(
             StockroomSettings settings,
@@ -187,7 +193,9 @@ class HttpConfiguration {
         return new LeanDispatcherServlet();
     }
 
-    /** Half of the threads stay free for short requests: a quarter sends long responses, as many more may wait to do so. */
+    /**
+     * Half of the threads stay free for short requests: a quarter sends long responses, as many more may wait to do so.
+     */
     @Bean
     Transfer transfer(StockroomSettings settings, SpoolFiles files, JettyServerProperties server) {
         RequestSettings request = settings.request();
@@ -243,8 +251,8 @@ class HttpConfiguration {
     }
 
     /**
-     * What may stop the start is made first: a server that is half up would report it again, with its stack trace. And nobody is
-     * answered before there is an administrator.
+     * Starts the server after all beans that may stop the start: a server that is half up would report their failure
+     * again, with its stack trace. The server answers no request before there is an administrator.
      */
     @Bean
     @DependsOn({"dataSource", "jwtKeys", "firstAdministrator"})
@@ -291,9 +299,9 @@ class HttpConfiguration {
     }
 
     /**
-     * As many as can be at the database, and two for each processor that read requests and write answers. Many requests that want to
-     * run at once would keep the compiler from making them cheap; Linux hears of a priority only if the JVM is told to pass it on, as in
-     * the image.
+     * As many as can be at the database, and two for each processor that read requests and write answers. Many requests
+     * that want to run at once would keep the compiler from making them cheap; Linux hears of a priority only if the
+     * JVM is told to pass it on, as in the image.
      */
     private static ServingThreads threads(JettyServletWebServerFactory factory, int connections) {
         var configured = factory.getThreadPool() instanceof QueuedThreadPool pool ? pool : new QueuedThreadPool();
@@ -329,7 +337,10 @@ class HttpConfiguration {
         }
     }
 
-    /** Spring Boot waits for them at the end: it looks for a handler that counts, and brings one only by its own setting. */
+    /**
+     * Spring Boot waits for them at the end: it looks for a handler that counts, and brings one only by its own
+     * setting.
+     */
     private static void countRequestsInFlight(Server server) {
         server.insertHandler(new RequestsInFlight());
     }

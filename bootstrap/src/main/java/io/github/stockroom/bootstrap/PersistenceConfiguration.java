@@ -152,7 +152,10 @@ class PersistenceConfiguration {
         return PrivateFiles.data(settings.dataDir(), log::warn);
     }
 
-    /** Closes the files of an embedded database to other users of this machine; called once it was opened, which creates them. */
+    /**
+     * Closes the files of an embedded database to other users of this machine; called once it was opened, which creates
+     * them.
+     */
     private static void closeToOthers(StockroomSettings settings) {
         if (settings.database().isExternal()) {
             return;

@@ -26,14 +26,15 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Everything under {@code stockroom.*}; each property can be given as an environment variable too ({@code
- * stockroom.data-dir} as {@code STOCKROOM_DATA_DIR}). A name that is not here, or a value that cannot be, stops the start.
+ * Everything under {@code stockroom.*}; each property can be given as an environment variable too
+ * ({@code stockroom.data-dir} as {@code STOCKROOM_DATA_DIR}). A name that is not here, or a value that cannot be, stops
+ * the start.
  *
  * @param dataDir where the embedded database keeps its files; made if it is not there
  * @param migrateOnStart false: start only on a schema that {@code migrate} brought up to date
  * @param migrateWait how long a migration waits for another one that is going on
- * @param shutdownGrace how long requests are served after SIGTERM, with readiness off; null: 10 s, or none where the service is
- *     for its own machine
+ * @param shutdownGrace how long requests are served after SIGTERM, with readiness off; null: 10 s, or none where the
+ *     service is for its own machine
  * @param publicUrl scheme, authority and prefix that clients use, for absolute links; none: taken from each request
  * @param trustedProxies addresses or CIDR blocks whose {@code X-Forwarded-*} is believed; none by default
  * @param proxyHeaders which header fields trusted proxies write
@@ -134,8 +135,8 @@ record StockroomSettings(
     }
 
     /**
-     * The keys that sign tokens. A private key comes before a secret; the previous ones only verify, until the last token
-     * that they signed has expired.
+     * The keys that sign tokens. A private key comes before a secret; the previous ones only verify, until the last
+     * token that they signed has expired.
      *
      * @param secret for HS256, 32 bytes or more
      * @param privateKey for ES256: PEM, PKCS #8, on the curve P-256

@@ -27,7 +27,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The one place where repositories talk to the database, and where its failures become those of the application. Thread-safe. */
+/**
+ * The one place where repositories talk to the database, and where its failures become those of the application.
+ * Thread-safe.
+ */
 public final class Database {
 
     private static final String[] ID = {"id"};
@@ -52,7 +55,8 @@ public final class Database {
     }
 
     /**
-     * On a pool, in front of which callers wait no longer than they would in it, and not at all while it has no connection.
+     * On a pool, in front of which callers wait no longer than they would in it, and not at all while it has no
+     * connection.
      *
      * @param callers asked during long work whether its caller has gone; the work is cancelled then
      */
@@ -76,7 +80,7 @@ public final class Database {
                 replica);
     }
 
-    /** On something that makes a connection for each who asks, so that nobody waits. */
+    /** Creates a database whose data source opens a connection for each caller, so that no caller waits. */
     public static Database withoutPool(DataSource dataSource) {
         return new Database(
                 dataSource,
@@ -134,11 +138,12 @@ public final class Database {
     }
 
     /**
-     * Runs one statement that reads, which is its own transaction unless {@link #transaction} is running it. Runs it again when
-     * other transactions were in its way, as every method here does except {@link #transactionOnce}.
+     * Runs one statement that reads, which is its own transaction unless {@link #transaction} is running it. Runs it
+     * again when other transactions were in its way, as every method here does except {@link #transactionOnce}.
      *
-     * @throws TemporarilyUnavailableException with {@code TIMEOUT} when the statement ran too long, with {@code CAPACITY} when
-     *     no connection was to be had or the connection broke, with {@code CONFLICT} when others were in the way again and again
+     * @throws TemporarilyUnavailableException with {@code TIMEOUT} when the statement ran too long, with
+     *     {@code CAPACITY} when no connection was to be had or the connection broke, with {@code CONFLICT} when others
+     *     were in the way again and again
      */
     public <T extends @Nullable Object> T queryWithCachedPlan(Function<JdbcClient, T> statement) {
         ReadReplica reader = readerOfThisThread();
@@ -148,8 +153,8 @@ public final class Database {
     }
 
     /**
-     * The same for a statement whose best plan depends on the values it is given, as that of a search does; another is cheaper
-     * with {@link #queryWithCachedPlan}, whose plan the database keeps.
+     * The same for a statement whose best plan depends on the values it is given, as that of a search does; another is
+     * cheaper with {@link #queryWithCachedPlan}, whose plan the database keeps.
      *
      * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}
      */
@@ -163,7 +168,8 @@ public final class Database {
     /**
      * Runs one statement that changes something, as {@link #queryWithCachedPlan} does.
      *
-     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}, and with {@code NO_SPACE}; nothing was changed
+     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}, and with {@code NO_SPACE}; nothing was
+     *     changed
      * @throws OutcomeUnknownException when the connection broke after the statement was sent
      */
     public <T extends @Nullable Object> T change(Function<JdbcClient, T> statement) {
@@ -174,7 +180,8 @@ public final class Database {
      * Inserts one row, as {@link #change} would.
      *
      * @param parameters as {@link Sql#parameter} returns them
-     * @return the {@code id} that the database gave it, without the maps and lists that hold keys of any kind and number
+     * @return the {@code id} that the database gave it, without the maps and lists that hold keys of any kind and
+     *     number
      * @throws TemporarilyUnavailableException as {@link #change}
      * @throws OutcomeUnknownException as {@link #change}
      */
@@ -185,9 +192,9 @@ public final class Database {
     }
 
     /**
-     * Runs several statements as one transaction: all of them are stored when this returns, and none if it throws. Each sees
-     * what others had stored when it started; a row that was read with {@code for update} stays as it is until the end. Calls
-     * of this object from within take part, another transaction too.
+     * Runs several statements as one transaction: all of them are stored when this returns, and none if it throws. Each
+     * sees what others had stored when it started; a row that was read with {@code for update} stays as it is until the
+     * end. Calls of this object from within take part, another transaction too.
      *
      * @param statements may run several times, each of which starts anew, so they have no effect outside the database
      * @throws TemporarilyUnavailableException as {@link #change}
@@ -200,7 +207,8 @@ public final class Database {
     /**
      * The same for statements that can run once only, as they read or write something else besides.
      *
-     * @throws TemporarilyUnavailableException as {@link #transaction}; with {@code CONFLICT} when another transaction was in the way
+     * @throws TemporarilyUnavailableException as {@link #transaction}; with {@code CONFLICT} when another transaction
+     *     was in the way
      * @throws OutcomeUnknownException as {@link #transaction}
      */
     public <T extends @Nullable Object> T transactionOnce(Function<JdbcClient, T> statements) {
@@ -209,8 +217,8 @@ public final class Database {
     }
 
     /**
-     * Runs work that creates many records by calls of this object. Little of it runs at the same time, so that connections are left for
-     * short work; see {@link LongWork}.
+     * Runs work that creates many records by calls of this object. Little of it runs at the same time, so that
+     * connections are left for short work; see {@link LongWork}.
      *
      * @throws TemporarilyUnavailableException with {@code BUSY} when too many bulk writes are going on
      */
@@ -220,12 +228,13 @@ public final class Database {
     }
 
     /**
-     * Runs a statement as {@link #queryWithFreshPlan} does that may read many more records than it returns. Few of them run at the same time,
-     * so that connections are left for short work; see {@link LongWork}. Ends when its caller has gone.
+     * Runs a statement as {@link #queryWithFreshPlan} does that may read many more records than it returns. Few of them
+     * run at the same time, so that connections are left for short work; see {@link LongWork}. Ends when its caller has
+     * gone.
      *
      * @param begun whether the caller has got a part of the result already: such work waits for its turn much longer
-     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}; with {@code BUSY} when too much long work is going on, with {@code
-     *     ABANDONED} when the caller has gone
+     * @throws TemporarilyUnavailableException as {@link #queryWithCachedPlan}; with {@code BUSY} when too much long
+     *     work is going on, with {@code ABANDONED} when the caller has gone
      */
     public <T extends @Nullable Object> T longQuery(boolean begun, Function<JdbcClient, T> statement) {
         ReadReplica reader = readerOfThisThread();
@@ -235,8 +244,8 @@ public final class Database {
     }
 
     /**
-     * Runs statements that read, together and each for up to 25 seconds, planned as by {@link #queryWithFreshPlan}. Few of them run at the same
-     * time, as by {@link #longQuery}.
+     * Runs statements that read, together and each for up to 25 seconds, planned as by {@link #queryWithFreshPlan}. Few
+     * of them run at the same time, as by {@link #longQuery}.
      *
      * @param statements may run several times, as by {@link #transaction}
      * @throws TemporarilyUnavailableException as {@link #longQuery}

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * That the files in the jar are what the code says. With {@code -Dstockroom.openapi=write} it writes them instead; look
- * at what changed before you commit it.
+ * Compares the OpenAPI files in the jar with the code. With {@code -Dstockroom.openapi=write} it writes them instead;
+ * look at what changed before you commit it.
  */
 class OpenApiDocumentTest {
 

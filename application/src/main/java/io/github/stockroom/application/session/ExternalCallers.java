@@ -20,7 +20,7 @@ public record ExternalCallers(Optional<ExternalTokens> tokens, AccountRepository
     }
 
     /**
-     * Whose token this is, in the role that the token gives.
+     * Returns the caller that a token is for, in the role that the token gives.
      *
      * @throws InvalidTokenException when it is not good now, or there is no active account for it; which of these, it
      *     does not say

@@ -105,7 +105,7 @@ public interface Sessions {
     void signOutEverywhere(String accessToken);
 
     /**
-     * Whose access token this is, in the role the account has now.
+     * Returns the caller that an access token is for, in the role the account has now.
      *
      * @throws InvalidTokenException when it is no access token that is good now, or the account is gone or not active
      */

@@ -34,7 +34,8 @@ public abstract class CatalogContract<I, D, R> {
     protected abstract Fields<R> fields();
 
     /**
-     * Returns details that differ from those of the next number. The default order of the records is that of the numbers.
+     * Returns details that differ from those of the next number. The default order of the records is that of the
+     * numbers.
      */
     protected abstract D details(int number);
 

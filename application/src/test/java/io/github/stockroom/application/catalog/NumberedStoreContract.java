@@ -56,7 +56,10 @@ public abstract class NumberedStoreContract<I, D, R> {
     /** Returns details for each number from 0 to 2,500 that differ from those of the numbers beside it. */
     protected abstract D details(int number);
 
-    /** Returns details with odd and the longest text, the lowest and the highest numbers, and without each optional value. */
+    /**
+     * Returns details with odd and the longest text, the lowest and the highest numbers, and without each optional
+     * value.
+     */
     protected abstract Stream<D> extremes();
 
     /** Returns details of some fifty records or more, in which values repeat. Some text field holds {@link #TEXTS}. */

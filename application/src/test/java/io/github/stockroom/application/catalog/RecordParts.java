@@ -6,7 +6,7 @@ import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * How the tests that all numbered records share put a record together and take it apart.
+ * Puts records together and takes them apart, for the tests that all numbered records share.
  *
  * @param <I> the id of a record
  * @param <D> its details

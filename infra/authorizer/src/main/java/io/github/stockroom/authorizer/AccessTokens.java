@@ -61,7 +61,7 @@ final class AccessTokens {
     }
 
     /**
-     * Whose token it is; empty for one that is no good.
+     * Returns the caller that a token is for; empty for a token that is not valid.
      *
      * @throws KeysUnavailableException when no key can be had
      */
