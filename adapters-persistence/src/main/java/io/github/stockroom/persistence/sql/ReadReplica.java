@@ -12,14 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that follows the primary and serves reads: those that a thread does between {@link #read} and the end of that scope. A {@link
- * Database} that was given a replica sends them there, and to the primary when the replica fails. Thread-safe.
+ * A server that follows the primary and serves reads: those that a thread does between {@link #read} and the end of
+ * that scope. A {@link Database} that was given a replica sends them there, and to the primary when the replica fails.
+ * Thread-safe.
  */
 public final class ReadReplica implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReadReplica.class);
 
-    /** A position in the log of the primary that is behind all that was committed so far, also by transactions that do not wait for the disk. */
+    /**
+     * A position in the log of the primary that is behind all that was committed so far, also by transactions that do
+     * not wait for the disk.
+     */
     private static final String POSITION = "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
 
     private static final int HEXADECIMAL = 16;
@@ -35,7 +39,7 @@ public final class ReadReplica implements AutoCloseable {
     /** Whom a thread tells the positions of its writes. */
     private final ThreadLocal<@Nullable Consumer<String>> writing = new ThreadLocal<>();
 
-    /** What a thread asked for; ends with {@link #close}. */
+    /** The request of a thread, which ends with {@link #close}. */
     public interface Scope extends AutoCloseable {
         @Override
         void close();
@@ -62,7 +66,9 @@ public final class ReadReplica implements AutoCloseable {
         return lag.isCurrent();
     }
 
-    /** Returns true if the replica is current and has what was written up to a position; false for a text that is none. */
+    /**
+     * Returns true if the replica is current and has what was written up to a position; false for a text that is none.
+     */
     public boolean has(String position) {
         try {
             return lag.has(Long.parseUnsignedLong(position, HEXADECIMAL));
@@ -82,7 +88,10 @@ public final class ReadReplica implements AutoCloseable {
         return reading::remove;
     }
 
-    /** Tells the position of each change that this thread commits, before the call that made it returns, until the scope ends. */
+    /**
+     * Tells the position of each change that this thread commits, before the call that made it returns, until the scope
+     * ends.
+     */
     public Scope onWrite(Consumer<String> positions) {
         writing.set(positions);
         return writing::remove;

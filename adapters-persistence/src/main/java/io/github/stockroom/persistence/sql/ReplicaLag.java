@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a replica is behind its primary, from their positions in the write-ahead log. The clocks of the servers do not matter. One thread
- * tells the positions, any thread asks.
+ * Measures how far a replica is behind its primary, from their positions in the write-ahead log. The clocks of the
+ * servers do not matter. One thread tells the positions, any thread asks.
  */
 final class ReplicaLag {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The accounts and addresses that wrote something at this instance a moment ago. Of more than {@value #MAX_WRITERS} all callers count as
- * such for as long as one would. Thread-safe.
+ * The accounts and addresses that wrote something at this instance a moment ago. Of more than {@value #MAX_WRITERS} all
+ * callers count as such for as long as one would. Thread-safe.
  */
 public final class RecentWriters {
 

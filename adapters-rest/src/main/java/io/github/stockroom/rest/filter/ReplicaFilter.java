@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Decides which reads of records a replica of the database serves, so that a client always sees what it wrote: by the position that it
- * sends back, or else by the time since the last write of its account or address.
+ * Decides which reads of records a replica of the database serves, so that a client always sees what it wrote: by the
+ * position that it sends back, or else by the time since the last write of its account or address.
  */
 public final class ReplicaFilter implements Filter {
 

@@ -14,7 +14,10 @@ public interface ReplicaReads {
     /** Lets the replica serve the reads of this thread until the scope is closed. */
     Scope read();
 
-    /** Tells the position of each write of this thread, before its result is known to the caller, until the scope is closed. */
+    /**
+     * Tells the position of each write of this thread, before its result is known to the caller, until the scope is
+     * closed.
+     */
     Scope onWrite(Consumer<String> positions);
 
     /** Ends what was asked for. */

@@ -86,7 +86,7 @@ public final class Relay implements AutoCloseable {
                 try {
                     connect(client, new Socket(host, port));
                 } catch (ConnectException e) {
-                    client.close(); // nobody listens there for now
+                    client.close(); // no server listens there for now
                 }
                 // Only now: a thread that hangs up meanwhile either sees these two sockets or is seen here.
                 if (mode == Mode.HANGING_UP) {

@@ -15,10 +15,11 @@ public final class Decimal {
     private Decimal() {}
 
     /**
-     * Reads a number and keeps its value. The cost does not depend on the exponent: {@code 1e999999999} is not expanded.
+     * Reads a number and keeps its value. The cost does not depend on the exponent: {@code 1e999999999} is not
+     * expanded.
      *
-     * @throws ValidationException {@code invalid} when the text is no number, or {@code max_string_length} when it is longer than
-     *     1,100 characters
+     * @throws ValidationException {@code invalid} when the text is no number, or {@code max_string_length} when it is
+     *     longer than 1,100 characters
      */
     public static BigDecimal parse(String raw) {
         String text = Text.trim(raw);
@@ -58,10 +59,11 @@ public final class Decimal {
     }
 
     /**
-     * Returns the number as a field of this scale holds it, or with the decimal places that it needs beyond them, for comparisons.
-     * Equal numbers become equal objects.
+     * Returns the number as a field of this scale holds it, or with the decimal places that it needs beyond them, for
+     * comparisons. Equal numbers become equal objects.
      *
-     * @throws ValidationException {@code invalid} for a number of more than {@value #MAX_PRECISION} digits on either side of the point
+     * @throws ValidationException {@code invalid} for a number of more than {@value #MAX_PRECISION} digits on either
+     *     side of the point
      */
     public static BigDecimal comparable(int scale, BigDecimal number) {
         BigDecimal plain = stripped(number);
