@@ -61,6 +61,12 @@ public final class ServiceProcess implements AutoCloseable {
             return this;
         }
 
+        /** Sets the port on which it serves; a free one by default. */
+        public Builder port(int chosen) {
+            port = chosen;
+            return this;
+        }
+
         /** Sets the file that it reads from standard input. */
         public Builder input(Path file) {
             input = ProcessBuilder.Redirect.from(file.toFile());
@@ -85,7 +91,7 @@ public final class ServiceProcess implements AutoCloseable {
 
         /** Starts it on a free port and waits until it serves. */
         public ServiceProcess serving() {
-            port = freePort();
+            port = port == 0 ? freePort() : port;
             environment.putIfAbsent("SERVER_PORT", Integer.toString(port));
             ServiceProcess service = started();
             Eventually.isTrue("the service serves; see " + service.output(), START, () -> {
@@ -100,6 +106,15 @@ public final class ServiceProcess implements AutoCloseable {
             ServiceProcess service = started();
             service.awaitExit(end);
             return service;
+        }
+
+        /** Starts it and ends it as a failing machine does, after this time at the latest. */
+        public void killedAfter(Duration life) {
+            try (ServiceProcess service = started()) {
+                service.process.waitFor(life.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private ServiceProcess started() {
