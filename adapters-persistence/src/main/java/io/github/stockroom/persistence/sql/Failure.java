@@ -5,8 +5,11 @@ import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -70,7 +73,10 @@ final class Failure {
         return isBroken(e) ? unknown(e) : ofUndoneWork(e);
     }
 
-    /** Returns true if the connection ended after something was sent on it, and before the server answered. */
+    /**
+     * Returns true if the connection ended after something was sent on it and before the server answered, or the embedded database could not
+     * write its file.
+     */
     private static boolean isBroken(NestedRuntimeException e) {
         if (isWithoutConnection(e)) {
             return false; // the pool hands on the state of its last attempt to connect
@@ -82,7 +88,14 @@ final class Failure {
         String state = failure.getSQLState(); // none: of the pool, about a connection that it closed
         return state == null
                 || state.equals(COMPLETION_UNKNOWN)
+                || isOfFile(failure)
                 || state.startsWith("08") && !ANSWERS.containsKey(state);
+    }
+
+    /** Returns true if H2 could not write its file, which a disk that is suddenly full causes; the database is closed then. */
+    private static boolean isOfFile(SQLException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(MVStoreException.class::isInstance);
     }
 
     private static Optional<Reason> reasonToRetry(NestedRuntimeException e) {
