@@ -65,7 +65,6 @@ class ConnectionsIT {
 
     private static void row(String fault, Consumer<Load> cut) {
         try (Load load = Load.start(instance.url(), PER_SECOND, () -> server.names(database))) {
-            load.goOn(AFTER);
             for (int i = 0; i < CUTS; i++) {
                 cut.accept(load);
             }

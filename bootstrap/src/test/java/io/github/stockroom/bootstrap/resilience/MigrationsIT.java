@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("resilience")
 class MigrationsIT {
 
-    private static final int KILLS = Report.LONG ? 20 : 4;
+    private static final int KILLS = Report.LONG ? 20 : 2;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static PostgresNode server;

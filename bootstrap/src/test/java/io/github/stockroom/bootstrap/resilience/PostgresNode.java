@@ -94,6 +94,8 @@ final class PostgresNode implements AutoCloseable {
                         .setServerConfig("wal_keep_size", "256MB")
                         .setServerConfig("max_connections", "200")
                         .setServerConfig("wal_sender_timeout", "3s")
+                        // Commits wait for the replica, which would pause for 5 s before it connects again.
+                        .setServerConfig("wal_retrieve_retry_interval", "200ms")
                         .start();
             } catch (IOException e) {
                 log.info("Not started yet: {}", e.toString());
