@@ -2,6 +2,7 @@ package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.application.bulk.Rejects;
 import io.github.stockroom.application.bulk.ValidDetails;
+import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.rest.json.UnreadableException;
 import io.github.stockroom.rest.record.RecordResource;
@@ -78,6 +79,8 @@ final class ImportCommand implements Command {
             failure = "";
         } catch (UnreadableException e) {
             failure = detail(e);
+        } catch (FieldConflictException e) {
+            failure = conflict(e);
         } catch (TemporarilyUnavailableException e) {
             failure = "the database did not do it: "
                     + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
@@ -116,6 +119,14 @@ final class ImportCommand implements Command {
                         Stream.of(e.detail().replaceFirst("\\.$", "")),
                         e.violations().stream().map(violation -> violation.field() + ": " + violation.message()))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String conflict(FieldConflictException e) {
+        String record = e.index().isPresent() ? "valid record " + (e.index().getAsLong() + 1) : "a record";
+        String why = e.rule() == FieldConflictException.Rule.UNIQUE
+                ? "another record has this value"
+                : "there is no such record";
+        return record + ": " + e.field() + ": " + why;
     }
 
     private static InputStream open(String file) throws IOException {

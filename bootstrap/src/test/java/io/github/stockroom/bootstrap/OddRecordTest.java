@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -107,5 +108,24 @@ class OddRecordTest extends OddCaseSuite {
         return IntStream.range(0, members)
                 .mapToObj(i -> "\"" + Integer.toString(i, 36) + "\":0")
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void showsTheVersionWhereItIsAskedFor() {
+        Reply record = create();
+        String fields = "?fields=version,id";
+        Reply changed = http.patch(resource.path(record.id()), ResourceUnderTest.object(resource.text(), "\"Pear\""));
+        assertThat(changed.json().has("version")).isFalse();
+
+        Reply read = http.get(resource.path(record.id()) + fields);
+        assertThat(read.json().propertyNames()).containsExactly("id", "version");
+        assertThat("\"" + read.json().required("version") + "\"").isEqualTo(changed.etag());
+        Reply list = http.get(resource.path() + fields + "&id=" + record.id());
+        assertThat(list.json().get(0)).isEqualTo(read.json());
+        assertThat(http.get(resource.path() + fields + "&format=csv&id=" + record.id())
+                        .text())
+                .isEqualTo("id,version\r\n" + record.id() + ",2\r\n");
+        assertProblem(http.get(resource.path() + "?sort=version"), 400, "invalid-parameter");
+        assertProblem(http.get(resource.path() + "?version=2"), 400, "unknown-parameter");
     }
 }

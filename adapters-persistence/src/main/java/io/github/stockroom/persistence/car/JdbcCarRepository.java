@@ -65,8 +65,6 @@ public final class JdbcCarRepository implements CarRepository {
             set version = version + 1, brand = ?, brand_folded = ?, model = ?, model_folded = ?, model_year = ?
             where id = ? and version = ?""";
 
-    private static final String DELETE = "delete from cars where id = ? and version = ?";
-
     private final Database database;
 
     public JdbcCarRepository(Database database) {
@@ -123,9 +121,7 @@ public final class JdbcCarRepository implements CarRepository {
 
     @Override
     public boolean delete(CarId id, long version) {
-        return database.change(
-                        jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
-                == 1;
+        return CARS.delete(database, id.value(), version);
     }
 
     @Override

@@ -88,8 +88,6 @@ public final class JdbcMovieRepository implements MovieRepository {
                 description_start = :description_start, release_year = :release_year
             where id = :id and version = :version""";
 
-    private static final String DELETE = "delete from movies where id = ? and version = ?";
-
     private final Database database;
 
     public JdbcMovieRepository(Database database) {
@@ -150,9 +148,7 @@ public final class JdbcMovieRepository implements MovieRepository {
 
     @Override
     public boolean delete(MovieId id, long version) {
-        return database.change(
-                        jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
-                == 1;
+        return MOVIES.delete(database, id.value(), version);
     }
 
     @Override

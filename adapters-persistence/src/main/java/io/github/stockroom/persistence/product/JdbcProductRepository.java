@@ -59,8 +59,6 @@ public final class JdbcProductRepository implements ProductRepository {
             update products set version = version + 1, product = ?, product_folded = ?, price = ?
             where id = ? and version = ?""";
 
-    private static final String DELETE = "delete from products where id = ? and version = ?";
-
     private final Database database;
 
     public JdbcProductRepository(Database database) {
@@ -116,9 +114,7 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public boolean delete(ProductId id, long version) {
-        return database.change(
-                        jdbc -> jdbc.sql(DELETE).params(id.value(), version).update())
-                == 1;
+        return PRODUCTS.delete(database, id.value(), version);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class ReadReplica implements AutoCloseable {
     /** Set while reads of a thread go to the replica. */
     private final ThreadLocal<@Nullable Boolean> reading = new ThreadLocal<>();
 
-    /** Whom a thread tells the positions of its writes. */
+    /** The receiver of the positions of the writes of a thread. */
     private final ThreadLocal<@Nullable Consumer<String>> writing = new ThreadLocal<>();
 
     /** The request of a thread, which ends with {@link #close}. */

@@ -1,5 +1,6 @@
 package io.github.stockroom.persistence.sql;
 
+import io.github.stockroom.application.error.RecordInUseException;
 import io.github.stockroom.application.query.Condition;
 import io.github.stockroom.application.query.Listing;
 import io.github.stockroom.application.query.Operator;
@@ -10,6 +11,7 @@ import io.github.stockroom.application.query.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +55,24 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
             return Walk.byPosition((wanted, window) -> Listing.page(wanted, window, fetch), query, start);
         }
         return SortedWalk.open(this, database, query, start);
+    }
+
+    /**
+     * Deletes a row if it still has this version.
+     *
+     * @param id as both drivers take it
+     * @return false, and nothing deleted, when it is gone or has another version
+     * @throws RecordInUseException when rows of another table refer to it
+     */
+    public boolean delete(Database database, Object id, long version) {
+        String sql = "delete from " + name + " where id = ? and version = ?";
+        try {
+            return database.change(jdbc -> jdbc.sql(sql).params(id, version).update()) == 1;
+        } catch (DataIntegrityViolationException e) {
+            throw BrokenConstraint.of(e)
+                    .<RuntimeException>map(reference -> new RecordInUseException(reference.table()))
+                    .orElse(e);
+        }
     }
 
     /** Counts the records that the query matches. */

@@ -4,12 +4,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
 import io.github.stockroom.persistence.schema.Migrations;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -55,7 +58,15 @@ public final class TestDatabase implements AutoCloseable, BeforeAllCallback, Bef
 
     /** Removes every record; ids go on. */
     public void clear() {
-        emptyings().forEach(statement -> jdbc().sql(statement).update());
+        Deque<String> statements = new ArrayDeque<>(emptyings());
+        while (!statements.isEmpty()) {
+            String statement = statements.remove();
+            try {
+                jdbc().sql(statement).update();
+            } catch (DataIntegrityViolationException e) {
+                statements.add(statement); // behind the tables that refer to this one; references form no circle
+            }
+        }
     }
 
     /** Truncating takes no time, but the databases refuse it where other tables refer to. */
@@ -69,7 +80,8 @@ public final class TestDatabase implements AutoCloseable, BeforeAllCallback, Bef
                                     on referred.constraint_name = referring.unique_constraint_name)
                             then 'delete from ' else 'truncate table ' end || table_name
                         from information_schema.tables
-                        where lower(table_schema) = 'public' and lower(table_name) not like 'databasechangelog%'""").query(String.class).list();
+                        where lower(table_schema) = 'public' and lower(table_name) not like 'databasechangelog%'
+                        order by 1 desc""").query(String.class).list();
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.github.stockroom.application.apikey.ApiKeys;
 import io.github.stockroom.application.apikey.TooManyApiKeysException;
 import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.TooManyAttemptsException;
+import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.error.OutcomeUnknownException;
+import io.github.stockroom.application.error.RecordInUseException;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.session.InvalidTokenException;
@@ -54,6 +56,11 @@ public final class Failures {
                 RoleNotAllowedException.class,
                 e -> Problem.of(
                         403, "role-not-allowed", "Role not allowed", "Only an administrator may give this role."));
+        on(FieldConflictException.class, e -> Problems.fieldConflict(e, 0));
+        on(
+                RecordInUseException.class,
+                e -> Problem.of(409, "in-use", "In use", "Records of " + e.resource() + " refer to this record.")
+                        .withMember("resource", e.resource()));
         on(AlreadyTakenException.class, Failures::alreadyTaken);
         on(
                 TooManyApiKeysException.class,

@@ -1,5 +1,6 @@
 package io.github.stockroom.rest.problem;
 
+import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.domain.shared.ValidationException;
@@ -42,6 +43,26 @@ public final class Problems {
     public static Problem recordNotFound(String resource) {
         String name = resource.substring(0, 1).toUpperCase(Locale.ROOT) + resource.substring(1);
         return notFound().withMember("error", name + " not found");
+    }
+
+    /**
+     * 409 for a value that another record has, and 400 for a reference to a record that does not exist.
+     *
+     * @param line of the body where the record starts, from 1; 0 where lines mean nothing
+     */
+    public static Problem fieldConflict(FieldConflictException e, long line) {
+        boolean taken = e.rule() == FieldConflictException.Rule.UNIQUE;
+        Violation violation = (taken
+                        ? Violation.of("already-taken", "Another record has this value.")
+                        : Violation.of("does_not_exist", "There is no such record."))
+                .at(e.field());
+        ProblemError error = e.index().isPresent()
+                ? ProblemError.inRow(e.index().getAsLong(), violation)
+                : ProblemError.inBody(violation);
+        Problem problem = taken
+                ? Problem.of(409, "already-taken", "Already taken", violation.message())
+                : Problem.badRequest("validation", "Validation failed", violation.message());
+        return problem.withErrors(List.of(error.atLine(line)));
     }
 
     /** @param allow the methods that the path offers, comma-separated */

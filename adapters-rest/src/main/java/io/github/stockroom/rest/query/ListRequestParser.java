@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query string of a collection; all that is wrong with it is reported at once. Immutable and thread-safe. */
@@ -61,12 +62,17 @@ public final class ListRequestParser<R> {
 
     private final String resource;
     private final Fields<R> fields;
+    private final FieldsParameter<R> selection;
     private final Map<String, FilterParameter<R>> filters = new HashMap<>();
 
-    /** @param resource names the resource in cursors */
-    public ListRequestParser(String resource, Fields<R> fields) {
+    /**
+     * @param resource names the resource in cursors
+     * @param version of a record
+     */
+    public ListRequestParser(String resource, Fields<R> fields, ToLongFunction<R> version) {
         this.resource = resource;
         this.fields = fields;
+        this.selection = new FieldsParameter<>(fields, version);
         for (Field<R, ?> field : fields.all()) {
             for (Operator operator : Operator.values()) {
                 if (operator.appliesTo(field)) {
@@ -104,7 +110,7 @@ public final class ListRequestParser<R> {
         if (search != null) {
             query = query.searching(search);
         }
-        List<Field<R, ?>> shown = FieldsParameter.parse(fields, given.values("fields"), errors);
+        List<Field<R, ?>> shown = selection.parse(given.values("fields"), errors);
         Integer limit = limit(given.value("limit"), errors);
         int offset = offset(given.value("offset"), errors);
         String cursor = given.value("cursor");
@@ -157,7 +163,7 @@ public final class ListRequestParser<R> {
             String name = descending ? part.substring(1) : part;
             var field = fields.named(name);
             if (field.isEmpty()) {
-                errors.add("sort", FieldsParameter.unknownField(fields, name));
+                errors.add("sort", FieldsParameter.unknownField(fields.all(), name));
             } else if (!names.add(name)) {
                 errors.add("sort", "invalid", "A field can be sorted by once.");
             } else {

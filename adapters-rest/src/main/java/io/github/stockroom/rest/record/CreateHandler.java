@@ -3,6 +3,7 @@ package io.github.stockroom.rest.record;
 import io.github.stockroom.application.bulk.ValidDetails;
 import io.github.stockroom.application.catalog.Catalog;
 import io.github.stockroom.application.error.ConflictRetry;
+import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.idempotency.IdempotentResponses.Extent;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.rest.body.PostedBody;
@@ -16,6 +17,7 @@ import io.github.stockroom.rest.json.JsonReader;
 import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.OutputWriter;
 import io.github.stockroom.rest.output.OutputWriterFactory;
+import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.rows.BodyFormat;
 import io.github.stockroom.rest.rows.RecordReader;
 import io.github.stockroom.rest.rows.Row;
@@ -69,20 +71,28 @@ final class CreateHandler<D, R> {
     private void many(Exchange http, PostedBody body) {
         RecordReader<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
         try (InputStream in = body.content().input()) {
-            Iterator<Row> rows = new TimeLimit<>(
-                    rowFormat(http).read(in, wanted, http.recordLimits(), source(http)), TIME, System::nanoTime);
+            var rows = new RowLines(new TimeLimit<>(
+                    rowFormat(http).read(in, wanted, http.recordLimits(), source(http)), TIME, System::nanoTime));
             var details = new ValidDetails<Row, D>(
                     rows, row -> wanted.reader().apply(row.members().get()), new RowErrors());
-            if (http.prefers(Preferences.RETURN_MINIMAL)) {
-                long count = catalog.createAll(details, created -> {});
-                http.status(201)
-                        .end(MediaTypes.JSON, JsonBytes.object(json -> json.writeNumberProperty("created", count)));
-            } else {
-                http.prefers(Preferences.RETURN_REPRESENTATION);
-                http.status(201).revalidated().end(MediaTypes.JSON, created(http, details));
+            try {
+                create(http, details);
+            } catch (FieldConflictException e) {
+                long line = e.index().isPresent() ? rows.line(e.index().getAsLong()) : 0;
+                throw Problems.fieldConflict(e, line).exception();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void create(Exchange http, Iterator<D> details) {
+        if (http.prefers(Preferences.RETURN_MINIMAL)) {
+            long count = catalog.createAll(details, created -> {});
+            http.status(201).end(MediaTypes.JSON, JsonBytes.object(json -> json.writeNumberProperty("created", count)));
+        } else {
+            http.prefers(Preferences.RETURN_REPRESENTATION);
+            http.status(201).revalidated().end(MediaTypes.JSON, created(http, details));
         }
     }
 

@@ -20,6 +20,7 @@ import io.github.stockroom.rest.request.RestSettings;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,12 @@ final class ListHandler<R> {
     /**
      * @param path of the collection, without a slash at the end
      * @param name of the resource in file names
+     * @param version of a record
      */
-    ListHandler(String path, String name, Fields<R> fields, RestSettings settings) {
+    ListHandler(String path, String name, Fields<R> fields, ToLongFunction<R> version, RestSettings settings) {
         this.path = path;
         this.name = name;
-        this.parser = new ListRequestParser<>(path, fields);
+        this.parser = new ListRequestParser<>(path, fields, version);
         this.wholeRecord = new RecordJson<>(fields.all());
         this.settings = settings;
     }

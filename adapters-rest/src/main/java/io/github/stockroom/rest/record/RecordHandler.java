@@ -27,12 +27,14 @@ public final class RecordHandler<R> {
     private final ToLongFunction<R> version;
     private final RecordJson<R> wholeRecord;
     private final Set<String> members;
+    private final FieldsParameter<R> selection;
 
     /** @param path of the collection, without a slash at the end */
     public RecordHandler(String path, Fields<R> fields, ToLongFunction<R> version) {
         this.path = path;
         this.fields = fields;
         this.version = version;
+        this.selection = new FieldsParameter<>(fields, version);
         this.wholeRecord = new RecordJson<>(fields.all());
         this.members = fields.all().stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
     }
@@ -59,7 +61,7 @@ public final class RecordHandler<R> {
 
     /** The fields that a read is to show. */
     public List<Field<R, ?>> shown(Exchange http) {
-        return FieldsParameter.parse(fields, http.query(), http.isLenient());
+        return selection.parse(http.query(), http.isLenient());
     }
 
     /** 200, or 304 if the client holds this version already. */

@@ -20,7 +20,8 @@ public final class RecordRoutes {
             Idempotency idempotency,
             RestSettings settings) {
         var operations = resource.operations();
-        var lists = new ListHandler<>(operations.path(), resource.name(), resource.fields(), settings);
+        var lists =
+                new ListHandler<>(operations.path(), resource.name(), resource.fields(), resource.version(), settings);
         var creations = new CreateHandler<>(resource, catalog, idempotency);
         return Stream.concat(
                         Stream.of(

@@ -5,7 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.stockroom.application.account.AlreadyTakenException;
 import io.github.stockroom.application.account.RoleNotAllowedException;
+import io.github.stockroom.application.error.FieldConflictException;
+import io.github.stockroom.application.error.FieldConflictException.Rule;
 import io.github.stockroom.application.error.OutcomeUnknownException;
+import io.github.stockroom.application.error.RecordInUseException;
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.session.InvalidTokenException;
@@ -50,6 +53,9 @@ class FailuresTest {
                         401,
                         "refresh_token_not_valid"),
                 arguments(new RoleNotAllowedException(), 403, "role-not-allowed"),
+                arguments(new FieldConflictException(Rule.UNIQUE, "isbn"), 409, "already-taken"),
+                arguments(new FieldConflictException(Rule.REFERENCE, "author"), 400, "validation"),
+                arguments(new RecordInUseException("books"), 409, "in-use"),
                 arguments(new AlreadyTakenException(AlreadyTakenException.Part.EMAIL), 409, "email-taken"),
                 arguments(new NoHandlerFoundException("GET", "/nothing", new HttpHeaders()), 404, "not_found"),
                 arguments(
@@ -65,6 +71,18 @@ class FailuresTest {
             assertThat(problem.status()).isEqualTo(status);
             assertThat(problem.code()).isEqualTo(code);
         });
+    }
+
+    @Test
+    void namesTheRecordOfManyWithAValueThatIsTaken() {
+        var conflict = new FieldConflictException(Rule.UNIQUE, "isbn", 3).behind(1_000);
+
+        assertThat(Problems.fieldConflict(conflict, 1_005).errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.location()).isEqualTo("#/1003/isbn");
+                    assertThat(error.line()).isEqualTo(1_005);
+                });
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.Operator;
 import io.github.stockroom.operations.MediaTypes;
+import io.github.stockroom.rest.query.FieldsParameter;
 import io.github.stockroom.rest.query.ListRequestParser;
 import io.github.stockroom.rest.rows.BodyFormat;
 import io.swagger.v3.oas.models.media.Schema;
@@ -26,6 +27,7 @@ public final class RecordDescription<R> {
     private final String path;
     private final Fields<R> fields;
     private final Map<Field<R, ?>, Member> members = new LinkedHashMap<>();
+    private boolean referenced;
 
     private record Member(Schema<?> schema, Object example, boolean writable, boolean required) {}
 
@@ -56,6 +58,18 @@ public final class RecordDescription<R> {
         return member(field, Schemas.nullable(schema), description, example, true, false);
     }
 
+    /** Other records refer to these, which cannot be deleted then. */
+    public RecordDescription<R> referenced() {
+        referenced = true;
+        return this;
+    }
+
+    private boolean hasUniqueMembers() {
+        return members.values().stream()
+                .map(member -> member.schema().getExtensions())
+                .anyMatch(extensions -> extensions != null && extensions.containsKey("x-unique"));
+    }
+
     private RecordDescription<R> member(
             Field<R, ?> field,
             Schema<?> schema,
@@ -73,7 +87,14 @@ public final class RecordDescription<R> {
             throw new IllegalStateException("the fields of " + name + " are " + fields.all());
         }
         var group = api.group(plural.toLowerCase(Locale.ROOT), plural + ", in lists and one by one.");
-        var whole = api.schema(name, object("", member -> true, member -> true));
+        var whole = api.schema(
+                name,
+                object("", member -> true, member -> true)
+                        .addProperty(
+                                FieldsParameter.VERSION,
+                                Schemas.count()
+                                        .readOnly(true)
+                                        .description("The number in the `ETag`; shown if `fields` names it.")));
         var details = api.schema(name + "Details", object(" as callers give it", Member::writable, Member::required));
         var patch = api.schema(
                 name + "Patch",
@@ -185,7 +206,7 @@ public final class RecordDescription<R> {
                 .takesHeaders("If-Match", "If-None-Match", "Prefer-Write")
                 .answers(204, "It is gone.")
                 .with("Preference-Applied", "Stockroom-Position")
-                .fails(400, 404, 412, 428);
+                .fails(referenced ? new int[] {400, 404, 409, 412, 428} : new int[] {400, 404, 412, 428});
     }
 
     private OperationDescription record(OperationDescription operation) {
@@ -201,7 +222,10 @@ public final class RecordDescription<R> {
                 .with("ETag", "Cache-Control", "Preference-Applied", "Stockroom-Position")
                 .answers(204, "Done; with `Prefer: return=minimal`.")
                 .with("ETag", "Preference-Applied", "Stockroom-Position")
-                .fails(400, 404, 406, 412, 413, 415, 428);
+                .fails(
+                        hasUniqueMembers()
+                                ? new int[] {400, 404, 406, 409, 412, 413, 415, 428}
+                                : new int[] {400, 404, 406, 412, 413, 415, 428});
     }
 
     private List<Parameter> paging() {

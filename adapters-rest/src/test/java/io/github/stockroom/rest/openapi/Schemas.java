@@ -92,6 +92,22 @@ public final class Schemas {
         return schema.items(items);
     }
 
+    /** The same values, no two records with one. */
+    public static Schema<?> unique(Schema<?> schema) {
+        schema.addExtension("x-unique", true);
+        return schema;
+    }
+
+    /**
+     * Ids of other records.
+     *
+     * @param path of their collection
+     */
+    public static Schema<?> reference(Schema<?> id, String path) {
+        id.addExtension("x-references", path);
+        return id;
+    }
+
     /** The same values, or null. */
     public static Schema<?> nullable(Schema<?> schema) {
         return schema.typesItem("null");

@@ -21,7 +21,8 @@ class ListRequestParserTest {
     private static final String SORT = "sort=-price,product";
     private static final Position BEHIND = new Position(List.of(7L, "Apple \u00e4\uD83C\uDF4E", 12L));
 
-    private final ListRequestParser<Product> parser = new ListRequestParser<>("/api/items", ProductFields.ALL);
+    private final ListRequestParser<Product> parser =
+            new ListRequestParser<>("/api/items", ProductFields.ALL, Product::version);
 
     @Test
     void nothingAskedForMeansEverything() {
@@ -118,7 +119,7 @@ class ListRequestParserTest {
 
     @Test
     void cursorsBelongToOneResource() {
-        var other = new ListRequestParser<>("/cars", ProductFields.ALL);
+        var other = new ListRequestParser<>("/cars", ProductFields.ALL, Product::version);
         String cursor = other.cursor(parse(SORT).query(), BEHIND);
         assertThat(codeOf(() -> parse(SORT + "&cursor=" + cursor))).isEqualTo("invalid-cursor");
     }

@@ -1,5 +1,6 @@
 package io.github.stockroom.application.bulk;
 
+import io.github.stockroom.application.error.FieldConflictException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Chunks {
      *     order
      * @param stored gets each record, in order
      * @return how many there were
+     * @throws FieldConflictException of the store, with the place among all
      */
     public static <D, R> long store(Iterator<D> drafts, Function<List<D>, List<R>> store, Consumer<? super R> stored) {
         long count = 0;
@@ -31,9 +33,17 @@ public final class Chunks {
             while (chunk.size() < SIZE && drafts.hasNext()) {
                 chunk.add(drafts.next());
             }
-            store.apply(chunk).forEach(stored);
+            stored(chunk, store, count).forEach(stored);
             count += chunk.size();
         }
         return count;
+    }
+
+    private static <D, R> List<R> stored(List<D> chunk, Function<List<D>, List<R>> store, long before) {
+        try {
+            return store.apply(chunk);
+        } catch (FieldConflictException e) {
+            throw e.behind(before);
+        }
     }
 }

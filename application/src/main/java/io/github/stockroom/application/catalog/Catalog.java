@@ -21,7 +21,12 @@ import java.util.function.UnaryOperator;
  */
 public interface Catalog<I, D, R> {
 
-    /** Adds a record under a new id, at version 1. */
+    /**
+     * Adds a record under a new id, at version 1.
+     *
+     * @throws io.github.stockroom.application.error.FieldConflictException when a value of a unique field is taken, or
+     *     refers to a record that does not exist
+     */
     R create(D details);
 
     /**
@@ -33,6 +38,7 @@ public interface Catalog<I, D, R> {
      * @param created gets each record, in the order of the details; it is not stored for good before this method
      *     returns
      * @return how many
+     * @throws io.github.stockroom.application.error.FieldConflictException as {@link #create}
      */
     long createAll(Iterator<D> details, Consumer<? super R> created);
 
@@ -50,6 +56,7 @@ public interface Catalog<I, D, R> {
      * @return the record as stored, its version raised by one if it changed
      * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
      * @throws io.github.stockroom.application.version.StaleVersionException when the precondition refuses its version
+     * @throws io.github.stockroom.application.error.FieldConflictException as {@link #create}
      */
     R change(I id, Precondition precondition, UnaryOperator<D> change);
 
@@ -58,6 +65,7 @@ public interface Catalog<I, D, R> {
      *
      * @throws io.github.stockroom.application.error.RecordNotFoundException when there is none
      * @throws io.github.stockroom.application.version.StaleVersionException when the precondition refuses its version
+     * @throws io.github.stockroom.application.error.RecordInUseException when other records refer to it
      */
     void delete(I id, Precondition precondition);
 

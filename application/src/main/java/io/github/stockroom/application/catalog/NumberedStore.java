@@ -11,7 +11,12 @@ import java.util.List;
  */
 public interface NumberedStore<I, D, R> extends RecordStore<I, R> {
 
-    /** Stores a new record under the next id, at version 1. */
+    /**
+     * Stores a new record under the next id, at version 1.
+     *
+     * @throws io.github.stockroom.application.error.FieldConflictException when a value of a unique field is taken, or
+     *     refers to a record that does not exist
+     */
     R insert(D details);
 
     /**
@@ -19,6 +24,8 @@ public interface NumberedStore<I, D, R> extends RecordStore<I, R> {
      *
      * @param details not too many for one step: some thousands
      * @return the records, in the order of the details
+     * @throws io.github.stockroom.application.error.FieldConflictException as {@link #insert}, with the place of the
+     *     record among these
      */
     List<R> insertAll(List<D> details);
 }

@@ -26,10 +26,17 @@ public interface RecordStore<I, R> extends Atomic {
      *
      * @return the record with its version raised by one; empty, and nothing written, when it is gone or has another
      *     version
+     * @throws io.github.stockroom.application.error.FieldConflictException when a value of a unique field is taken, or
+     *     refers to a record that does not exist
      */
     Optional<R> update(R changed);
 
-    /** Deletes the record if it still has this version; false, and nothing deleted, when it is gone or has another. */
+    /**
+     * Deletes the record if it still has this version.
+     *
+     * @return false, and nothing deleted, when it is gone or has another version
+     * @throws io.github.stockroom.application.error.RecordInUseException when other records refer to it
+     */
     boolean delete(I id, long version);
 
     /**

@@ -81,7 +81,10 @@ public record ResourceUnderTest(
 
     private static ResourceUnderTest of(String path, JsonNode post) {
         JsonNode given = schema(post.path("requestBody"));
-        JsonNode whole = schema(post.path("responses").path("201")).required("properties");
+        JsonNode response = schema(post.path("responses").path("201"));
+        JsonNode whole = response.required("properties");
+        List<String> always = new ArrayList<>();
+        response.required("required").forEach(name -> always.add(name.stringValue()));
         Map<String, JsonNode> required = new LinkedHashMap<>();
         given.required("required")
                 .forEach(name -> required.put(
@@ -96,7 +99,7 @@ public record ResourceUnderTest(
         return new ResourceUnderTest(
                 path,
                 whole.required("id").path("format").asString("").equals("uuid") ? Ids.UUIDS : Ids.NUMBERS,
-                List.copyOf(whole.propertyNames()),
+                whole.propertyNames().stream().filter(always::contains).toList(),
                 text,
                 required.get(text).required("maxLength").intValue(),
                 number,
