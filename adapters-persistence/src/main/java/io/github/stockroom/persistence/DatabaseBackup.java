@@ -127,7 +127,7 @@ public record DatabaseBackup(List<String> changeSets, Map<String, Long> rows) {
      * Copies the header first: it then leads to data that the rest contains, however much is written meanwhile. Reads
      * through the channel that holds the lock, because closing another channel on the file would end the lock.
      */
-    private static void copy(FileChannel from, Path to) throws IOException {
+    static void copy(FileChannel from, Path to) throws IOException {
         try (FileChannel copy = FileChannel.open(to, StandardOpenOption.WRITE)) {
             transfer(from, copy, 0, Math.min(HEADER_BYTES, from.size()));
             transfer(from, copy, HEADER_BYTES, from.size());

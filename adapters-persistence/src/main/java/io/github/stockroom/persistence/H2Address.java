@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -100,7 +101,7 @@ record H2Address(Path directory) implements DatabaseAddress {
                 FileChannel original = Files.exists(file) ? lock(file, StandardOpenOption.READ) : one) {
             Files.deleteIfExists(copy);
             if (original != one) {
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                copy(original, file, copy);
             }
             change.accept(new DriverManagerDataSource(url(CHANGING), USER, PASSWORD));
             Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
@@ -108,6 +109,15 @@ record H2Address(Path directory) implements DatabaseAddress {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void copy(FileChannel original, Path file, Path copy) throws IOException {
+        Files.createFile(copy);
+        PosixFileAttributeView attributes = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
+        if (attributes != null) {
+            attributes.setPermissions(Files.getPosixFilePermissions(file));
+        }
+        DatabaseBackup.copy(original, copy);
     }
 
     /** H2 takes the same lock on a database that is open. It ends with the channel, or the process. */

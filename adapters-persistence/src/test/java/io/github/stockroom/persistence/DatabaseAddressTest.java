@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -123,6 +124,19 @@ class DatabaseAddressTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("in use");
         }
+    }
+
+    @Test
+    void noOtherProcessOpensTheEmbeddedDatabaseWhileItsSchemaChanges(@TempDir Path directory) throws Exception {
+        DatabaseAddress address = DatabaseAddress.h2(directory);
+        Path file = DatabaseAddress.h2File(directory);
+        address.changeSchema(database -> execute(database, "create table first(id int)"));
+        assertThat(LockProbe.isFree(file)).isTrue();
+
+        var free = new AtomicReference<Boolean>();
+        address.changeSchema(database -> free.set(LockProbe.isFree(file)));
+
+        assertThat(free).hasValue(false);
     }
 
     private static int execute(DataSource database, String statement) {
