@@ -151,6 +151,9 @@ public final class Migrations {
                     Connection connection = dataSource.getConnection()) {
                 waitForOtherProcesses(lock);
                 update(connection);
+                if (!lock.getAutoCommit()) {
+                    lock.rollback(); // gives the lock back before a pooler hears that the connection ends
+                }
             }
         }
     }

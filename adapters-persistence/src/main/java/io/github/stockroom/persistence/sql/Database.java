@@ -39,6 +39,7 @@ public final class Database {
     private final JdbcClient jdbc;
     private final JdbcClient planning;
     private final PlatformTransactionManager transactions;
+    private final boolean alwaysInTransaction;
     private final ConnectionPermits connections;
     private final ConnectionPermits longWork;
     private final ConnectionPermits bulkWrites;
@@ -105,7 +106,10 @@ public final class Database {
         this.watched = new WatchedWork(callers);
         this.planning = JdbcClient.create(new PlanningTemplate(dataSource, watched::beforeStatement));
         // Not the one that translates failures: it rolls back after a commit that failed, and hides why it did.
-        this.transactions = new DataSourceTransactionManager(dataSource);
+        this.transactions = dataSource instanceof TransactionSettings scoped
+                ? new LimitedTransactions(dataSource, scoped.settings())
+                : new DataSourceTransactionManager(dataSource);
+        this.alwaysInTransaction = dataSource instanceof TransactionSettings;
         this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
         this.longWork = new ConnectionPermits(limits.connections(), limits.acquireTimeout(), Reason.BUSY);
         this.bulkWrites = new ConnectionPermits(limits.bulkConnections(), limits.acquireTimeout(), Reason.BUSY);
@@ -322,7 +326,8 @@ public final class Database {
             return work.get();
         }
         try {
-            return connections.with(() -> breaker.call(work));
+            Supplier<T> limited = alwaysInTransaction ? () -> inTransaction(work) : work;
+            return connections.with(() -> breaker.call(limited));
         } catch (NestedRuntimeException e) {
             throw translation.apply(e);
         }
