@@ -74,8 +74,8 @@ final class Failure {
     }
 
     /**
-     * Returns true if the connection ended after something was sent on it and before the server answered, or the embedded database could not
-     * write its file.
+     * Returns true if the connection ended after something was sent on it and before the server answered, or the
+     * embedded database could not write its file.
      */
     private static boolean isBroken(NestedRuntimeException e) {
         if (isWithoutConnection(e)) {
@@ -92,7 +92,10 @@ final class Failure {
                 || state.startsWith("08") && !ANSWERS.containsKey(state);
     }
 
-    /** Returns true if H2 could not write its file, which a disk that is suddenly full causes; the database is closed then. */
+    /**
+     * Returns true if H2 could not write its file, which a disk that is suddenly full causes; the database is closed
+     * then.
+     */
     private static boolean isOfFile(SQLException failure) {
         return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(MVStoreException.class::isInstance);

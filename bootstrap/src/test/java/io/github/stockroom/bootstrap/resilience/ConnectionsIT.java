@@ -52,7 +52,7 @@ class ConnectionsIT {
         });
     }
 
-    /** What the service sends is done, commits too, and the service does not hear of it. */
+    /** The database does what the service sends, commits too, and the service gets no answer. */
     @Test
     void survivesCommitsThatAreNotConfirmed() {
         row("connections: cut " + CUTS + " times before answers", load -> {

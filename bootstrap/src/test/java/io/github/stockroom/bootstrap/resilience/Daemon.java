@@ -45,8 +45,8 @@ final class Daemon implements AutoCloseable {
     }
 
     /**
-     * A load balancer that repeats no request, in front of instances on these ports. It asks for readiness three times a second, and believes
-     * the second refusal.
+     * A load balancer that repeats no request, in front of instances on these ports. It asks for readiness three times
+     * a second, and believes the second refusal.
      */
     static Daemon haproxy(List<Integer> instances) {
         int port = Ports.free();

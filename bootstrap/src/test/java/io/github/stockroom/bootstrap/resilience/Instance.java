@@ -62,7 +62,7 @@ final class Instance implements AutoCloseable {
         process.awaitExit(STOP);
     }
 
-    /** How often each product is stored, as a list of all tells. */
+    /** Returns the number of times that each product is stored, by a list of all. */
     Map<String, Long> names() {
         Map<String, Long> names = new HashMap<>();
         http().get("/api/items?fields=product").column("product").forEach(name -> names.merge(name, 1L, Long::sum));

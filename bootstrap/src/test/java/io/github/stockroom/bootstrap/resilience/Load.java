@@ -26,9 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that send requests at a steady rate, whether or not earlier ones were answered, and an account of what became of each. Two of
- * three requests create a product, one of these under an {@code Idempotency-Key}; the third one reads. Clients repeat a creation after 503
- * with {@code Retry-After}. Where they got no answer, they repeat only what has a key.
+ * Clients that send requests at a steady rate, whether or not earlier ones were answered, and an account of what became
+ * of each. Two of three requests create a product, one of these under an {@code Idempotency-Key}; the third one reads.
+ * Clients repeat a creation after 503 with {@code Retry-After}. Where they got no answer, they repeat only what has a
+ * key.
  */
 final class Load implements AutoCloseable {
 
@@ -57,7 +58,7 @@ final class Load implements AutoCloseable {
     private final AtomicLong gone = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong lastNotAccepted = new AtomicLong(Long.MIN_VALUE);
 
-    /** What the database holds in the end. */
+    /** The contents of the database in the end. */
     interface Stored {
         /** Returns how often each name is stored. */
         Map<String, Long> names();
@@ -96,7 +97,10 @@ final class Load implements AutoCloseable {
         gone.set(System.nanoTime());
     }
 
-    /** Sends nothing new, waits for the answers to all requests and repetitions, and compares what was acknowledged with what is stored. */
+    /**
+     * Sends nothing new, waits for the answers to all requests and repetitions, and compares what was acknowledged with
+     * what is stored.
+     */
     Row end(String fault) {
         sending.cancel(false);
         Eventually.isTrue("all requests are answered", ANSWER.multipliedBy(3), () -> open.get() == 0);

@@ -26,7 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A PostgreSQL server with a directory and a port of its own, which stops and fails on demand. Asks for no password. */
+/**
+ * A PostgreSQL server with a directory and a port of its own, which stops and fails on demand. Asks for no password.
+ */
 final class PostgresNode implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -68,7 +70,7 @@ final class PostgresNode implements AutoCloseable {
         return name;
     }
 
-    /** How often each product is stored. */
+    /** Returns the number of times that each product is stored. */
     Map<String, Long> names(String database) {
         Map<String, Long> names = new HashMap<>();
         jdbc(database)

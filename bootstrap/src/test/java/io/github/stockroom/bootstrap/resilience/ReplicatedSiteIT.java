@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two instances behind a load balancer, on PostgreSQL with a synchronous replica, while one part fails after the other. */
+/**
+ * Two instances behind a load balancer, on PostgreSQL with a synchronous replica, while one part fails after the other.
+ */
 @Tag("resilience")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicatedSiteIT {

@@ -13,7 +13,7 @@ import java.util.List;
 /** The rows of all faults so far, printed and kept in {@code target/resilience.txt}. */
 final class Report {
 
-    /** Whether processes are killed at all points, which takes about a quarter of an hour. */
+    /** True if processes are killed at all points, which takes about a quarter of an hour. */
     static final boolean LONG = Boolean.getBoolean("resilience.long");
 
     private static final Path FILE = Path.of("target", "resilience.txt");

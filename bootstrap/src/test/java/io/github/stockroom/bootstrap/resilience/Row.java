@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of the requests during a fault.
+ * The outcome of the requests during a fault.
  *
  * @param acknowledged creations that were answered 201
  * @param lost acknowledged creations that are not stored
  * @param doubled names that are stored more than once
- * @param refused answered 503 or 429, or not connected; nothing was done unless the answer says that the outcome is unknown
+ * @param refused answered 503 or 429, or not connected; nothing was done unless the answer says that the outcome is
+ *     unknown
  * @param unanswered the connection ended without an answer
  * @param failed answered with another error
  * @param recovery from the end of the cause until the last request that was not accepted

@@ -1,4 +1,7 @@
-/** Faults of instances, databases, networks and migrations, with an account of every acknowledged write: see CONTRIBUTING.md. */
+/**
+ * Faults of instances, databases, networks and migrations, with an account of every acknowledged write: see
+ * CONTRIBUTING.md.
+ */
 @NullMarked
 package io.github.stockroom.bootstrap.resilience;
 
