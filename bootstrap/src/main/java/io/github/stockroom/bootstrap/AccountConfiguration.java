@@ -130,12 +130,18 @@ class AccountConfiguration {
             StockroomSettings settings,
             JwtSettings own,
             JWKSource<SecurityContext> oidcKeys,
-            AccountRepository accounts) {
+            AccountRepository stored,
+            Accounts accounts) {
         Optional<OidcSettings> oidc = settings.oidc().settings();
         if (oidc.filter(outside -> outside.issuer().equals(own.issuer())).isPresent()) {
             throw new SettingException("stockroom.oidc.issuer must be another one than stockroom.jwt.issuer.");
         }
-        return new ExternalCallers(oidc.map(outside -> new OidcTokens(outside, oidcKeys)), accounts);
+        return new ExternalCallers(
+                oidc.map(outside -> new OidcTokens(outside, oidcKeys)),
+                stored,
+                settings.oidc().accounts() == ExternalIssuer.FirstSight.CREATE
+                        ? Optional.of(accounts)
+                        : Optional.empty());
     }
 
     @Bean

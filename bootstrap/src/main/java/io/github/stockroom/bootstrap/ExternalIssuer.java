@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwksFile a file with the keys; null: they are fetched
  * @param roleClaim names the claim that tells administrators; null: every bearer is a user
  * @param adminValue the value of that claim for administrators
+ * @param accounts tells if accounts are created for its subjects
+ * @param nameClaim names the claim with the user name of a new account
  */
 record ExternalIssuer(
         @Nullable String issuer,
@@ -33,7 +35,17 @@ record ExternalIssuer(
         @Nullable String jwks,
         @Nullable Path jwksFile,
         @Nullable String roleClaim,
-        @DefaultValue("admin") String adminValue) {
+        @DefaultValue("admin") String adminValue,
+        @DefaultValue("existing") FirstSight accounts,
+        @DefaultValue("preferred_username") String nameClaim) {
+
+    /** The treatment of a subject that no account is linked to. */
+    enum FirstSight {
+        /** Refuse: an administrator links accounts. */
+        EXISTING,
+        /** Create an account. */
+        CREATE
+    }
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -58,7 +70,7 @@ record ExternalIssuer(
     Optional<OidcSettings> settings() {
         return issuer == null || audience == null
                 ? Optional.empty()
-                : Optional.of(new OidcSettings(issuer, audience, roleClaim, adminValue));
+                : Optional.of(new OidcSettings(issuer, audience, roleClaim, adminValue, nameClaim));
     }
 
     /** The keys of its tokens; none without an issuer. */

@@ -1,12 +1,19 @@
 package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.application.account.Accounts;
+import io.github.stockroom.application.account.EnsuredAccount;
+import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordPolicy;
 import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.rest.audit.AuditEvent;
+import io.github.stockroom.rest.audit.AuditLog;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
@@ -32,12 +39,31 @@ final class FirstAdministrator implements InitializingBean {
     public void afterPropertiesSet() {
         String given = settings.adminPassword();
         if (given != null && !given.isEmpty()) {
-            accounts.ensureAdministrator(NAME, () -> chosen(given));
+            ensure(() -> chosen(given));
         } else if (!settings.database().isExternal()) {
             Password random = random();
-            if (accounts.ensureAdministrator(NAME, () -> random)) {
+            if (ensure(() -> random)) {
                 print(random);
             }
+        }
+    }
+
+    /** Returns true if the account became an administrator now. */
+    private boolean ensure(Supplier<Password> password) {
+        Optional<EnsuredAccount> ensured = accounts.ensureAdministrator(NAME, password);
+        ensured.ifPresent(FirstAdministrator::log);
+        return ensured.isPresent();
+    }
+
+    private static void log(EnsuredAccount ensured) {
+        Account account = ensured.account();
+        if (ensured.created()) {
+            AuditLog.recordAtStart(
+                    AuditEvent.ACCOUNT_CREATED,
+                    account,
+                    Map.of("role", account.role().code()));
+        } else {
+            AuditLog.recordAtStart(AuditEvent.ACCOUNT_CHANGED, account, AuditLog.changeOf(account, true, false));
         }
     }
 

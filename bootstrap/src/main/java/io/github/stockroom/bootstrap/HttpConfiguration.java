@@ -7,6 +7,7 @@ import io.github.stockroom.application.session.ExternalCallers;
 import io.github.stockroom.application.session.Sessions;
 import io.github.stockroom.domain.access.AccessPolicy;
 import io.github.stockroom.operations.Operations;
+import io.github.stockroom.rest.audit.AuditLog;
 import io.github.stockroom.rest.body.BodyAwaitingFilter;
 import io.github.stockroom.rest.body.BodySpace;
 import io.github.stockroom.rest.body.Quota;
@@ -164,7 +165,7 @@ class HttpConfiguration {
         if (quota > 0) {
             filters.add(new RateLimitFilter(quota, proxies, System::nanoTime));
         }
-        filters.add(new CallerFilter(sessions, external, apiKeys));
+        filters.add(new CallerFilter(sessions, external, apiKeys, AuditLog.firstSights(proxies)));
         filters.add(
                 new AccessFilter(policy, new MetricsNetworks(settings.metrics().networks(), proxies)));
         replica.ifAvailable(

@@ -9,7 +9,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.FakeIssuer;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
@@ -32,6 +34,8 @@ class AuditLogTest {
     private static final String NEW = "another pass of a user";
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(AuditLog.LOGGER);
 
+    private static final FakeIssuer issuer = new FakeIssuer();
+
     private static RunningService service;
 
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
@@ -42,12 +46,17 @@ class AuditLogTest {
 
     @BeforeAll
     static void startService() {
-        service = RunningService.start(DatabaseKind.H2);
+        service = RunningService.start(
+                DatabaseKind.H2,
+                "stockroom.oidc.issuer=" + issuer.url(),
+                "stockroom.oidc.audience=" + FakeIssuer.CLIENT,
+                "stockroom.oidc.accounts=create");
     }
 
     @AfterAll
     static void stopService() {
         service.close();
+        issuer.close();
     }
 
     @BeforeEach
@@ -134,6 +143,40 @@ class AuditLogTest {
         assertThat(logged().get(1).required("actor_name").stringValue()).isEqualTo("admin");
         assertThat(logged().get(2).required("api_key").longValue()).isEqualTo(id);
         assertThat(logged().toString()).doesNotContain(text(key, "key"));
+    }
+
+    @Test
+    void tellsOnceThatATokenOfAnOutsideIssuerMadeAnAccount() {
+        String other = Tokens.newName();
+        String token = issuer.token(other, claims -> claims.claim("preferred_username", other));
+        http.get("/auth/check_token", bearer(token), "X-Request-Id: r-2");
+        http.get("/auth/check_token", bearer(token));
+
+        JsonNode event = onlyEvent("account-created");
+        assertThat(event.required("request_id").stringValue()).isEqualTo("r-2");
+        assertThat(event.required("client").stringValue()).isEqualTo("127.0.0.1");
+        assertThat(event.required("actor_name").stringValue()).isEqualTo(other);
+        assertThat(event.required("account_name").stringValue()).isEqualTo(other);
+        assertThat(event.required("role").stringValue()).isEqualTo("user");
+        assertThat(event.required("identity").booleanValue()).isTrue();
+        assertThat(logged().toString()).doesNotContain(token);
+    }
+
+    @Test
+    void tellsOfTheFirstAdministrator() {
+        try (OwnDatabase database = DatabaseKind.H2.create()) {
+            OwnDatabase kept = new OwnDatabase(database.settings(), () -> {});
+            RunningService.start(kept).close();
+            JsonNode event = onlyEvent("account-created");
+            assertThat(event.required("account_name").stringValue()).isEqualTo("admin");
+            assertThat(event.required("role").stringValue()).isEqualTo("admin");
+            assertThat(event.has("actor")).isFalse();
+            assertThat(event.has("request_id")).isFalse();
+            assertThat(logged().toString()).doesNotContain(Tokens.ADMIN_PASSWORD);
+
+            RunningService.start(kept).close();
+            assertThat(logged()).as("at the second start").hasSize(1);
+        }
     }
 
     @Test

@@ -67,6 +67,7 @@ class SettingCheckTest {
         "stockroom.response.rate=-1B, response.rate",
         "stockroom.response.memory=255KB, memory",
         "stockroom.oidc.issuer=https://issuer.example, stockroom.oidc.audience",
+        "stockroom.oidc.accounts=link, stockroom.oidc.accounts",
         "stockroom.oidc.jwks-url=http://issuer.example/keys, stockroom.oidc.jwks-url",
         "stockroom.oidc.jwks-url=file:///etc/keys, stockroom.oidc.jwks-url",
         "stockroom.lst.max-rows=1, stockroom.lst.max-rows"

@@ -11,17 +11,13 @@ import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.EmailAddress;
 import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.PasswordHash;
-import io.github.stockroom.domain.account.PersonName;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.Sql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,20 +32,16 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** Accounts in the table {@code accounts}. */
 public final class JdbcAccountRepository implements AccountRepository {
 
-    private static final String SELECT = """
-            select id, version, username, first_name, last_name, email, role, active, token_version, joined, last_login,
-                identity_issuer, identity_subject
-            from accounts""";
+    private static final String FIND = AccountRow.SELECT + " where id = ?";
 
-    private static final String FIND = SELECT + " where id = ?";
+    private static final String FIND_BY_USERNAME = AccountRow.SELECT + " where username = ?";
 
-    private static final String FIND_BY_USERNAME = SELECT + " where username = ?";
+    private static final String FIND_BY_EMAIL = AccountRow.SELECT + " where email_folded = ?";
 
-    private static final String FIND_BY_EMAIL = SELECT + " where email_folded = ?";
+    private static final String FIND_BY_IDENTITY =
+            AccountRow.SELECT + " where identity_issuer = ? and identity_subject = ?";
 
-    private static final String FIND_BY_IDENTITY = SELECT + " where identity_issuer = ? and identity_subject = ?";
-
-    private static final String LIST = SELECT + " where id > ? order by id limit ?";
+    private static final String LIST = AccountRow.SELECT + " where id > ? order by id limit ?";
 
     private static final String HAS_ADMINISTRATOR = "select exists (select 1 from accounts where role = ? and active)";
 
@@ -64,9 +56,9 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     private static final String INSERT = """
             insert into accounts (version, username, first_name, last_name, email, email_folded, role, active,
-                password_hash, token_version, joined)
+                password_hash, token_version, joined, identity_issuer, identity_subject)
             values (:version, :username, :first_name, :last_name, :email, :email_folded, :role, :active,
-                :password_hash, :token_version, :joined)""";
+                :password_hash, :token_version, :joined, :identity_issuer, :identity_subject)""";
 
     private static final String UPDATE = """
             update accounts
@@ -116,7 +108,12 @@ public final class JdbcAccountRepository implements AccountRepository {
 
     @Override
     public Account insert(
-            Profile profile, @Nullable EmailAddress email, Role role, PasswordHash password, Instant joined) {
+            Profile profile,
+            @Nullable EmailAddress email,
+            Role role,
+            PasswordHash password,
+            @Nullable ExternalIdentity identity,
+            Instant joined) {
         var key = new GeneratedKeyHolder();
         try {
             database.change(jdbc -> jdbc.sql(INSERT)
@@ -131,12 +128,15 @@ public final class JdbcAccountRepository implements AccountRepository {
                     .param("password_hash", password.value())
                     .param("token_version", FIRST_TOKEN_VERSION)
                     .param("joined", Sql.parameter(joined))
+                    .param("identity_issuer", identity == null ? null : identity.issuer(), Types.VARCHAR)
+                    .param("identity_subject", identity == null ? null : identity.subject(), Types.VARCHAR)
                     .update(key, "id"));
         } catch (DuplicateKeyException e) {
             throw alreadyTaken(e);
         }
         AccountId id = new AccountId(requireNonNull(key.getKey()).longValue());
-        return new Account(id, FIRST_VERSION, profile, email, role, ACTIVE, FIRST_TOKEN_VERSION, joined, null, null);
+        return new Account(
+                id, FIRST_VERSION, profile, email, role, ACTIVE, FIRST_TOKEN_VERSION, joined, null, identity);
     }
 
     @Override
@@ -158,7 +158,7 @@ public final class JdbcAccountRepository implements AccountRepository {
     public Optional<Account> find(ExternalIdentity identity) {
         return database.queryWithCachedPlan(jdbc -> jdbc.sql(FIND_BY_IDENTITY)
                 .params(identity.issuer(), identity.subject())
-                .query((row, number) -> account(row))
+                .query((row, number) -> AccountRow.account(row))
                 .optional());
     }
 
@@ -175,7 +175,7 @@ public final class JdbcAccountRepository implements AccountRepository {
         long behind = after == null ? 0 : after.value();
         return database.queryWithCachedPlan(jdbc -> jdbc.sql(LIST)
                 .params(behind, limit)
-                .query((row, number) -> account(row))
+                .query((row, number) -> AccountRow.account(row))
                 .list());
     }
 
@@ -297,32 +297,14 @@ public final class JdbcAccountRepository implements AccountRepository {
     }
 
     private Optional<Account> find(String sql, Object key) {
-        return database.queryWithCachedPlan(jdbc ->
-                jdbc.sql(sql).param(key).query((row, number) -> account(row)).optional());
+        return database.queryWithCachedPlan(jdbc -> jdbc.sql(sql)
+                .param(key)
+                .query((row, number) -> AccountRow.account(row))
+                .optional());
     }
 
     private int update(String sql, Object... params) {
         return database.change(jdbc -> jdbc.sql(sql).params(params).update());
-    }
-
-    private static Account account(ResultSet row) throws SQLException {
-        String email = row.getString(6);
-        String issuer = row.getString(12);
-        OffsetDateTime lastLogin = row.getObject(11, OffsetDateTime.class);
-        return new Account(
-                new AccountId(row.getLong(1)),
-                row.getLong(2),
-                new Profile(
-                        new Username(row.getString(3)),
-                        new PersonName(row.getString(4)),
-                        new PersonName(row.getString(5))),
-                email == null ? null : new EmailAddress(email),
-                Role.parse(row.getString(7)),
-                row.getBoolean(8),
-                row.getLong(9),
-                row.getObject(10, OffsetDateTime.class).toInstant(),
-                lastLogin == null ? null : lastLogin.toInstant(),
-                issuer == null ? null : new ExternalIdentity(issuer, row.getString(13)));
     }
 
     private static Account raised(Account account) {

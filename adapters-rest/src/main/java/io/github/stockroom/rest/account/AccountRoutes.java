@@ -106,15 +106,7 @@ record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idemp
                     http,
                     AuditEvent.ACCOUNT_CHANGED,
                     changed,
-                    Map.of(
-                            "role",
-                            changed.role().code(),
-                            "active",
-                            changed.active(),
-                            "password",
-                            change.password() != null,
-                            "identity",
-                            change.link() != null));
+                    AuditLog.changeOf(changed, change.password() != null, change.link() != null));
         }
         return changed;
     }

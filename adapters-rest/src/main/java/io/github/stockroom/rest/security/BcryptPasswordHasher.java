@@ -68,7 +68,7 @@ public final class BcryptPasswordHasher implements PasswordHasher {
             return permitted(client, () -> django.get().matches(password), right -> right);
         }
         String tried = possible ? password : NO_PASSWORD;
-        PasswordHash compared = possible && hash != null ? hash : NOBODY;
+        PasswordHash compared = possible && hash != null && !hash.equals(PasswordHash.NONE) ? hash : NOBODY;
         return permitted(client, () -> encoder.matches(tried, compared.value()) && compared != NOBODY, right -> right);
     }
 

@@ -5,6 +5,7 @@ import io.github.stockroom.application.session.ExternalCallers;
 import io.github.stockroom.application.session.InvalidTokenException;
 import io.github.stockroom.application.session.InvalidTokenException.Reason;
 import io.github.stockroom.application.session.Sessions;
+import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.domain.apikey.ApiKeyText;
 import io.github.stockroom.rest.problem.Problem;
@@ -20,6 +21,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 
 /**
  * Finds out who sent a request, and remembers the caller for the rest of the chain: reads the token or API key in the
@@ -30,11 +32,18 @@ public final class CallerFilter implements Filter {
     private final Sessions sessions;
     private final ExternalCallers external;
     private final ApiKeyCheck keys;
+    private final BiConsumer<HttpServletRequest, Account> firstSights;
 
-    public CallerFilter(Sessions sessions, ExternalCallers external, ApiKeyCheck keys) {
+    /** @param firstSights is told of each account that was created for a request */
+    public CallerFilter(
+            Sessions sessions,
+            ExternalCallers external,
+            ApiKeyCheck keys,
+            BiConsumer<HttpServletRequest, Account> firstSights) {
         this.sessions = sessions;
         this.external = external;
         this.keys = keys;
+        this.firstSights = firstSights;
     }
 
     @Override
@@ -60,7 +69,7 @@ public final class CallerFilter implements Filter {
     private Caller authenticate(String found, HttpServletRequest request, HttpServletResponse response) {
         try {
             if (!ApiKeyText.isMeant(found)) {
-                return external.isMeant(found) ? external.authenticate(found) : sessions.authenticate(found);
+                return external.isMeant(found) ? externalCaller(found, request) : sessions.authenticate(found);
             }
             ApiKeyCaller caller = keys.caller(found, request, response);
             Callers.setKey(request, caller);
@@ -70,10 +79,19 @@ public final class CallerFilter implements Filter {
         }
     }
 
+    private Caller externalCaller(String token, HttpServletRequest request) {
+        ExternalCallers.Authenticated authenticated = external.authenticate(token);
+        authenticated.created().ifPresent(account -> firstSights.accept(request, account));
+        return authenticated.caller();
+    }
+
     private static Problem problem(Reason reason) {
         return Problems.tokenNotValid(
-                reason == Reason.NO_ACTIVE_ACCOUNT
-                        ? "User inactive or deleted."
-                        : "Given token not valid for any token type");
+                switch (reason) {
+                    case NOT_VALID -> "Given token not valid for any token type";
+                    case NO_ACTIVE_ACCOUNT -> "User inactive or deleted.";
+                    case NO_USERNAME -> "The token has no user name that a new account may have.";
+                    case USERNAME_TAKEN -> "Another account has the user name of the token.";
+                });
     }
 }

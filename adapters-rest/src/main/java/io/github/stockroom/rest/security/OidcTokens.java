@@ -64,7 +64,10 @@ public final class OidcTokens implements ExternalTokens {
             requireAudience(claims);
             var required = new RequiredClaims(claims, signed);
             required.time("exp"); // Nimbus takes a null for a claim that is there
-            return new Claims(new ExternalIdentity(settings.issuer(), required.subject()), role(claims));
+            return new Claims(
+                    new ExternalIdentity(settings.issuer(), required.subject()),
+                    role(claims),
+                    claims.getClaim(settings.nameClaim()) instanceof String name ? name : null);
         } catch (ParseException | BadJOSEException | JOSEException | ValidationException | IllegalArgumentException e) {
             throw new InvalidTokenException(Reason.NOT_VALID);
         }

@@ -77,8 +77,10 @@ class RouterTest {
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() -> new CallerFilter(
                                 unasked(Sessions.class),
-                                new ExternalCallers(Optional.empty(), unasked(AccountRepository.class)),
-                                new ApiKeyCheck(unasked(ApiKeys.class), 0, System::nanoTime))
+                                new ExternalCallers(
+                                        Optional.empty(), unasked(AccountRepository.class), Optional.empty()),
+                                new ApiKeyCheck(unasked(ApiKeys.class), 0, System::nanoTime),
+                                (request, account) -> {})
                         .doFilter(
                                 new MockHttpServletRequest("GET", "/"),
                                 new MockHttpServletResponse(),

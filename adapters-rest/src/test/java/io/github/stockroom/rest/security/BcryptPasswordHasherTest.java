@@ -56,6 +56,9 @@ class BcryptPasswordHasherTest {
     void nobodyHasAPassword() {
         assertThat(hasher.matches(PASSWORD.value(), null, CLIENT)).isFalse();
         assertThat(hasher.matches("none", null, CLIENT)).isFalse();
+        assertThat(hasher.matches("none", PasswordHash.NONE, CLIENT)).isFalse();
+        assertThat(hasher.matches(PasswordHash.NONE.value(), PasswordHash.NONE, CLIENT))
+                .isFalse();
     }
 
     @Test

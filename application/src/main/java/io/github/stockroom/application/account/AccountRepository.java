@@ -24,9 +24,17 @@ public interface AccountRepository {
     /**
      * Stores a new, active account under a new id, at version 1 and token version 0.
      *
-     * @throws AlreadyTakenException and nothing stored, when another account has the user name or the e-mail address
+     * @param identity the outside identity that it is linked to; null: none
+     * @throws AlreadyTakenException and nothing stored, when another account has the user name, the e-mail address or
+     *     the identity
      */
-    Account insert(Profile profile, @Nullable EmailAddress email, Role role, PasswordHash password, Instant joined);
+    Account insert(
+            Profile profile,
+            @Nullable EmailAddress email,
+            Role role,
+            PasswordHash password,
+            @Nullable ExternalIdentity identity,
+            Instant joined);
 
     Optional<Account> find(AccountId id);
 

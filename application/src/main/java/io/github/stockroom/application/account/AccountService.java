@@ -8,6 +8,7 @@ import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
@@ -17,6 +18,7 @@ import io.github.stockroom.domain.shared.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ final class AccountService implements Accounts {
     public Account create(PreparedAccount account) {
         refuseLookAlike(account.profile().username());
         Instant now = Timestamp.stored(clock.instant());
-        return accounts.insert(account.profile(), account.email(), account.role(), account.password(), now);
+        return accounts.insert(account.profile(), account.email(), account.role(), account.password(), null, now);
     }
 
     @Override
@@ -113,27 +115,47 @@ final class AccountService implements Accounts {
     }
 
     @Override
-    public boolean ensureAdministrator(Username username, Supplier<Password> password) {
+    public Optional<EnsuredAccount> ensureAdministrator(Username username, Supplier<Password> password) {
         if (accounts.hasAdministrator()) {
-            return false;
+            return Optional.empty();
         }
         try {
-            create(new PreparedAccount(
+            Account created = create(new PreparedAccount(
                     NewAccount.of(username, Role.ADMIN, password.get()), hasher.hash(password.get(), THIS_SERVICE)));
-            return true;
+            return Optional.of(new EnsuredAccount(created, true));
         } catch (AlreadyTakenException e) {
             // Another instance that starts at the same moment, or an account that lost the role.
             return promote(username, password);
         }
     }
 
-    private boolean promote(Username username, Supplier<Password> password) {
+    private Optional<EnsuredAccount> promote(Username username, Supplier<Password> password) {
         Account account = get(username);
         if (account.isActiveAdministrator()) {
-            return false;
+            return Optional.empty();
         }
-        administer(account.id(), new AccountChange(Role.ADMIN, true, password.get(), null), THIS_SERVICE);
-        return true;
+        Account promoted =
+                administer(account.id(), new AccountChange(Role.ADMIN, true, password.get(), null), THIS_SERVICE);
+        return Optional.of(new EnsuredAccount(promoted, false));
+    }
+
+    @Override
+    public EnsuredAccount ensureLinked(ExternalIdentity identity, Username username) {
+        Optional<Account> linked = accounts.find(identity);
+        if (linked.isPresent()) {
+            return new EnsuredAccount(linked.get(), false);
+        }
+        try {
+            refuseLookAlike(username);
+            Instant now = Timestamp.stored(clock.instant());
+            Account created = accounts.insert(Profile.of(username), null, Role.USER, PasswordHash.NONE, identity, now);
+            return new EnsuredAccount(created, true);
+        } catch (AlreadyTakenException e) {
+            // Another request of the same identity at the same moment took the name, or somebody else has it.
+            return accounts.find(identity)
+                    .map(other -> new EnsuredAccount(other, false))
+                    .orElseThrow(() -> e);
+        }
     }
 
     /** By the name: repeating a request does not count again. */

@@ -6,11 +6,13 @@ import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Username;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +116,17 @@ public interface Accounts {
      * created if need be.
      *
      * @param password asked for only when it is needed
-     * @return whether there was none
+     * @return the account that became one; empty when there was one
      */
-    boolean ensureAdministrator(Username username, Supplier<Password> password);
+    Optional<EnsuredAccount> ensureAdministrator(Username username, Supplier<Password> password);
+
+    /**
+     * Returns the account that is linked to an outside identity. Creates it if there is none: of the role {@link
+     * io.github.stockroom.domain.account.Role#USER} and without a password. One of several calls at the same moment
+     * creates it, and the others return it.
+     *
+     * @throws AlreadyTakenException when the account is to be created and another one has the user name, or a user name
+     *     that looks the same. An account is never linked because of its name
+     */
+    EnsuredAccount ensureLinked(ExternalIdentity identity, Username username);
 }

@@ -10,7 +10,11 @@ public final class InvalidTokenException extends RuntimeException {
         /** Malformed, forged, of another kind, expired, not yet good, or taken back. */
         NOT_VALID,
         /** Its account is gone or not active. */
-        NO_ACTIVE_ACCOUNT
+        NO_ACTIVE_ACCOUNT,
+        /** An account should be created for it, and it names no user, or in a way that no new account may be named. */
+        NO_USERNAME,
+        /** An account should be created for it, and another account has its user name. */
+        USERNAME_TAKEN
     }
 
     private final Reason reason;

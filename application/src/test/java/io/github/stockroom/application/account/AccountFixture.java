@@ -46,6 +46,6 @@ public record AccountFixture(Profile profile, @Nullable EmailAddress email, Role
     }
 
     public Account storedIn(AccountRepository accounts) {
-        return accounts.insert(profile, email, role, password, JOINED);
+        return accounts.insert(profile, email, role, password, null, JOINED);
     }
 }

@@ -396,6 +396,34 @@ public abstract class AccountRepositoryContract {
     }
 
     @Test
+    void newAccountMayHaveAnIdentityAndNoOtherOneGetsIt() throws Exception {
+        Profile ada = anAccount().named("ada").profile();
+
+        List<Optional<Part>> refusals = AtOnce.run(4, i -> refusal(() -> insert(ada, IDENTITY)));
+
+        assertThat(refusals).containsOnlyOnce(Optional.empty()).hasSize(4);
+        Account stored = accounts().find(IDENTITY).orElseThrow();
+        assertThat(accounts().find(ada.username())).contains(stored);
+        assertThat(stored.identity()).isEqualTo(IDENTITY);
+        assertThat(taken(() -> insert(anAccount().named("eve").profile(), IDENTITY)))
+                .isEqualTo(Part.IDENTITY);
+        assertThat(accounts().list(null, 10)).containsExactly(stored);
+    }
+
+    private void insert(Profile profile, ExternalIdentity identity) {
+        accounts().insert(profile, null, Role.USER, PasswordHash.NONE, identity, JOINED);
+    }
+
+    private static Optional<Part> refusal(Runnable call) {
+        try {
+            call.run();
+            return Optional.empty();
+        } catch (AlreadyTakenException e) {
+            return Optional.of(e.part());
+        }
+    }
+
+    @Test
     void passwordStaysUnlessItIsAdministered() {
         Account stored = anAccount().hashed(new PasswordHash("old")).storedIn(accounts());
 

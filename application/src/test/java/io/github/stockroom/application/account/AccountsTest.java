@@ -16,6 +16,7 @@ import io.github.stockroom.application.version.StaleVersionException;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.Caller;
+import io.github.stockroom.domain.account.ExternalIdentity;
 import io.github.stockroom.domain.account.Password;
 import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
@@ -23,6 +24,7 @@ import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class AccountsTest {
     private static final Password PASSWORD = new Password("secret");
     private static final int SIGN_UPS = 20;
     private static final AccountId UNKNOWN = new AccountId(404);
+    private static final ExternalIdentity IDENTITY = new ExternalIdentity("https://issuer.example", "subject-1");
     private static final Username ROOT = new Username("root");
     private static final Caller USER = new Caller.SignedIn(new AccountId(7), new Username("u"), Role.USER);
     private static final Caller ADMIN = new Caller.SignedIn(new AccountId(8), new Username("a"), Role.ADMIN);
@@ -200,12 +203,12 @@ class AccountsTest {
 
     @Test
     void administratorIsCreatedOnlyWhileThereIsNone() {
-        assertThat(accounts.ensureAdministrator(ROOT, () -> PASSWORD)).isTrue();
+        assertThat(accounts.ensureAdministrator(ROOT, () -> PASSWORD)).get().returns(true, EnsuredAccount::created);
         Account root = stored.find(ROOT).orElseThrow();
         assertThat(root.role()).isEqualTo(Role.ADMIN);
 
-        assertThat(accounts.ensureAdministrator(ROOT, UNASKED)).isFalse();
-        assertThat(accounts.ensureAdministrator(new Username("other"), UNASKED)).isFalse();
+        assertThat(accounts.ensureAdministrator(ROOT, UNASKED)).isEmpty();
+        assertThat(accounts.ensureAdministrator(new Username("other"), UNASKED)).isEmpty();
         assertThat(accounts.list(null, 10)).containsExactly(root);
     }
 
@@ -217,8 +220,9 @@ class AccountsTest {
                 .storedIn(stored);
         assertThat(states.find(user.id())).contains(user);
 
-        assertThat(accounts.ensureAdministrator(ROOT, () -> PASSWORD)).isTrue();
+        Optional<EnsuredAccount> ensured = accounts.ensureAdministrator(ROOT, () -> PASSWORD);
 
+        assertThat(ensured).contains(new EnsuredAccount(accounts.get(ROOT), false));
         assertThat(states.find(user.id()).orElseThrow())
                 .returns(Role.ADMIN, Account::role)
                 .returns(1L, Account::tokenVersion);
@@ -228,7 +232,8 @@ class AccountsTest {
     @Test
     void oneOfEightInstancesCreatesTheAdministrator() throws Exception {
         assertThat(AtOnce.run(8, i -> accounts.ensureAdministrator(ROOT, () -> PASSWORD)))
-                .containsOnlyOnce(true);
+                .filteredOn(Optional::isPresent)
+                .containsExactly(Optional.of(new EnsuredAccount(accounts.get(ROOT), true)));
         assertThat(accounts.list(null, 10)).singleElement().returns(Role.ADMIN, Account::role);
     }
 
@@ -237,8 +242,43 @@ class AccountsTest {
         anAccount().named("root").storedIn(stored);
 
         assertThat(AtOnce.run(8, i -> accounts.ensureAdministrator(ROOT, () -> PASSWORD)))
-                .contains(true);
+                .anyMatch(Optional::isPresent);
         assertThat(accounts.list(null, 10)).singleElement().returns(Role.ADMIN, Account::role);
+    }
+
+    @Test
+    void accountOfAnOutsideIdentityIsCreatedOnceAndHasNoPassword() {
+        EnsuredAccount first = accounts.ensureLinked(IDENTITY, new Username("ada"));
+
+        assertThat(first.created()).isTrue();
+        assertThat(first.account())
+                .returns(Role.USER, Account::role)
+                .returns(IDENTITY, Account::identity)
+                .returns(NOW, Account::joined);
+        assertThat(stored.find(IDENTITY)).contains(first.account());
+        assertThat(stored.password(first.account().id())).contains(PasswordHash.NONE);
+        assertThat(accounts.ensureLinked(IDENTITY, new Username("another")))
+                .isEqualTo(new EnsuredAccount(first.account(), false));
+    }
+
+    @Test
+    void outsideIdentityNeverGetsTheAccountOfItsName() {
+        Account tim = create(USER, account("tim", Role.USER));
+
+        for (String name : new String[] {"tim", "t\u0131m"}) { // the second has an i without its dot
+            assertThatExceptionOfType(AlreadyTakenException.class)
+                    .isThrownBy(() -> accounts.ensureLinked(IDENTITY, new Username(name)));
+        }
+
+        assertThat(accounts.list(null, 10)).containsExactly(tim);
+    }
+
+    @Test
+    void firstRequestsOfAnIdentityAtOnceMakeOneAccount() throws Exception {
+        assertThat(AtOnce.run(8, i -> accounts.ensureLinked(IDENTITY, new Username("ada"))))
+                .containsOnlyOnce(new EnsuredAccount(accounts.get(new Username("ada")), true))
+                .extracting(EnsuredAccount::account)
+                .containsOnly(accounts.get(new Username("ada")));
     }
 
     private static NewAccount account(String username, Role role) {

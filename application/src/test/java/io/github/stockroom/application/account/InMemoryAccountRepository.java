@@ -50,15 +50,23 @@ public final class InMemoryAccountRepository implements AccountRepository {
 
     @Override
     public synchronized Account insert(
-            Profile profile, @Nullable EmailAddress email, Role role, PasswordHash password, Instant joined) {
+            Profile profile,
+            @Nullable EmailAddress email,
+            Role role,
+            PasswordHash password,
+            @Nullable ExternalIdentity identity,
+            Instant joined) {
         if (find(profile.username()).isPresent()) {
             throw new AlreadyTakenException(Part.USERNAME);
         }
         if (email != null && find(email).isPresent()) {
             throw new AlreadyTakenException(Part.EMAIL);
         }
+        if (identity != null && find(identity).isPresent()) {
+            throw new AlreadyTakenException(Part.IDENTITY);
+        }
         lastId++;
-        Account account = new Account(new AccountId(lastId), 1, profile, email, role, true, 0, joined, null, null);
+        Account account = new Account(new AccountId(lastId), 1, profile, email, role, true, 0, joined, null, identity);
         rows.put(lastId, new Row(account, password));
         return account;
     }

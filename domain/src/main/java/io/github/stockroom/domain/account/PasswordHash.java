@@ -7,6 +7,9 @@ package io.github.stockroom.domain.account;
  */
 public record PasswordHash(String value) {
 
+    /** Of an account without a password: no password matches it. */
+    public static final PasswordHash NONE = new PasswordHash("!");
+
     @Override
     public String toString() {
         return "********";
