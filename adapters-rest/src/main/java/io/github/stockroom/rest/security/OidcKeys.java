@@ -70,13 +70,15 @@ public final class OidcKeys implements JWKSetSource<SecurityContext> {
                 .build();
     }
 
-    /** Keys that are fetched when the first token asks for them. Close the source to end its threads. */
+    /**
+     * Keys that are fetched when the first token asks for them. Close the source to end its threads. A fetch that fails
+     * is not repeated at once: the request that waits for it would wait for both.
+     */
     public static JWKSource<SecurityContext> at(URI url) {
         return JWKSourceBuilder.create(new OidcKeys(url))
                 .cache(KEEP.toMillis(), WAIT.toMillis())
                 .refreshAheadCache(REFRESH_AHEAD.toMillis(), true)
                 .rateLimited(REFETCH.toMillis())
-                .retrying(true)
                 .outageTolerant(KEEP_IF_UNREACHABLE.toMillis())
                 .build();
     }

@@ -3,10 +3,15 @@ package io.github.stockroom.bootstrap.testing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -20,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +45,8 @@ public final class FakeIssuer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger fetches = new AtomicInteger();
-    private volatile RSAKey key = newKey();
+    private volatile JWSAlgorithm algorithm = JWSAlgorithm.RS256;
+    private volatile JWK key = newKey(algorithm);
     private volatile Answer answer = this::keys;
 
     public FakeIssuer() {
@@ -71,7 +78,18 @@ public final class FakeIssuer implements AutoCloseable {
 
     /** Signs with another key from now on; the old one is gone. */
     public void rotate() {
-        key = newKey();
+        signBy(algorithm);
+    }
+
+    /** Signs with another key and by this algorithm from now on; the old key is gone. */
+    public void signBy(JWSAlgorithm other) {
+        algorithm = other;
+        signWith(newKey(other));
+    }
+
+    /** Signs with this key from now on. */
+    public void signWith(JWK other) {
+        key = other;
     }
 
     /** The public keys, as a JSON Web Key Set. */
@@ -107,7 +125,7 @@ public final class FakeIssuer implements AutoCloseable {
                             .keyID(key.getKeyID())
                             .build(),
                     claims(subject).build());
-            token.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+            token.sign(new MACSigner(key.toRSAKey().toRSAPublicKey().getEncoded()));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
@@ -116,7 +134,7 @@ public final class FakeIssuer implements AutoCloseable {
 
     /** A token under the issuer's key id, but signed with another key. */
     public String forged(String subject) {
-        return signed(key.getKeyID(), newKey(), claims(subject).build());
+        return signed(key.getKeyID(), newKey(algorithm), claims(subject).build());
     }
 
     private JWTClaimsSet.Builder claims(String subject) {
@@ -131,20 +149,26 @@ public final class FakeIssuer implements AutoCloseable {
                 .expirationTime(Date.from(now.plus(Duration.ofHours(1))));
     }
 
-    private static String signed(String id, RSAKey key, JWTClaimsSet claims) {
+    private String signed(String id, JWK key, JWTClaimsSet claims) {
         try {
-            SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).build(), claims);
-            token.sign(new RSASSASigner(key));
+            SignedJWT token =
+                    new SignedJWT(new JWSHeader.Builder(algorithm).keyID(id).build(), claims);
+            token.sign(
+                    key instanceof RSAKey rsa // also a short one
+                            ? new RSASSASigner(rsa, Set.of(AllowWeakRSAKey.getInstance()))
+                            : new ECDSASigner(key.toECKey()));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static RSAKey newKey() {
+    private static JWK newKey(JWSAlgorithm algorithm) {
+        String id = UUID.randomUUID().toString();
         try {
-            return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+            return JWSAlgorithm.Family.RSA.contains(algorithm)
+                    ? new RSAKeyGenerator(2048).keyID(id).generate()
+                    : new ECKeyGenerator(Curve.P_256).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
