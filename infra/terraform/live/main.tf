@@ -210,6 +210,7 @@ module "service" {
   }
   log_groups       = { for purpose in ["service", "migrate", "exec"] : purpose => aws_cloudwatch_log_group.this[purpose].name }
   secrets          = local.service_secrets
+  oidc             = var.oidc
   probe_secret_arn = aws_secretsmanager_secret.this["probe"].arn
   kms_key_arn      = aws_kms_key.this.arn
   rollback_alarms  = concat(module.observability.rollback_alarms, var.deployment_alarm_names_extra)

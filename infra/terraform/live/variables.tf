@@ -495,6 +495,31 @@ variable "budget_usd" {
   }
 }
 
+variable "oidc" {
+  description = "An OpenID Connect issuer whose tokens are accepted beside the service's own; null for none. Its public keys (jwks) are given here, because tasks have no way out to fetch them."
+  default     = null
+
+  type = object({
+    issuer      = string
+    audience    = string
+    jwks        = string
+    role_claim  = optional(string, "")
+    admin_value = optional(string, "admin")
+    accounts    = optional(string, "existing")
+    name_claim  = optional(string, "preferred_username")
+  })
+
+  validation {
+    condition     = var.oidc == null || try(startswith(var.oidc.issuer, "https://") && var.oidc.audience != "" && can(jsondecode(var.oidc.jwks).keys[0]), false)
+    error_message = "The issuer is a URL with https, its audience is not empty, and jwks is a JSON Web Key Set with a key."
+  }
+
+  validation {
+    condition     = var.oidc == null || try(contains(["existing", "create"], var.oidc.accounts), false)
+    error_message = "Accounts are existing or create."
+  }
+}
+
 variable "admin_account" {
   description = "Make a secret with the password of the first administrator, which the service reads at its start."
   type        = bool

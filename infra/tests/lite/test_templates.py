@@ -121,7 +121,7 @@ class References(unittest.TestCase):
             self.assertEqual({"Ref": name}, variables[variable])
             self.assertEqual({"Ref": name}, environment[variable])
             self.assertIn(f"{name}IsOpen", NESTED["routes"]["Conditions"])
-        for variable in ("STOCKROOM_JWT_ISSUER", "STOCKROOM_JWT_AUDIENCE"):
+        for variable in ("STOCKROOM_JWT_ISSUER", "STOCKROOM_JWT_AUDIENCE", "STOCKROOM_OIDC_ISSUER"):
             self.assertEqual(variables[variable], environment[variable])
 
 

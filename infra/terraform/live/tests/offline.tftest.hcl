@@ -210,6 +210,7 @@ run "dev" {
     db_deletion_protection = false
     log_retention_days     = 14
     admin_account          = false
+    oidc                   = { issuer = "https://issuer.example", audience = "shop", jwks = "{\"keys\":[{}]}" }
   }
 
   assert {

@@ -14,7 +14,17 @@ locals {
   # DNS answers are kept for 5 s: after a failover the name of the database points elsewhere.
   java = { JAVA_TOOL_OPTIONS = "-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=5" }
 
-  service_environment = merge(local.database, local.java, {
+  oidc = var.oidc == null ? {} : {
+    STOCKROOM_OIDC_ACCOUNTS    = var.oidc.accounts
+    STOCKROOM_OIDC_ADMIN_VALUE = var.oidc.admin_value
+    STOCKROOM_OIDC_AUDIENCE    = var.oidc.audience
+    STOCKROOM_OIDC_ISSUER      = var.oidc.issuer
+    STOCKROOM_OIDC_JWKS        = var.oidc.jwks
+    STOCKROOM_OIDC_NAME_CLAIM  = var.oidc.name_claim
+    STOCKROOM_OIDC_ROLE_CLAIM  = var.oidc.role_claim
+  }
+
+  service_environment = merge(local.database, local.java, local.oidc, {
     DB_AUTH                      = "iam"
     DB_USER                      = var.database.app_user
     LOG_DIR                      = ""

@@ -98,6 +98,21 @@ variable "secrets" {
   type        = map(string)
 }
 
+variable "oidc" {
+  description = "The outside OpenID Connect issuer; null for none."
+  nullable    = true
+
+  type = object({
+    issuer      = string
+    audience    = string
+    jwks        = string
+    role_claim  = string
+    admin_value = string
+    accounts    = string
+    name_claim  = string
+  })
+}
+
 variable "probe_secret_arn" {
   description = "Account with which a deployment tries the new version."
   type        = string

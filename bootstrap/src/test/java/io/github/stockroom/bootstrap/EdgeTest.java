@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import io.github.stockroom.authorizer.AuthorizerHandler;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.FakeIssuer;
 import io.github.stockroom.bootstrap.testing.Gateway;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Jwts;
@@ -41,6 +42,8 @@ class EdgeTest {
     private static final String SECRET_ARN = "arn:aws:secretsmanager:xx-test-1:000000000000:secret:s";
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
+    private static final FakeIssuer issuer = new FakeIssuer();
+
     private static HttpServer secrets;
     private static RunningService service;
     private static Map<String, String> access;
@@ -51,6 +54,10 @@ class EdgeTest {
         access = access();
         List<String> properties = new ArrayList<>();
         access.forEach((name, value) -> properties.add("stockroom.access." + property(name) + "=" + value));
+        properties.add("stockroom.oidc.issuer=" + issuer.url());
+        properties.add("stockroom.oidc.audience=" + FakeIssuer.CLIENT);
+        properties.add("stockroom.oidc.accounts=create");
+        properties.add("stockroom.oidc.role-claim=cognito:groups");
         service = RunningService.start(DatabaseKind.H2, properties.toArray(String[]::new));
         secrets = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secrets.createContext("/", exchange -> {
@@ -67,6 +74,7 @@ class EdgeTest {
     @AfterAll
     static void stop() {
         service.close();
+        issuer.close();
         secrets.stop(0);
     }
 
@@ -80,7 +88,7 @@ class EdgeTest {
                     .status();
             int edge = gateway.send(operation.method(), path, authorization).status();
             // A refused token is a 403 there: the gateway keeps its 401 for requests without any.
-            boolean judged = authorization != null && !isApiKey(authorization);
+            boolean judged = authorization != null && !isForTheService(caller);
             int expected = direct == 401 && judged && gateway.asks(operation.method(), path) ? 403 : direct;
             softly.assertThat(edge)
                     .as("%s %s by %s; the service itself: %d", operation.method(), path, caller, direct)
@@ -150,9 +158,9 @@ class EdgeTest {
                 .isEqualTo(404);
     }
 
-    /** Only the service knows keys: the edge passes each of them on. */
-    private static boolean isApiKey(String authorization) {
-        return authorization.startsWith("Bearer stk_");
+    /** Only the service knows keys and accounts of other issuers: the edge passes each of them on. */
+    private static boolean isForTheService(String caller) {
+        return caller.startsWith("a machine") || caller.startsWith("an employee");
     }
 
     @FunctionalInterface
@@ -189,6 +197,10 @@ class EdgeTest {
         callers.put("a machine", "Bearer " + apiKey(user, "items:write", "movies:read"));
         callers.put("a machine of an administrator", "Bearer " + apiKey(Tokens.admin(http), "accounts:read"));
         callers.put("a machine with a forged key", "Bearer stk_1_" + "A".repeat(38));
+        callers.put("an employee", "Bearer " + external("employee", List.of()));
+        callers.put("an employee who administers", "Bearer " + external("chief", List.of("admin")));
+        callers.put("an employee without a name", "Bearer " + issuer.token("nameless"));
+        callers.put("an employee by a forged token", "Bearer " + issuer.forged("employee"));
         callers.put("a front end before it has a token", "null");
         callers.put("somebody with a password", "Basic YTpi");
         callers.put("somebody with half a header", "Bearer");
@@ -207,6 +219,11 @@ class EdgeTest {
         return callers;
     }
 
+    private static String external(String name, List<String> groups) {
+        return issuer.token(
+                name, claims -> claims.claim("preferred_username", name).claim("cognito:groups", groups));
+    }
+
     private static String apiKey(String token, String... scopes) {
         String body = "{\"name\":\"x\",\"scopes\":[\"" + String.join("\",\"", scopes) + "\"]}";
         return Tokens.text(service.http().post("/api-keys", body, Tokens.bearer(token)), "key");
@@ -218,6 +235,8 @@ class EdgeTest {
                 SECRET_ARN,
                 "STOCKROOM_EDGE_BAD_TOKENS",
                 badTokens,
+                "STOCKROOM_OIDC_ISSUER",
+                issuer.url(),
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 "http://127.0.0.1:" + secrets.getAddress().getPort(),
                 "AWS_ACCESS_KEY_ID",

@@ -78,6 +78,15 @@ final class AccessTokens {
         }
     }
 
+    /** Returns the issuer that a token names. Nothing is verified. */
+    static Optional<String> issuer(String token) {
+        try {
+            return Optional.ofNullable(parse(token).getJWTClaimsSet().getIssuer());
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Nimbus throws more than it says for a header that is JSON and no object, such as {@code null}; nothing is
      * verified yet.

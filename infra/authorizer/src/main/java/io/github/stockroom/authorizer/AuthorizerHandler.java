@@ -31,7 +31,7 @@ public final class AuthorizerHandler implements RequestHandler<Map<String, Objec
                 settings.secretArn().isEmpty() ? () -> "{}" : new SecretsManager(environment, settings.secretArn());
         AccessTokens tokens =
                 new AccessTokens(TokenKeys.of(settings.publicKeys(), secrets), settings.issuer(), settings.audience());
-        this.access = new EdgeAccess(settings.policy(), tokens);
+        this.access = new EdgeAccess(settings.policy(), tokens, settings.outsideIssuer());
         this.forwardsBadTokens = settings.forwardsBadTokens();
     }
 

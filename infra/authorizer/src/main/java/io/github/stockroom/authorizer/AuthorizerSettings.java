@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param policy from {@code STOCKROOM_ACCESS_ITEMS_READ} and so on
  * @param issuer {@code STOCKROOM_JWT_ISSUER}
  * @param audience {@code STOCKROOM_JWT_AUDIENCE}
+ * @param outsideIssuer {@code STOCKROOM_OIDC_ISSUER}: the service itself judges its tokens; empty for none
  * @param publicKeys {@code STOCKROOM_JWT_PUBLIC_KEYS}: a JSON Web Key Set (RFC 7517), for ES256
  * @param secretArn {@code STOCKROOM_JWT_SECRET_ARN}: the secret with the service's own secrets, for HS256; empty for
  *     none
@@ -26,6 +27,7 @@ record AuthorizerSettings(
         AccessPolicy policy,
         String issuer,
         String audience,
+        String outsideIssuer,
         JWKSet publicKeys,
         String secretArn,
         boolean forwardsBadTokens) {
@@ -40,10 +42,16 @@ record AuthorizerSettings(
         if (!arn.isEmpty() && !ARN.matcher(arn).matches()) {
             throw new IllegalArgumentException("STOCKROOM_JWT_SECRET_ARN is not the ARN of a secret.");
         }
+        String issuer = text(environment, "STOCKROOM_JWT_ISSUER", "stockroom");
+        String outsideIssuer = text(environment, "STOCKROOM_OIDC_ISSUER", "");
+        if (outsideIssuer.equals(issuer)) {
+            throw new IllegalArgumentException("STOCKROOM_OIDC_ISSUER is the same as STOCKROOM_JWT_ISSUER.");
+        }
         return new AuthorizerSettings(
                 policy(environment),
-                text(environment, "STOCKROOM_JWT_ISSUER", "stockroom"),
+                issuer,
                 text(environment, "STOCKROOM_JWT_AUDIENCE", "stockroom"),
+                outsideIssuer,
                 publicKeys(text(environment, "STOCKROOM_JWT_PUBLIC_KEYS", "{\"keys\":[]}")),
                 arn,
                 forwards(text(environment, "STOCKROOM_EDGE_BAD_TOKENS", "refuse")));

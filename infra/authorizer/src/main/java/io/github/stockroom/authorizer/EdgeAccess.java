@@ -17,10 +17,13 @@ final class EdgeAccess {
 
     private final AccessPolicy policy;
     private final AccessTokens tokens;
+    private final String outsideIssuer;
 
-    EdgeAccess(AccessPolicy policy, AccessTokens tokens) {
+    /** @param outsideIssuer whose tokens the service accepts beside its own; empty for none */
+    EdgeAccess(AccessPolicy policy, AccessTokens tokens, String outsideIssuer) {
         this.policy = policy;
         this.tokens = tokens;
+        this.outsideIssuer = outsideIssuer;
     }
 
     /** @param caller the bearer of a good token; null without one */
@@ -41,13 +44,19 @@ final class EdgeAccess {
         if (token == null) {
             return decide(Caller.ANONYMOUS, operation.get());
         }
-        if (ApiKeyText.isMeant(token)) {
-            return new Answer(Decision.ALLOWED, null); // only the service can tell what a key may do
+        if (ApiKeyText.isMeant(token) || isOfOutsideIssuer(token)) {
+            // Only the service can tell what a key may do, and which account an outside identity is linked to.
+            return new Answer(Decision.ALLOWED, null);
         }
         // A bad token is refused also where none is needed: so does the service.
         return tokens.read(token)
                 .map(caller -> decide(caller, operation.get()))
                 .orElse(new Answer(Decision.SIGN_IN, null));
+    }
+
+    private boolean isOfOutsideIssuer(String token) {
+        return !outsideIssuer.isEmpty()
+                && AccessTokens.issuer(token).filter(outsideIssuer::equals).isPresent();
     }
 
     private Answer decide(Caller caller, Operation operation) {

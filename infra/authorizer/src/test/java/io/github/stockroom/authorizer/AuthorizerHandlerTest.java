@@ -123,6 +123,20 @@ class AuthorizerHandlerTest {
     }
 
     @Test
+    void leavesTokensOfTheOutsideIssuerToTheService() {
+        String issuer = "https://issuer.example";
+        var other = new AuthorizerHandler(secrets.environment("STOCKROOM_OIDC_ISSUER", issuer));
+        String token = Tokens.signed(Tokens.pair(), claims -> claims.issuer(issuer));
+
+        assertThat(answer(other, WRITE_MOVIES, "Bearer " + token))
+                .isEqualTo(Map.of("isAuthorized", true, "context", Map.of("account", "")));
+        assertThat(passes(other, "GET /no/such/route", "Bearer " + token)).isFalse();
+        assertThat(passes(other, WRITE_MOVIES, "Bearer " + Tokens.signed(Tokens.pair(), c -> c.issuer(issuer + "/"))))
+                .isFalse();
+        assertThat(passes(handler, WRITE_MOVIES, "Bearer " + token)).isFalse();
+    }
+
+    @Test
     void readsTheSettingsOfTheService() {
         var closed = new AuthorizerHandler(secrets.environment(
                 "STOCKROOM_ACCESS_ITEMS_READ", "user",
@@ -155,6 +169,7 @@ class AuthorizerHandlerTest {
                 "STOCKROOM_ACCESS_CARS_WRITE", "users",
                 "STOCKROOM_JWT_SECRET_ARN", "stockroom/jwt",
                 "STOCKROOM_JWT_PUBLIC_KEYS", "{",
+                "STOCKROOM_OIDC_ISSUER", "stockroom",
                 "STOCKROOM_EDGE_BAD_TOKENS", "maybe");
         wrong.forEach((name, value) -> {
             Map<String, String> environment = new HashMap<>(secrets.environment());
