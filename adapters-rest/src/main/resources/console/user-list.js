@@ -71,7 +71,9 @@ class UserList extends FetchedList {
   #row(user) {
     const own = user.user_name === session.name;
     return html`<tr>
-      <td>${user.user_name}${own ? html` <span class="chip">you</span>` : nothing}</td>
+      <td>${user.user_name}${own ? html` <span class="chip">you</span>` : nothing}${user.oidc_issuer
+        ? html` <span class="chip" title="${user.oidc_issuer}: ${user.oidc_subject}">outside identity</span>`
+        : nothing}</td>
       <td>${user.role}</td>
       <td>${user.active ? 'yes' : 'no'}</td>
       <td class="row-actions">
