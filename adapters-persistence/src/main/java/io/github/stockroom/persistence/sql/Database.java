@@ -22,9 +22,6 @@ import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -38,7 +35,7 @@ public final class Database {
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JdbcClient planning;
-    private final PlatformTransactionManager transactions;
+    private final Transactions transactions;
     private final boolean alwaysInTransaction;
     private final ConnectionPermits connections;
     private final ConnectionPermits longWork;
@@ -105,10 +102,7 @@ public final class Database {
         this.jdbc = JdbcClient.create(template);
         this.watched = new WatchedWork(callers);
         this.planning = JdbcClient.create(new PlanningTemplate(dataSource, watched::beforeStatement));
-        // Not the one that translates failures: it rolls back after a commit that failed, and hides why it did.
-        this.transactions = dataSource instanceof TransactionSettings scoped
-                ? new LimitedTransactions(dataSource, scoped.settings())
-                : new DataSourceTransactionManager(dataSource);
+        this.transactions = Transactions.of(dataSource);
         this.alwaysInTransaction = dataSource instanceof TransactionSettings;
         this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
         this.longWork = new ConnectionPermits(limits.connections(), limits.acquireTimeout(), Reason.BUSY);
@@ -217,7 +211,7 @@ public final class Database {
      */
     public <T extends @Nullable Object> T transactionOnce(Function<JdbcClient, T> statements) {
         requireSpace();
-        return committed(connected(() -> inTransaction(() -> statements.apply(jdbc)), Failure::ofChange));
+        return committed(connected(() -> transactions.run(() -> statements.apply(jdbc)), Failure::ofChange));
     }
 
     /**
@@ -262,7 +256,7 @@ public final class Database {
         }
         return longWork(
                 begun,
-                () -> reading(() -> inTransaction(() -> template.execute((ConnectionCallback<T>) connection -> {
+                () -> reading(() -> transactions.run(() -> template.execute((ConnectionCallback<T>) connection -> {
                     try (StatementTimeout extended = StatementTimeout.extend(connection)) {
                         return statements.apply(planning);
                     }
@@ -326,38 +320,10 @@ public final class Database {
             return work.get();
         }
         try {
-            Supplier<T> limited = alwaysInTransaction ? () -> inTransaction(work) : work;
+            Supplier<T> limited = alwaysInTransaction ? () -> transactions.run(work) : work;
             return connections.with(() -> breaker.call(limited));
         } catch (NestedRuntimeException e) {
             throw translation.apply(e);
-        }
-    }
-
-    /** Unlike Spring's template: when not even the roll-back succeeds, what matters is still what went wrong before. */
-    private <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return work.get();
-        }
-        TransactionStatus status = transactions.getTransaction(null);
-        T result;
-        try {
-            result = work.get();
-        } catch (NestedRuntimeException e) {
-            rollBack(status, e);
-            throw Failure.ofUndoneWork(e);
-        } catch (RuntimeException | Error e) {
-            rollBack(status, e);
-            throw e;
-        }
-        transactions.commit(status);
-        return result;
-    }
-
-    private void rollBack(TransactionStatus status, Throwable failure) {
-        try {
-            transactions.rollback(status);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
         }
     }
 }

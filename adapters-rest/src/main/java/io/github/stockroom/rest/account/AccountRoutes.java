@@ -62,7 +62,7 @@ record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idemp
     }
 
     private void create(Exchange http) {
-        var body = http.credentials(NewAccountBody.MEMBERS);
+        var body = http.content().credentials(NewAccountBody.MEMBERS);
         idempotency.requireKey(http);
         // Hashing may wait, which is no time to hold a connection to the database.
         var account = accounts.prepare(http.caller(), NewAccountBody.read(body.get(), passwords), client(http));
@@ -83,7 +83,7 @@ record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idemp
 
     /** Changes the role of the caller, who is an administrator. */
     private void changeRole(Exchange http) {
-        var body = http.credentials(UPDATE).get();
+        var body = http.content().credentials(UPDATE).get();
         var validation = new Validation();
         var role = validation.field("role", () -> Role.parse(body.text("role")));
         validation.field(PasswordMember.NAME, () -> PasswordMember.refuse(body));
@@ -92,7 +92,7 @@ record AccountRoutes(Accounts accounts, PasswordResets resets, Idempotency idemp
     }
 
     private void change(Exchange http) {
-        var body = http.credentials(AccountChangeBody.MEMBERS);
+        var body = http.content().credentials(AccountChangeBody.MEMBERS);
         Account account = accounts.get(username(http.variable()));
         AccountChange change = AccountChangeBody.read(body.get(), account, passwords);
         Account changed = administer(http, account, change);

@@ -39,7 +39,7 @@ record ApiKeyRoutes(ApiKeys keys, Accounts accounts) implements Routes {
 
     private void create(Exchange http) {
         ApiKeyDetails details =
-                ApiKeyBody.read(http.credentials(ApiKeyBody.MEMBERS).get());
+                ApiKeyBody.read(http.content().credentials(ApiKeyBody.MEMBERS).get());
         Account owner = accounts.get(http.signedIn().id());
         CreatedApiKey created = keys.create(http.signedIn(), details);
         AuditLog.record(

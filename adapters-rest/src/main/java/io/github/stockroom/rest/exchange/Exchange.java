@@ -5,19 +5,13 @@ import io.github.stockroom.application.idempotency.StoredResponse;
 import io.github.stockroom.application.version.Precondition;
 import io.github.stockroom.domain.account.Caller;
 import io.github.stockroom.domain.apikey.ApiKeyId;
-import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.operations.Operation;
 import io.github.stockroom.operations.QueryPolicy;
 import io.github.stockroom.rest.body.BodySpace;
-import io.github.stockroom.rest.body.PostedBody;
 import io.github.stockroom.rest.body.RequestBody;
 import io.github.stockroom.rest.body.Spool;
 import io.github.stockroom.rest.body.Transfer;
-import io.github.stockroom.rest.json.JsonObject;
-import io.github.stockroom.rest.json.JsonReader;
-import io.github.stockroom.rest.json.RecordLimits;
 import io.github.stockroom.rest.problem.Problems;
-import io.github.stockroom.rest.query.FormReader;
 import io.github.stockroom.rest.query.Parameters;
 import io.github.stockroom.rest.query.QueryString;
 import io.github.stockroom.rest.request.BearerTokens;
@@ -30,25 +24,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import org.springframework.http.MediaType;
 
 /**
  * One request and its response, in the terms of this service's contract. A handler answers through it. Belongs to the
  * thread that serves the request.
  */
 public final class Exchange implements AutoCloseable {
-
-    /** Begins a {@code Range} of bytes. */
-    private static final String BYTES = "bytes=";
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -149,22 +136,13 @@ public final class Exchange implements AutoCloseable {
      *     the body, 406 for {@code Accept}, 400 for query parameters, in this order
      */
     public void check(Operation operation) {
-        refuseParts();
+        PartsOfRecords.refuseContentRange(request);
         RequestBody.requireType(request, operation.consumes());
         if (operation.produces().size() == 1) {
             accepted(operation.produces());
         }
         if (operation.query() == QueryPolicy.REFUSED) {
             Parameters.refuseAll(query(), isLenient());
-        }
-    }
-
-    /** A part of a record must not replace the record (RFC 9110, 14.5). */
-    private void refuseParts() {
-        if (request.getMethod().equals("PUT") && request.getHeader("Content-Range") != null) {
-            throw Problems.invalidHeader(
-                            "Content-Range", "PUT replaces the whole record; change a part of it with PATCH.")
-                    .exception();
         }
     }
 
@@ -175,11 +153,7 @@ public final class Exchange implements AutoCloseable {
      * @throws io.github.stockroom.rest.problem.ProblemException 400
      */
     public void refuseRangeOfRecords() {
-        String range = request.getHeader("Range");
-        if (range != null && !range.regionMatches(true, 0, BYTES, 0, BYTES.length())) {
-            throw Problems.invalidHeader("Range", "Ask for a part of a list with limit and offset.")
-                    .exception();
-        }
+        PartsOfRecords.refuseRange(request);
     }
 
     /**
@@ -200,68 +174,9 @@ public final class Exchange implements AutoCloseable {
         return prefers(Preferences.HANDLING_LENIENT) || settings.ignoreUnknownParameters();
     }
 
-    /**
-     * Reads the whole body now and leaves parsing for later: what a record and its version have to say comes before
-     * what is wrong with the new content. JSON, or a form where the operation takes one.
-     *
-     * @param members the members that mean something; under {@code Prefer: handling=strict} others are refused
-     * @throws io.github.stockroom.rest.problem.ProblemException 413, 415, or 400 when the client stops half-way
-     */
-    public Supplier<JsonObject> body(Set<String> members) {
-        return body(members, RequestBody.MAX_RECORD_BYTES);
-    }
-
-    /**
-     * Reads the body as {@link #body} does, but within the limit for credentials and new accounts, which clients
-     * without an account may send.
-     */
-    public Supplier<JsonObject> credentials(Set<String> members) {
-        return body(members, settings.maxCredentialBytes());
-    }
-
-    private Supplier<JsonObject> body(Set<String> members, int maxBytes) {
-        byte[] body = RequestBody.read(request, response, maxBytes);
-        boolean form = hasContent(MediaTypes.FORM);
-        boolean strict = prefers(Preferences.HANDLING_STRICT);
-        return () -> {
-            JsonObject object =
-                    form ? FormReader.object(body, recordLimits()) : JsonReader.object(body, recordLimits());
-            return strict ? UnknownMembers.refuse(object, members) : object;
-        };
-    }
-
-    /**
-     * Reads what was posted to a collection; the caller closes it.
-     *
-     * @throws io.github.stockroom.rest.problem.ProblemException as {@link #body}
-     */
-    public PostedBody posted() {
-        return RequestBody.readPosted(request, response, hasContent(MediaTypes.JSON));
-    }
-
-    /** Returns the character set of what was posted. */
-    public Charset charset() {
-        return RequestBody.charset(request);
-    }
-
-    /** Returns the limits of one record of a body. */
-    public RecordLimits recordLimits() {
-        return settings.recordLimits();
-    }
-
-    /** Returns true if the body is of this media type. */
-    public boolean hasContent(String type) {
-        String given = request.getContentType();
-        return given != null && MediaType.parseMediaType(given).equalsTypeAndSubtype(MediaType.valueOf(type));
-    }
-
-    /**
-     * The same object, if it has only these members or the client does not ask for more strictness than usual.
-     *
-     * @throws io.github.stockroom.rest.problem.ProblemException 400
-     */
-    public JsonObject known(JsonObject object, Set<String> members) {
-        return prefers(Preferences.HANDLING_STRICT) ? UnknownMembers.refuse(object, members) : object;
+    /** Returns the content of the request. */
+    public RequestContent content() {
+        return new RequestContent(request, response, settings, () -> prefers(Preferences.HANDLING_STRICT));
     }
 
     /**

@@ -55,11 +55,12 @@ final class CreateHandler<D, R> {
 
     /** 201 with what was created. */
     void handle(Exchange http) {
-        try (PostedBody body = http.posted()) {
-            if (http.hasContent(MediaTypes.JSON) && !body.isArray()) {
+        try (PostedBody body = http.content().posted()) {
+            if (http.content().has(MediaTypes.JSON) && !body.isArray()) {
                 idempotency.once(http, Extent.ONE_RECORD, () -> {
-                    JsonObject object = JsonReader.object(body.bytes(), http.recordLimits());
-                    D details = format.reader().apply(http.known(object, format.members()));
+                    JsonObject object =
+                            JsonReader.object(body.bytes(), http.content().recordLimits());
+                    D details = format.reader().apply(http.content().known(object, format.members()));
                     records.created(http, catalog.create(details));
                 });
             } else {
@@ -72,7 +73,9 @@ final class CreateHandler<D, R> {
         RecordReader<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
         try (InputStream in = body.content().input()) {
             var rows = new RowLines(new TimeLimit<>(
-                    rowFormat(http).read(in, wanted, http.recordLimits(), source(http)), TIME, System::nanoTime));
+                    rowFormat(http).read(in, wanted, http.content().recordLimits(), source(http)),
+                    TIME,
+                    System::nanoTime));
             var details = new ValidDetails<Row, D>(
                     rows, row -> wanted.reader().apply(row.members().get()), new RowErrors());
             try {
@@ -112,13 +115,13 @@ final class CreateHandler<D, R> {
     }
 
     private static RowSource source(Exchange http) {
-        return new RowSource(http.charset(), http.prefers(Preferences.HANDLING_LENIENT));
+        return new RowSource(http.content().charset(), http.prefers(Preferences.HANDLING_LENIENT));
     }
 
     private static BodyFormat rowFormat(Exchange http) {
-        if (http.hasContent(MediaTypes.CSV)) {
+        if (http.content().has(MediaTypes.CSV)) {
             return BodyFormat.CSV;
         }
-        return http.hasContent(MediaTypes.NDJSON) ? BodyFormat.NDJSON : BodyFormat.JSON;
+        return http.content().has(MediaTypes.NDJSON) ? BodyFormat.NDJSON : BodyFormat.JSON;
     }
 }

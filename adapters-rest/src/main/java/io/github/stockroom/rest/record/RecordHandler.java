@@ -41,7 +41,7 @@ public final class RecordHandler<R> {
 
     /** Reads the body of a write, and leaves parsing it for when it is asked for. */
     public Supplier<JsonObject> body(Exchange http) {
-        return http.body(members);
+        return http.content().body(members);
     }
 
     /** The same for a write to one record, whose id the body may repeat but not change. */

@@ -52,7 +52,7 @@ final class CredentialsBody {
     }
 
     private static JsonObject read(Exchange http) {
-        return http.credentials(MEMBERS).get();
+        return http.content().credentials(MEMBERS).get();
     }
 
     private static Credentials read(Exchange http, JsonObject body, Kind kind) {

@@ -45,7 +45,7 @@ record PasswordRoutes(Accounts accounts, Sessions sessions, PasswordResets reset
     }
 
     private void change(Exchange http) {
-        var body = http.credentials(CHANGE).get();
+        var body = http.content().credentials(CHANGE).get();
         Account account = accounts.get(http.signedIn().id());
         var validation = new Validation();
         var old = validation.field(OLD, () -> CredentialsBody.notBlank(body.text(OLD)));
@@ -62,7 +62,7 @@ record PasswordRoutes(Accounts accounts, Sessions sessions, PasswordResets reset
     }
 
     private void redeem(Exchange http) {
-        var body = http.credentials(RESET).get();
+        var body = http.content().credentials(RESET).get();
         var known = new Validation();
         var owner = known.field(TOKEN, () -> resets.owner(body.text(TOKEN)).orElseThrow(PasswordRoutes::badToken));
         var validation = new Validation();

@@ -55,7 +55,7 @@ record SessionRoutes(Sessions sessions, TokenLifetimes lifetimes) implements Rou
     }
 
     private void refresh(Exchange http) {
-        var body = http.credentials(REFRESH).get();
+        var body = http.content().credentials(REFRESH).get();
         var validation = new Validation();
         var token = validation.field("refresh", () -> body.text("refresh"));
         respond(http, sessions.refresh(validation.build(token), ClientNetwork.of(http.clientAddress())));
