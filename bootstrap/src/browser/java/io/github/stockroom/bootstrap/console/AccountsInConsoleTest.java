@@ -101,6 +101,25 @@ class AccountsInConsoleTest {
     }
 
     @Test
+    void administratorSeesWhichAccountHasAnOutsideIdentity() {
+        String linked = Tokens.createUser(http, "user");
+        String other = Tokens.createUser(http, "user");
+        String identity = "{\"oidc_issuer\":\"https://issuer.example\",\"oidc_subject\":\"subject-1\"}";
+        assertThat(http.patch("/users/" + linked, identity, Tokens.bearer(Tokens.admin(http)))
+                        .status())
+                .isEqualTo(200);
+        try (ConsolePage visit =
+                ConsolePage.to(browser, http.base()).signInAsAdministrator().goTo("users")) {
+            assertThat(visit.rows().filter(new Locator.FilterOptions().setHasText(linked)))
+                    .containsText("outside identity");
+            assertThat(visit.rows().filter(new Locator.FilterOptions().setHasText(other)))
+                    .not()
+                    .containsText("outside identity");
+            visit.assertAccessible();
+        }
+    }
+
+    @Test
     void makesAKeyAndRevokesIt() {
         String name = Tokens.createUser(http, "user");
         try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
