@@ -45,19 +45,19 @@ enum BulkFormat {
         return body(header(resource), rows);
     }
 
-    /** The required fields, the text first. */
+    /** The required fields, the text first; with the id if there is no other, so that rows have separators. */
     static List<String> header(ResourceUnderTest resource) {
-        return Stream.concat(
-                        Stream.of(resource.text()),
-                        resource.required().stream()
-                                .filter(name -> !name.equals(resource.text()))
-                                .sorted())
+        List<String> others = resource.required().stream()
+                .filter(name -> !name.equals(resource.text()))
+                .sorted()
+                .toList();
+        return Stream.concat(Stream.of(resource.text()), (others.isEmpty() ? List.of("id") : others).stream())
                 .toList();
     }
 
     /** A record under that header. */
     static List<String> row(ResourceUnderTest resource, String text) {
-        Map<String, String> known = Map.of(resource.text(), text, resource.number(), "7");
+        Map<String, String> known = Map.of(resource.text(), text, resource.sort(), "7");
         return header(resource).stream()
                 .map(name -> known.containsKey(name) ? known.get(name) : resource.cell(name))
                 .toList();

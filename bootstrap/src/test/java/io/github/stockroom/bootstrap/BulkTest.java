@@ -32,7 +32,7 @@ class BulkTest extends OddCaseSuite {
     @EnumSource
     void createsAllInOrder(BulkFormat format) {
         List<String> texts = IntStream.range(0, 1_500)
-                .mapToObj(i -> i == 7 ? "Crème, \"brûlée\"" : "Row " + i)
+                .mapToObj(i -> i == 7 ? resource.fitting("Crème, \"brûlée\"") : "Row " + i)
                 .limit(format == BulkFormat.JSON ? MAX_ROWS : 1_500)
                 .toList();
 

@@ -1,6 +1,9 @@
 package io.github.stockroom.bootstrap;
 
+import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertInvalid;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
+import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.error;
+import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The odd cases of the contract (docs/contract.md: Odd requests), run for every resource of the OpenAPI document on
@@ -84,5 +88,18 @@ abstract class OddCaseSuite {
         Reply now = read(before.id());
         assertThat(now.text()).isEqualTo(before.text());
         assertThat(now.etag()).isEqualTo(before.etag());
+    }
+
+    /** Asserts that creating, replacing and patching are refused for this one reason and change nothing. */
+    JsonNode assertRefused(String member, String json, String code) {
+        Reply record = create();
+        String count = count();
+        String error = error(member, code);
+        assertInvalid(http.put(resource.path(record.id()), resource.bodyWith(member, json)), error);
+        assertInvalid(http.patch(resource.path(record.id()), object(member, json)), error);
+        JsonNode problem = assertInvalid(http.post(resource.path(), resource.bodyWith(member, json)), error);
+        assertThat(count()).isEqualTo(count);
+        assertUnchanged(record);
+        return problem;
     }
 }

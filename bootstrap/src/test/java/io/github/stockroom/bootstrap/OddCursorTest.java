@@ -8,7 +8,6 @@ import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class OddCursorTest extends OddCaseSuite {
 
     @BeforeEach
     void createFiveRecords() {
-        prefix = UUID.randomUUID().toString().substring(0, 13);
+        prefix = resource.mark(2);
         records = IntStream.range(0, 5)
                 .mapToObj(i -> create(resource.body(prefix + " " + i, resource.minNumber() + i)))
                 .toList();
@@ -61,12 +60,12 @@ class OddCursorTest extends OddCaseSuite {
     void refusesCursorsOfOtherQuestions() {
         String cursor = cursor();
         assertProblem(http.get(list("cursor", cursor, "q", prefix)), 400, "cursor-mismatch");
-        assertProblem(http.get(list("cursor", cursor, resource.number(), "7")), 400, "cursor-mismatch");
-        String otherSort = Http.query(filter(), prefix, "sort", "-" + resource.number(), "cursor", cursor);
+        assertProblem(http.get(list("cursor", cursor, resource.sort(), "7")), 400, "cursor-mismatch");
+        String otherSort = Http.query(filter(), prefix, "sort", "-" + resource.sort(), "cursor", cursor);
         assertProblem(http.get(resource.path() + otherSort), 400, "cursor-mismatch");
-        String otherFilter = Http.query(filter(), prefix + "x", "sort", resource.number(), "cursor", cursor);
+        String otherFilter = Http.query(filter(), prefix + "x", "sort", resource.sort(), "cursor", cursor);
         assertProblem(http.get(resource.path() + otherFilter), 400, "cursor-mismatch");
-        String noFilter = Http.query("sort", resource.number(), "cursor", cursor);
+        String noFilter = Http.query("sort", resource.sort(), "cursor", cursor);
         assertProblem(http.get(resource.path() + noFilter), 400, "cursor-mismatch");
     }
 
@@ -75,7 +74,7 @@ class OddCursorTest extends OddCaseSuite {
     void takesCursorsOfTheSameQuestionInAnotherSpelling() {
         String cursor = cursor();
         String next = http.get(list("cursor", cursor)).text();
-        String spaced = Http.query(filter(), prefix + " ", "sort", " " + resource.number() + ",", "cursor", cursor);
+        String spaced = Http.query(filter(), prefix + " ", "sort", " " + resource.sort() + ",", "cursor", cursor);
         assertThat(http.get(resource.path() + spaced).text()).isEqualTo(next);
         assertThat(http.get(list("cursor", "")).column("id"))
                 .isEqualTo(http.get(list("q", "")).column("id"));
@@ -115,7 +114,7 @@ class OddCursorTest extends OddCaseSuite {
     }
 
     private String list(String... more) {
-        String wanted = Http.query(filter(), prefix, "sort", resource.number());
+        String wanted = Http.query(filter(), prefix, "sort", resource.sort());
         return resource.path() + wanted + Http.query(more).replace('?', '&');
     }
 

@@ -5,6 +5,7 @@ import io.github.stockroom.application.query.FieldType;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -110,7 +111,16 @@ public final class Schemas {
 
     /** The same values, or null. */
     public static Schema<?> nullable(Schema<?> schema) {
+        if (schema.getEnum() != null) {
+            addNull(schema);
+        }
         return schema.typesItem("null");
+    }
+
+    private static <T> void addNull(Schema<T> schema) {
+        List<T> values = new ArrayList<>(schema.getEnum());
+        values.add(null);
+        schema.setEnum(values);
     }
 
     /** @param name of a schema that an {@link Api} has */

@@ -7,7 +7,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,7 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Reply(@Nullable String path, int status, String reason, Map<String, List<String>> headers, byte[] body) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Keeps decimal numbers as they are written. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private static final int SHOWN = 500;
     private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"([^\"]*)\"");
 

@@ -1,12 +1,13 @@
 package io.github.stockroom.bootstrap.testing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,10 +20,13 @@ import tools.jackson.databind.JsonNode;
  * @param path of the collection
  * @param ids how records are named
  * @param members of a record, in declared order
- * @param text a required text field, at most {@code maxText} code points
- * @param number a required whole number, {@code minNumber} to {@code maxNumber}
+ * @param text the required text field with the most room, at most {@code maxText} code points
+ * @param number a required whole number, {@code minNumber} to {@code maxNumber}; empty if there is none that holds 7 to
+ *     1,000
  * @param others further required members of a valid body, with their values as JSON
  * @param nullable fields that may be null
+ * @param emptiable those of them that may be empty text, which is not the same
+ * @param examples a value of each field that may be null, as JSON
  */
 public record ResourceUnderTest(
         String path,
@@ -34,7 +38,9 @@ public record ResourceUnderTest(
         long minNumber,
         long maxNumber,
         Map<String, String> others,
-        List<String> nullable) {
+        List<String> nullable,
+        List<String> emptiable,
+        Map<String, String> examples) {
 
     public static final List<ResourceUnderTest> ALL = all();
 
@@ -89,13 +95,25 @@ public record ResourceUnderTest(
         given.required("required")
                 .forEach(name -> required.put(
                         name.stringValue(), given.required("properties").required(name.stringValue())));
-        String text = first(required, schema -> schema.has("maxLength"));
-        String number =
-                first(required, schema -> schema.path("format").asString("").equals("int32"));
+        String text = required.entrySet().stream()
+                .filter(member -> member.getValue().has("maxLength"))
+                .max(Comparator.comparing(
+                        member -> member.getValue().required("maxLength").intValue()))
+                .map(Map.Entry::getKey)
+                .orElseThrow(() -> new IllegalStateException(path + " has no required text for the odd cases"));
+        String number = required.entrySet().stream()
+                .filter(member -> isUsableNumber(member.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
         Map<String, String> others = new LinkedHashMap<>();
         required.forEach(
                 (name, schema) -> others.put(name, schema.required("example").toString()));
         others.keySet().removeAll(Set.of(text, number));
+        List<Map.Entry<String, JsonNode>> nullable = given.required("properties")
+                .propertyStream()
+                .filter(member -> member.getValue().path("type").isArray())
+                .toList();
         return new ResourceUnderTest(
                 path,
                 whole.required("id").path("format").asString("").equals("uuid") ? Ids.UUIDS : Ids.NUMBERS,
@@ -103,14 +121,20 @@ public record ResourceUnderTest(
                 text,
                 required.get(text).required("maxLength").intValue(),
                 number,
-                required.get(number).required("minimum").longValue(),
-                required.get(number).required("maximum").longValue(),
+                number.isEmpty() ? 0 : required.get(number).required("minimum").longValue(),
+                number.isEmpty()
+                        ? 1_000
+                        : required.get(number).required("maximum").longValue(),
                 others,
-                given.required("properties")
-                        .propertyStream()
-                        .filter(member -> member.getValue().path("type").isArray())
+                nullable.stream().map(Map.Entry::getKey).toList(),
+                nullable.stream()
+                        .filter(member -> isEmptiable(member.getValue()))
                         .map(Map.Entry::getKey)
-                        .toList());
+                        .toList(),
+                nullable.stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                member -> member.getValue().required("example").toString())));
     }
 
     private static JsonNode schema(JsonNode described) {
@@ -118,12 +142,40 @@ public record ResourceUnderTest(
                 described.required("content").required("application/json").required("schema"));
     }
 
-    private static String first(Map<String, JsonNode> members, Predicate<JsonNode> wanted) {
-        return members.entrySet().stream()
-                .filter(member -> wanted.test(member.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+    private static boolean isEmptiable(JsonNode schema) {
+        return schema.required("type").toString().contains("\"string\"")
+                && schema.path("minLength").asInt(0) == 0
+                && !schema.has("format")
+                && !schema.has("enum");
+    }
+
+    private static boolean isUsableNumber(JsonNode schema) {
+        return schema.path("format").asString("").equals("int32")
+                && schema.required("minimum").longValue() <= 7
+                && schema.required("maximum").longValue() >= 1_000;
+    }
+
+    public boolean hasNumber() {
+        return !number.isEmpty();
+    }
+
+    /** A field other than the text whose order is that of the numbers of bodies, or else of their creation. */
+    public String sort() {
+        return hasNumber() ? number : "id";
+    }
+
+    /**
+     * Text by which a test knows its own records.
+     *
+     * @param room the code points that the test needs beside it
+     */
+    public String mark(int room) {
+        return UUID.randomUUID().toString().substring(0, Math.min(8, maxText - room));
+    }
+
+    /** The start of a text that the field has room for. */
+    public String fitting(String start) {
+        return start.substring(0, Math.min(start.length(), maxText));
     }
 
     /** Every resource on every database. */
@@ -211,7 +263,9 @@ public record ResourceUnderTest(
     private Map<String, String> members(String textValue, String numberJson) {
         Map<String, String> all = new LinkedHashMap<>(others);
         all.put(text, quote(textValue));
-        all.put(number, numberJson);
+        if (hasNumber()) {
+            all.put(number, numberJson);
+        }
         return all;
     }
 
