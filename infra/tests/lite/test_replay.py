@@ -215,7 +215,7 @@ class Replay(unittest.TestCase):
         routes = {route["RouteKey"]: route for route in self.gateway.get_routes(ApiId=self.api["ApiId"])["Items"]}
         asking = {key for key, route in routes.items() if route["AuthorizationType"] == "CUSTOM"}
         self.assertEqual({authorizer["AuthorizerId"]}, {routes[key]["AuthorizerId"] for key in asking})
-        self.assertLessEqual({"POST /api/items", "PUT /cars/{id}", "DELETE /api/v1/{movie}", "GET /users/read_all"}, asking)
+        self.assertLessEqual({"POST /api/items", "PUT /api/items/{id}", "DELETE /api/v1/{movie}", "GET /users/read_all"}, asking)
         self.assertFalse({"GET /api/items", "GET /api/v1/{movie}", "POST /users/create_user", "ANY /{proxy+}", "$default"} & asking)
 
     def test_the_gateway_may_call_it(self):

@@ -3,6 +3,7 @@ import { html } from './element.js';
 import { focusProblem, formField, formProblem, typed } from './form-fields.js';
 import { ModalDialog } from './modal-dialog.js';
 import { notify } from './notices.js';
+import { resources } from './resources.js';
 import { onlyShownOnce } from './secret.js';
 import { session } from './session.js';
 
@@ -12,7 +13,7 @@ const FIELDS = [
   { name: 'scopes', label: 'Scopes' },
 ];
 
-const SCOPES = ['items', 'cars', 'movies', 'profile'].flatMap((resource) => [`${resource}:read`, `${resource}:write`]);
+const SCOPES = [...resources.map((resource) => resource.name), 'profile'].flatMap((resource) => [`${resource}:read`, `${resource}:write`]);
 const SCOPES_OF_ADMINISTRATORS = ['accounts:read', 'accounts:write', 'sign-up:write', 'metrics:read'];
 
 /** Makes an API key and shows it once, or revokes one. */

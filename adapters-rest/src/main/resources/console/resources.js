@@ -18,7 +18,7 @@ export const resources = [
     path: 'api/items',
     one: 'product',
     many: 'products',
-    title: 'product',
+    title: ['product'],
     fields: [
       { name: 'product', label: 'Product', kind: 'text', narrow: true },
       { name: 'price', label: 'Price', kind: 'number', grouped: true, narrow: true },
@@ -30,7 +30,7 @@ export const resources = [
     path: 'cars',
     one: 'car',
     many: 'cars',
-    title: 'brand',
+    title: ['brand', 'model'],
     fields: [
       { name: 'brand', label: 'Brand', kind: 'text', narrow: true },
       { name: 'model', label: 'Model', kind: 'text', narrow: true },
@@ -43,7 +43,7 @@ export const resources = [
     path: 'api/v1/movie',
     one: 'movie',
     many: 'movies',
-    title: 'title',
+    title: ['title'],
     fields: [
       { name: 'title', label: 'Title', kind: 'text', narrow: true },
       { name: 'year', label: 'Year', kind: 'number', narrow: true },
@@ -63,7 +63,7 @@ export const capitalised = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What a person calls this record. */
 export function titleOf(resource, record) {
-  return resource.name === 'cars' ? `${record.brand} ${record.model}` : record[resource.title];
+  return resource.title.map((name) => record[name]).join(' ');
 }
 
 const groupedNumber = new Intl.NumberFormat();

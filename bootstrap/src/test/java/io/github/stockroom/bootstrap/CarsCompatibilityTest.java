@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The requests that front ends of the old cars system send, and the responses that they expect (docs/contract.md:
@@ -105,6 +106,15 @@ class CarsCompatibilityTest {
         assertReply(reply, 201, "Tabla cars creada");
         assertThat(reply.header("Content-Type")).isEqualTo("text/plain");
         assertThat(http.get(CARS).text()).isEqualTo("[" + created.text() + "]");
+    }
+
+    @Test
+    void aRequestForCreateTableChangesNoSchema() {
+        var jdbc = JdbcClient.create(service.database());
+        String tables = "select count(*) from information_schema.tables";
+        long before = jdbc.sql(tables).query(Long.class).single();
+        assertThat(http.get("/create-table").text()).isEqualTo("Tabla cars creada");
+        assertThat(jdbc.sql(tables).query(Long.class).single()).isEqualTo(before);
     }
 
     private static void assertReply(Reply reply, int status, String body) {

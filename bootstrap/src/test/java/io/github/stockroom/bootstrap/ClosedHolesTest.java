@@ -48,15 +48,6 @@ class ClosedHolesTest {
     }
 
     @Test
-    void aRequestForCreateTableChangesNoSchema() {
-        var jdbc = JdbcClient.create(service.database());
-        String tables = "select count(*) from information_schema.tables";
-        long before = jdbc.sql(tables).query(Long.class).single();
-        assertThat(http.get("/create-table").text()).isEqualTo("Tabla cars creada");
-        assertThat(jdbc.sql(tables).query(Long.class).single()).isEqualTo(before);
-    }
-
-    @Test
     void noAccountHasAPasswordThatIsKnown() {
         for (String[] known : new String[][] {{"admin", "admin"}, {"admin", "password"}, {"admin", "admin1234"}}) {
             assertProblem(http.post("/api/token", Tokens.credentials(known[0], known[1])), 401, "no_active_account");

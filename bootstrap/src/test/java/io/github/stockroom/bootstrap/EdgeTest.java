@@ -127,7 +127,7 @@ class EdgeTest {
         assertThat(gateway.send("HEAD", "/users/read_all", null).status()).isEqualTo(401);
         assertThat(gateway.send("OPTIONS", "/users/read_all", null).status()).isEqualTo(200);
         assertThat(gateway.send("GET", "/no/such/path", null).status()).isEqualTo(404);
-        assertThat(gateway.send("DELETE", "/cars", null).status()).isEqualTo(405);
+        assertThat(gateway.send("DELETE", "/api/items", null).status()).isEqualTo(405);
     }
 
     @Test
@@ -255,7 +255,7 @@ class EdgeTest {
         Template root = Template.read("app/root.yaml");
         Map<String, String> access = new HashMap<>();
         for (String name : root.parameters()) {
-            if (name.matches("(Items|Cars|Movies|SignUp)(Read|Write)")) {
+            if (name.matches("[A-Z]\\w*(Read|Write)")) {
                 access.put(name, (String) root.parameterDefault(name));
             }
         }

@@ -78,7 +78,7 @@ class HealthTest {
         assertThat(metrics.text())
                 .contains(
                         "http_server_requests_seconds_count{method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"/api/items/{id}\"}")
-                .contains("uri=\"/cars/{id}\"", "uri=\"UNKNOWN\"")
+                .contains("uri=\"/api/items/{id}\"", "uri=\"UNKNOWN\"")
                 .doesNotContain("999999999", "/no/such/path");
     }
 

@@ -83,31 +83,30 @@ class ImportIT {
     void keepsBadRowsByteForByte() throws IOException {
         Path directory = RunningService.newDirectory("import-").toAbsolutePath();
         Charset windows = Charset.forName("windows-1252");
-        String names = "Brand;Model;Year;;Colour\r\n";
-        String noModel = "Seat;;2019;;red\r\n";
-        String quoted = "\"Citro\u00ebn\";\"a \"\"b\"\"\nc\";x;;\r\n";
-        Path file = directory.resolve("cars.csv");
-        Files.writeString(
-                file, "sep=;\r\n" + names + noModel + "Citro\u00ebn;2CV;1948;;\r\n;;;;\r\n" + quoted, windows);
+        String names = "Product;Price;;Colour\r\n";
+        String noPrice = "Pear;;;red\r\n";
+        String quoted = "\"cr\u00e8me \"\"b\"\"\nc\";x;;\r\n";
+        Path file = directory.resolve("products.csv");
+        Files.writeString(file, "sep=;\r\n" + names + noPrice + "cr\u00e8me;1948;;\r\n;;;\r\n" + quoted, windows);
 
         try (ServiceProcess strict =
-                importing(directory, "cars", file.toString(), "--dry-run").ended()) {
+                importing(directory, "products", file.toString(), "--dry-run").ended()) {
             assertThat(strict.awaitExit(Duration.ZERO)).isEqualTo(1);
             assertThat(strict.printed()).contains("Colour: There is no such field");
         }
         try (ServiceProcess undeclared = importing(
-                        directory, "cars", file.toString(), "--skip-unknown-columns", "--skip-bad", "--dry-run")
+                        directory, "products", file.toString(), "--skip-unknown-columns", "--skip-bad", "--dry-run")
                 .ended()) {
             assertThat(undeclared.awaitExit(Duration.ZERO)).isZero();
             assertThat(undeclared.printed())
-                    .contains("line 3: model: This field is required")
+                    .contains("line 3: price: This field is required")
                     .contains("2 rows: This line is not in UTF-8. Save the file as \"CSV UTF-8\"")
                     .contains("first at lines 4, 6");
         }
         Path report = directory.resolve("report.json");
         try (ServiceProcess done = importing(
                         directory,
-                        "cars",
+                        "products",
                         file.toString(),
                         "--skip-unknown-columns",
                         "--skip-bad",
@@ -119,28 +118,28 @@ class ImportIT {
             assertThat(done.awaitExit(Duration.ZERO)).as(done.printed()).isZero();
             assertThat(done.answered()).contains("\"read\":3,\"created\":1,\"rejected\":2");
         }
-        assertThat(Files.readString(directory.resolve("cars.csv.rejected.csv"), windows))
-                .isEqualTo("sep=;\r\n" + names + noModel + quoted);
-        assertThat(Files.readAllLines(directory.resolve("cars.csv.rejected")).stream()
+        assertThat(Files.readString(directory.resolve("products.csv.rejected.csv"), windows))
+                .isEqualTo("sep=;\r\n" + names + noPrice + quoted);
+        assertThat(Files.readAllLines(directory.resolve("products.csv.rejected")).stream()
                         .map(JSON::readTree)
                         .toList())
                 .extracting(
                         row -> row.required("line").intValue(),
                         row -> row.required("row").stringValue())
-                .containsExactly(tuple(3, noModel.strip()), tuple(6, quoted.strip()));
+                .containsExactly(tuple(3, noPrice.strip()), tuple(6, quoted.strip()));
         JsonNode mistakes = JSON.readTree(Files.readString(report)).required("mistakes");
         assertThat(mistakes.get(0).toString())
-                .isEqualTo("{\"field\":\"model\",\"message\":\"This field is required.\",\"rows\":1,\"lines\":[3]}");
+                .isEqualTo("{\"field\":\"price\",\"message\":\"This field is required.\",\"rows\":1,\"lines\":[3]}");
 
         Files.writeString(
                 directory.resolve("mended.csv"),
-                Files.readString(directory.resolve("cars.csv.rejected.csv"), windows)
-                        .replace("Seat;;", "Seat;Ibiza;")
+                Files.readString(directory.resolve("products.csv.rejected.csv"), windows)
+                        .replace("Pear;;", "Pear;7;")
                         .replace(";x;", ";1990;"),
                 windows);
         try (ServiceProcess done = importing(
                         directory,
-                        "cars",
+                        "products",
                         directory.resolve("mended.csv").toString(),
                         "--skip-unknown-columns",
                         "--charset",
@@ -151,7 +150,7 @@ class ImportIT {
         Path export = directory.resolve("export.csv");
         try (ServiceProcess done = ServiceProcess.in(directory)
                 .argument("export")
-                .argument("cars")
+                .argument("products")
                 .argument(export.toString())
                 .argument("--separator")
                 .argument("semicolon")
@@ -159,8 +158,7 @@ class ImportIT {
                 .ended()) {
             assertThat(done.awaitExit(Duration.ZERO)).as(done.printed()).isZero();
         }
-        assertThat(Files.readString(export))
-                .startsWith("\ufeffbrand;id;model;year\r\nCitro\u00ebn;1;2CV;1948\r\nSeat;2;Ibiza;2019\r\n");
+        assertThat(Files.readString(export)).startsWith("\ufeffid;product;price\r\n1;cr\u00e8me;1948\r\n2;Pear;7\r\n");
     }
 
     @Test

@@ -93,9 +93,9 @@ class RequestLogIT {
                         .map(RequestLogIT::event)
                         .filter(event -> event.required("level").stringValue().equals("WARN"))
                         .map(event -> event.required("message").stringValue()))
-                .containsExactly(
-                        "Writes to items are open to anyone; stockroom.access.items.write=user closes them",
-                        "Writes to cars are open to anyone; stockroom.access.cars.write=user closes them");
+                .contains("Writes to items are open to anyone; stockroom.access.items.write=user closes them")
+                .allMatch(message -> message.matches(
+                        "Writes to (\\S+) are open to anyone; stockroom.access.\\1.write=user closes them"));
     }
 
     @Test

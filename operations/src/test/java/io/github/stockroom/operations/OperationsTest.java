@@ -84,8 +84,8 @@ class OperationsTest {
         "POST, /users/ada/reset/x",
         "PATCH, /users",
         "PATCH, /users/",
-        "OPTIONS, /cars",
-        "TRACE, /cars"
+        "OPTIONS, /api/items",
+        "TRACE, /api/items"
     })
     void otherRequestsFitNothing(String method, String path) {
         assertThat(Operations.find(method, path)).isEmpty();

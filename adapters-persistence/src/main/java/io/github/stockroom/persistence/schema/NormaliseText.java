@@ -34,7 +34,7 @@ public final class NormaliseText implements CustomTaskChange {
         Connection connection = ((JdbcConnection) database.getConnection()).getUnderlyingConnection();
         var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         try {
-            TABLES.forEach(table -> table.normalise(jdbc));
+            TABLES.stream().filter(table -> table.exists(jdbc)).forEach(table -> table.normalise(jdbc));
         } catch (DataAccessException e) {
             throw new CustomChangeException(e);
         }

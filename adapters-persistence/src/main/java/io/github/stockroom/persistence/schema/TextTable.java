@@ -38,6 +38,13 @@ record TextTable(String name, List<TextColumn> columns) {
     /** The records of a statement: those to write, with the parameters of {@link #update}. */
     private record Chunk(List<@Nullable Object[]> changed, int refused) {}
 
+    /** Returns false after the resource was removed, when a later change set has dropped its table. */
+    boolean exists(JdbcTemplate jdbc) {
+        String sql = "select count(*) from information_schema.tables where lower(table_name) = ?";
+        Long tables = jdbc.queryForObject(sql, Long.class, name);
+        return tables != null && tables > 0;
+    }
+
     /**
      * Writes the text of all records that are not in normal form, and of no others. Ids and versions stay. A record
      * that changes meanwhile keeps that change. Text that the service would refuse today stays, and its record is

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.stockroom.application.car.CarFields;
 import io.github.stockroom.application.movie.MovieFields;
 import io.github.stockroom.application.product.ProductFields;
 import io.github.stockroom.application.query.CaseFolding;
@@ -16,7 +15,6 @@ import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.domain.movie.Movie;
 import io.github.stockroom.domain.product.Product;
-import io.github.stockroom.persistence.car.JdbcCarRepository;
 import io.github.stockroom.persistence.movie.JdbcMovieRepository;
 import io.github.stockroom.persistence.product.JdbcProductRepository;
 import io.github.stockroom.persistence.sql.Database;
@@ -97,27 +95,6 @@ class NormaliseTextTest {
                     .containsExactly("\u00e9clair");
             assertThat(products(ProductFields.PRODUCT.startsWith("Zeb"))).containsExactly("Zebra");
             assertThat(messages()).containsExactly("products: text of 2 records brought into normal form");
-        }
-
-        @Test
-        void findsCarsThatWereStoredInAnotherForm() {
-            execute(
-                    "insert into cars (version, brand, brand_folded, model, model_folded, model_year) values (3, ?, ?, ?, ?, 2019)",
-                    "Citroe\u0308n",
-                    CaseFolding.fold("Citroe\u0308n"),
-                    "C3",
-                    "c3");
-
-            migrate();
-
-            var cars = new JdbcCarRepository(new Database(database.pool()));
-            assertThat(cars.list(
-                            Query.of(CarFields.ALL)
-                                    .where(CarFields.BRAND.is("Citro\u00ebn"))
-                                    .searching("CITRO\u00cb"),
-                            Window.first(10)))
-                    .singleElement()
-                    .satisfies(car -> assertThat(car.version()).isEqualTo(3));
         }
 
         @Test
@@ -230,7 +207,7 @@ class NormaliseTextTest {
         private List<String> products(Condition<Product> condition) {
             var products = new JdbcProductRepository(new Database(database.pool()));
             return products.list(Query.of(ProductFields.ALL).where(condition), Window.first(10_000)).stream()
-                    .map(product -> product.name().value())
+                    .map(product -> product.details().name().value())
                     .toList();
         }
 

@@ -34,7 +34,7 @@ final class OpenApiDocument {
                         .title("Stockroom")
                         .version("1")
                         .description(
-                                "Products with prices, cars and movies, and the accounts of those who keep them.\n\n"
+                                "Records of several kinds, and the accounts of those who keep them.\n\n"
                                         + "Every path works with and without a slash at its end. HEAD works wherever GET does, and"
                                         + " OPTIONS everywhere. Every error is a problem document (RFC 9457), whatever `Accept`"
                                         + " says. Every response has `X-Content-Type-Options`, `Cross-Origin-Resource-Policy` and `Vary`, and `Strict-Transport-Security` where the request came by TLS.")

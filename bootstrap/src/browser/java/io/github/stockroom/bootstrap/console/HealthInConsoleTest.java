@@ -28,14 +28,14 @@ class HealthInConsoleTest {
         try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("health")) {
             assertThat(visit.page().getByText("working")).isVisible();
             assertThat(visit.page().getByText("of 10 in use")).isVisible();
-            var cars = visit.rows().filter(new Locator.FilterOptions().setHasText("GET /cars"));
+            var lists = visit.rows().filter(new Locator.FilterOptions().setHasText("GET /api/items"));
             visit.page().waitForCondition(() -> {
                 for (int i = 0; i < 20; i++) {
-                    http.get("/cars?limit=1");
+                    http.get("/api/items?limit=1");
                 }
-                return cars.count() == 1;
+                return lists.count() == 1;
             });
-            assertThat(cars).containsText(MILLISECONDS);
+            assertThat(lists).containsText(MILLISECONDS);
             assertThat(visit.page().getByRole(AriaRole.IMG).first()).hasAccessibleName(Pattern.compile("now [1-9]"));
             visit.picture("health");
         }

@@ -45,7 +45,7 @@ class LookTest {
                 row -> lines.get(row)
                         .substring(0, lines.get(row).lastIndexOf(','))
                         .replace("\"", ""));
-        http.post("/cars", "{\"brand\":\"Volkswagen\",\"model\":\"Golf\",\"year\":2018}");
+        http.post("/api/items", "{\"product\":\"Volkswagen Golf\",\"price\":2018}");
         String admin = Tokens.bearer(Tokens.admin(http));
         Tokens.createUser(http, "user");
         for (String movie : List.of(
@@ -85,16 +85,15 @@ class LookTest {
             visit.goTo("movies");
             assertThat(visit.rows()).hasCount(2);
             check(visit, "movies" + look);
-            visit.goTo("cars");
-            visit.button("Add car").first().click();
-            visit.page().getByLabel("Brand").fill("Volkswagen");
-            visit.page().getByLabel("Year").fill("20000");
+            visit.goTo("items?q=golf");
+            visit.button("Add product").first().click();
+            visit.page().getByLabel("Price").fill("-1");
             visit.button("Save").click();
             assertThat(visit.page().locator("[aria-invalid]")).hasCount(2);
             check(visit, "form" + look);
             visit.button("Cancel").click();
             visit.button("Delete Volkswagen Golf").click();
-            assertThat(visit.button("Delete car")).isEnabled();
+            assertThat(visit.button("Delete product")).isEnabled();
             check(visit, "delete" + look);
             visit.button("Keep it").click();
             visit.goTo("items?q=nothing-is-called-this");

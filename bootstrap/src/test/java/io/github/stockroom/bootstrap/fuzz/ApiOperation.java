@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * An operation of the OpenAPI document.
  *
  * @param method in upper case
- * @param path a template such as {@code /cars/{id}}
+ * @param path a template such as {@code /api/items/{id}}
  * @param bodies the schema of a request body by media type; empty if the operation takes none
  */
 record ApiOperation(String method, String path, List<Parameter> parameters, Map<String, JsonNode> bodies) {

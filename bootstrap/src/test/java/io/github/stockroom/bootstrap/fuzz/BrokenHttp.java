@@ -138,7 +138,8 @@ final class BrokenHttp {
         String text = switch (form) {
             case 0 -> values.oneOf(REQUEST_LINES) + "\r\n" + HOST + "\r\n";
             case 1 ->
-                "GET /cars HTTP/1.1\r\n" + HOST + values.oneOf(FIELDS) + "\r\n" + values.oneOf(FIELDS) + "\r\n\r\n";
+                "GET /api/items HTTP/1.1\r\n" + HOST + values.oneOf(FIELDS) + "\r\n" + values.oneOf(FIELDS)
+                        + "\r\n\r\n";
             case 2 -> CREATE + values.oneOf(FRAMINGS) + "\r\n\r\n" + BODY;
             case 3 -> CREATE + "Transfer-Encoding: chunked\r\n\r\n" + values.oneOf(CHUNKS);
             case 4 -> oversized();
@@ -155,11 +156,11 @@ final class BrokenHttp {
         int size = values.oneOf(4_000, 8_000, 9_000, 17_000, 70_000);
         return switch (values.below(5)) {
             case 0 -> "GET /" + "a".repeat(size) + " HTTP/1.1\r\n" + HOST + "\r\n";
-            case 1 -> "GET /cars?q=" + "%41".repeat(size / 3) + " HTTP/1.1\r\n" + HOST + "\r\n";
+            case 1 -> "GET /api/items?q=" + "%41".repeat(size / 3) + " HTTP/1.1\r\n" + HOST + "\r\n";
             case 2 ->
-                "GET /cars HTTP/1.1\r\n" + HOST + "A: "
+                "GET /api/items HTTP/1.1\r\n" + HOST + "A: "
                         + values.oneOf("a", "\t", " ", ",").repeat(size) + "\r\n\r\n";
-            case 3 -> "GET /cars HTTP/1.1\r\n" + HOST + "A: b\r\n".repeat(size / 6) + "\r\n";
+            case 3 -> "GET /api/items HTTP/1.1\r\n" + HOST + "A: b\r\n".repeat(size / 6) + "\r\n";
             default -> "A".repeat(size) + " / HTTP/1.1\r\n" + HOST + "\r\n";
         };
     }

@@ -104,7 +104,6 @@ class FuzzIT {
     private static Map<String, List<String>> createRecords(Http http, String bearer) {
         Map<String, String> records = new TreeMap<>(Map.of(
                 "/api/items", "{\"product\":\"p%d\",\"price\":%d}",
-                "/cars", "{\"brand\":\"b%d\",\"model\":\"m\",\"year\":%d}",
                 "/api/v1/movie", "{\"title\":\"t%d\",\"year\":%d}"));
         Map<String, List<String>> ids = new TreeMap<>();
         records.forEach((path, template) -> {

@@ -22,7 +22,6 @@ class AccessPolicyTest {
     @ParameterizedTest
     @CsvSource({
         "ITEMS, ANONYMOUS, ANONYMOUS",
-        "CARS, ANONYMOUS, ANONYMOUS",
         "MOVIES, ANONYMOUS, USER",
         "SIGN_UP, ANONYMOUS, ANONYMOUS",
         "PROFILE, USER, USER",
@@ -42,15 +41,15 @@ class AccessPolicyTest {
         "ADMIN, SIGN_IN, FORBIDDEN, ALLOWED"
     })
     void decidesByWhatTheCallerIs(Requirement requirement, Decision anonymous, Decision user, Decision admin) {
-        AccessPolicy policy = AccessPolicy.DEFAULT.with(Resource.CARS, WRITE, requirement);
+        AccessPolicy policy = AccessPolicy.DEFAULT.with(Resource.ITEMS, WRITE, requirement);
 
-        assertThat(policy.decide(Caller.ANONYMOUS, Resource.CARS, WRITE)).isEqualTo(anonymous);
-        assertThat(policy.decide(USER, Resource.CARS, WRITE)).isEqualTo(user);
-        assertThat(policy.decide(ADMIN, Resource.CARS, WRITE)).isEqualTo(admin);
+        assertThat(policy.decide(Caller.ANONYMOUS, Resource.ITEMS, WRITE)).isEqualTo(anonymous);
+        assertThat(policy.decide(USER, Resource.ITEMS, WRITE)).isEqualTo(user);
+        assertThat(policy.decide(ADMIN, Resource.ITEMS, WRITE)).isEqualTo(admin);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ITEMS", "CARS", "MOVIES", "SIGN_UP"})
+    @EnumSource(names = {"ITEMS", "MOVIES", "SIGN_UP"})
     void adjustmentIsAboutOneActionOnOneResource(Resource adjusted) {
         AccessPolicy policy = AccessPolicy.DEFAULT.with(adjusted, WRITE, Requirement.ADMIN);
 
@@ -67,13 +66,13 @@ class AccessPolicyTest {
     @Test
     void adjustmentsAddUpAndLeaveTheDefault() {
         AccessPolicy policy = AccessPolicy.DEFAULT
-                .with(Resource.CARS, READ, Requirement.USER)
-                .with(Resource.CARS, WRITE, Requirement.ADMIN);
+                .with(Resource.ITEMS, READ, Requirement.USER)
+                .with(Resource.ITEMS, WRITE, Requirement.ADMIN);
 
-        assertThat(policy.requirement(Resource.CARS, READ)).isEqualTo(Requirement.USER);
-        assertThat(policy.requirement(Resource.CARS, WRITE)).isEqualTo(Requirement.ADMIN);
-        assertThat(AccessPolicy.DEFAULT.requirement(Resource.CARS, READ)).isEqualTo(Requirement.ANONYMOUS);
-        assertThat(AccessPolicy.DEFAULT.requirement(Resource.CARS, WRITE)).isEqualTo(Requirement.ANONYMOUS);
+        assertThat(policy.requirement(Resource.ITEMS, READ)).isEqualTo(Requirement.USER);
+        assertThat(policy.requirement(Resource.ITEMS, WRITE)).isEqualTo(Requirement.ADMIN);
+        assertThat(AccessPolicy.DEFAULT.requirement(Resource.ITEMS, READ)).isEqualTo(Requirement.ANONYMOUS);
+        assertThat(AccessPolicy.DEFAULT.requirement(Resource.ITEMS, WRITE)).isEqualTo(Requirement.ANONYMOUS);
     }
 
     @ParameterizedTest
