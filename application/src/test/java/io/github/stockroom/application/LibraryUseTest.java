@@ -39,7 +39,7 @@ class LibraryUseTest {
         assertThat(Pages.stream(catalog::list, cheap))
                 .hasSize(2_000)
                 .first()
-                .satisfies(product -> assertThat(product.name()).hasToString("Pear no. 2000"));
+                .satisfies(product -> assertThat(product.details().name()).hasToString("Pear no. 2000"));
 
         Product first = Pages.stream(catalog::list, Query.of(ProductFields.ALL))
                 .findFirst()

@@ -150,9 +150,11 @@ class BulkTest extends OddCaseSuite {
     @EnumSource
     void passesOverMembersThatMeanNothingUnlessToldNotTo(BulkFormat format) {
         List<String> header = new ArrayList<>(BulkFormat.header(resource));
-        header.add("id");
         List<String> row = new ArrayList<>(BulkFormat.row(resource, "Known"));
-        row.add("12");
+        if (!header.contains("id")) {
+            header.add("id");
+            row.add("12");
+        }
         assertThat(post(format, format.body(header, List.of(row))).status()).isEqualTo(201);
         assertThat(post(format, format.body(header, List.of(row)), "Prefer: handling=strict")
                         .status())

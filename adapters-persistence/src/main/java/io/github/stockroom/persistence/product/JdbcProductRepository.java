@@ -44,8 +44,9 @@ public final class JdbcProductRepository implements ProductRepository {
                     ProductFields.PRICE, Column.of("price").withIndex())),
             PRODUCT);
 
-    private static final String INSERT =
-            "insert into products (version, product, product_folded, price) values (?, ?, ?, ?)";
+    private static final String INSERT = """
+            insert into products (version, product, product_folded, price)
+            values (%d, ?, ?, ?)""".formatted(FIRST_VERSION);
 
     private static final MultiRowInsert<ProductDetails> INSERT_ALL = MultiRowInsert.<ProductDetails>into("products")
             .wholeNumber("version", details -> FIRST_VERSION)
@@ -56,7 +57,8 @@ public final class JdbcProductRepository implements ProductRepository {
     private static final String FIND = "select " + SELECTED + " from products where id = ?";
 
     private static final String UPDATE = """
-            update products set version = version + 1, product = ?, product_folded = ?, price = ?
+            update products
+            set version = version + 1, product = ?, product_folded = ?, price = ?
             where id = ? and version = ?""";
 
     private final Database database;
@@ -67,13 +69,7 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public Product insert(ProductDetails details) {
-        String name = details.name().value();
-        long id = database.insert(
-                INSERT,
-                FIRST_VERSION,
-                name,
-                CaseFolding.fold(name),
-                details.price().value());
+        long id = database.insert(INSERT, values(details));
         return new Product(new ProductId(id), FIRST_VERSION, details);
     }
 
@@ -98,14 +94,9 @@ public final class JdbcProductRepository implements ProductRepository {
 
     @Override
     public Optional<Product> update(Product product) {
-        String name = product.name().value();
         int updated = database.change(jdbc -> jdbc.sql(UPDATE)
-                .params(
-                        name,
-                        CaseFolding.fold(name),
-                        product.price().value(),
-                        product.id().value(),
-                        product.version())
+                .params(values(product.details()))
+                .params(product.id().value(), product.version())
                 .update());
         return updated == 1
                 ? Optional.of(new Product(product.id(), product.version() + 1, product.details()))
@@ -130,5 +121,14 @@ public final class JdbcProductRepository implements ProductRepository {
     @Override
     public long count(Query<Product> query) {
         return PRODUCTS.count(database, query);
+    }
+
+    /** Returns what the columns of the details hold, in the order of the statements. */
+    private static Object[] values(ProductDetails details) {
+        return new Object[] {
+            details.name().value(),
+            CaseFolding.fold(details.name().value()),
+            details.price().value()
+        };
     }
 }

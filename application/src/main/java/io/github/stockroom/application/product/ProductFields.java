@@ -11,9 +11,9 @@ public final class ProductFields {
 
     public static final Field<Product, Long> ID = Field.wholeNumber("id", p -> p.id().value());
     public static final TextField<Product> PRODUCT =
-            Field.text("product", p -> p.name().value());
+            Field.text("product", p -> p.details().name().value());
     public static final Field<Product, Long> PRICE =
-            Field.wholeNumber("price", p -> p.price().value());
+            Field.wholeNumber("price", p -> p.details().price().value());
 
     public static final Fields<Product> ALL = new Fields<>(List.of(ID, PRODUCT, PRICE), ID, List.of(ID.ascending()));
 

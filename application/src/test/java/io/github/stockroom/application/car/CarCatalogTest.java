@@ -24,9 +24,4 @@ class CarCatalogTest extends NumberedCatalogContract<CarId, CarDetails, Car> {
     protected CarDetails details(int number) {
         return aCar(number).details();
     }
-
-    @Override
-    protected CarDetails changed(CarDetails details) {
-        return new CarFixture(details).withYear(details.year().value() + 1).details();
-    }
 }

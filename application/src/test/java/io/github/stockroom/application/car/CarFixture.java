@@ -15,12 +15,13 @@ public record CarFixture(CarDetails details) {
             new RecordParts<>(CarFields.ALL, CarId::new, Car::new, Car::id, Car::version, Car::details);
 
     public static CarFixture aCar() {
-        return new CarFixture(new CarDetails(new Brand("Fiat"), new ModelName("Panda"), new ModelYear(2018)));
+        return aCar(1);
     }
 
     /** A car whose values follow the number, from 0 to 9,998. */
     public static CarFixture aCar(int number) {
-        return aCar().withBrand("Fiat " + number).withModel("Panda " + number).withYear(1 + number);
+        return new CarFixture(new CarDetails(
+                new Brand("Brand " + number), new ModelName("Model " + number), new ModelYear(1 + number)));
     }
 
     public CarFixture withBrand(String brand) {

@@ -39,9 +39,6 @@ public abstract class CatalogContract<I, D, R> {
      */
     protected abstract D details(int number);
 
-    /** Returns the same details with one value that differs from the one before. */
-    protected abstract D changed(D details);
-
     protected abstract I idOf(R item);
 
     protected abstract long versionOf(R item);
@@ -222,6 +219,11 @@ public abstract class CatalogContract<I, D, R> {
         assertThat(catalog().list(all(), Window.first(2)).items()).containsExactly(first, second);
         assertThat(catalog().list(all(), Window.first(2)).next()).isNull();
         assertThat(catalog().count(all())).isEqualTo(2);
+    }
+
+    /** Returns details that differ from the given ones, and from what they were made of by this method. */
+    private D changed(D details) {
+        return details.equals(details(2)) ? details(3) : details(2);
     }
 
     private Query<R> all() {

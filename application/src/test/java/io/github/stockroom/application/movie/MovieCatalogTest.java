@@ -68,11 +68,6 @@ class MovieCatalogTest extends CatalogContract<MovieId, MovieDetails, Movie> {
     }
 
     @Override
-    protected MovieDetails changed(MovieDetails details) {
-        return of(details.year().value() + 1).apply(details);
-    }
-
-    @Override
     protected MovieId idOf(Movie movie) {
         return movie.id();
     }

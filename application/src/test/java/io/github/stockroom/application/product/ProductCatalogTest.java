@@ -24,11 +24,4 @@ class ProductCatalogTest extends NumberedCatalogContract<ProductId, ProductDetai
     protected ProductDetails details(int number) {
         return aProduct(number).details();
     }
-
-    @Override
-    protected ProductDetails changed(ProductDetails details) {
-        return new ProductFixture(details)
-                .withPrice(details.price().value() + 1)
-                .details();
-    }
 }

@@ -7,19 +7,22 @@ import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
 import io.github.stockroom.domain.product.ProductName;
 
-/** Details of a product, valid from the start: {@code aProduct().withName("Pear").details()}. Immutable. */
+/**
+ * Details of a product, valid from the start: {@code aProduct().withName("Product 2").details()}.
+ * Immutable.
+ */
 public record ProductFixture(ProductDetails details) {
 
     public static final RecordParts<ProductId, ProductDetails, Product> PARTS = new RecordParts<>(
             ProductFields.ALL, ProductId::new, Product::new, Product::id, Product::version, Product::details);
 
     public static ProductFixture aProduct() {
-        return new ProductFixture(new ProductDetails(new ProductName("Apple"), new Price(7)));
+        return aProduct(1);
     }
 
     /** A product whose values follow the number, from 0 to 10,000. */
     public static ProductFixture aProduct(int number) {
-        return aProduct().withName("Apple " + number).withPrice(number);
+        return new ProductFixture(new ProductDetails(new ProductName("Product " + number), new Price(number)));
     }
 
     public ProductFixture withName(String name) {

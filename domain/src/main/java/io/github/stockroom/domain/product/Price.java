@@ -9,17 +9,12 @@ import io.github.stockroom.domain.shared.WholeNumber;
  *     {@link io.github.stockroom.domain.shared.ValidationException} ({@code min_value}, {@code max_value}) for anything
  *     else
  */
-public record Price(long value) implements Comparable<Price> {
+public record Price(long value) {
 
     public static final int MIN = 0;
     public static final int MAX = Integer.MAX_VALUE;
 
     public Price {
         WholeNumber.between(MIN, MAX, value);
-    }
-
-    @Override
-    public int compareTo(Price other) {
-        return Long.compare(value, other.value);
     }
 }

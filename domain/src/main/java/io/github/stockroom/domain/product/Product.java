@@ -14,14 +14,6 @@ public record Product(ProductId id, long version, ProductDetails details) {
         }
     }
 
-    public ProductName name() {
-        return details.name();
-    }
-
-    public Price price() {
-        return details.price();
-    }
-
     /** The same product with other details, still at the version it was read at. */
     public Product with(ProductDetails newDetails) {
         return new Product(id, version, newDetails);

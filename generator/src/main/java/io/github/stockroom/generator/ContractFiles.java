@@ -1,0 +1,207 @@
+package io.github.stockroom.generator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The fixture, the double and the contracts of the application module. */
+final class ContractFiles {
+
+    private static final String TEST = "application/src/test";
+
+    private final Definition definition;
+
+    private ContractFiles(Definition definition) {
+        this.definition = definition;
+    }
+
+    static void addTo(FileSet files, Definition definition) {
+        new ContractFiles(definition).add(files);
+    }
+
+    private void add(FileSet files) {
+        String packageName = "application." + definition.packageName();
+        String type = definition.type();
+        List<String> fixture = List.of(JavaFile.ROOT + packageName + "." + type + "Fixture."
+                + definition.values().get("a") + type);
+        files.java(TEST, packageName, type + "Fixture", template(FIXTURE));
+        files.java(TEST, packageName, "InMemory" + type + "Repository", template(DOUBLE));
+        files.java(TEST, packageName, "InMemory" + type + "RepositoryTest", template(DOUBLE_TEST));
+        files.java(TEST, packageName, type + "RepositoryContract", fixture, template(CONTRACT));
+        files.java(TEST, packageName, type + "CatalogTest", fixture, template(CATALOG_TEST));
+    }
+
+    private Template template(String text) {
+        return Template.of(text, definition)
+                .with("numbered", arguments(field -> field.made(new Samples(field).numbered(), "number % 4 == 0")))
+                .with("withers", definition.fields().stream().map(this::wither).collect(Collectors.joining()))
+                .with("sample", sample())
+                .with("extremes", String.join(", ", extremes()))
+                .with("texts", texts());
+    }
+
+    private String arguments(java.util.function.Function<FieldDefinition, String> argument) {
+        return definition.fields().stream().map(argument).collect(Collectors.joining(", "));
+    }
+
+    private String wither(FieldDefinition changed) {
+        String parameter = changed.optional()
+                ? "@Nullable " + changed.kind().boxed()
+                : changed.kind().value();
+        return Template.of("""
+
+                    public {{Record}}Fixture with{{Field}}({{parameter}} {{field}}) {
+                        return new {{Record}}Fixture(new {{Record}}Details({{arguments}}));
+                    }
+                """, definition)
+                .with("Field", Words.capitalised(changed.variable()))
+                .with("field", changed.variable())
+                .with("parameter", parameter)
+                .with(
+                        "arguments",
+                        arguments(field -> field.equals(changed)
+                                ? field.made(field.variable(), field.variable() + " == null")
+                                : "details." + field.variable() + "()"))
+                .fill();
+    }
+
+    /** Returns the call in the example of the fixture. */
+    private String sample() {
+        FieldDefinition first = definition.fields().get(0);
+        return "with" + Words.capitalised(first.variable()) + "(" + new Samples(first).constant(2) + ")";
+    }
+
+    /** Returns streams of fixtures, as Java code. */
+    private List<String> extremes() {
+        List<String> all = new ArrayList<>();
+        List<String> single = new ArrayList<>();
+        String one = definition.values().get("a") + definition.type() + "()";
+        for (FieldDefinition field : definition.fields()) {
+            String with = "with" + Words.capitalised(field.variable());
+            Samples samples = new Samples(field);
+            if (!samples.texts().isEmpty()) {
+                all.add(samples.texts() + ".map(" + one + "::" + with + ")");
+            }
+            Stream.concat(samples.extremes().stream(), field.optional() ? Stream.of("null") : Stream.of())
+                    .forEach(value -> single.add(one + "." + with + "(" + value + ")"));
+        }
+        if (!single.isEmpty()) {
+            all.add("Stream.of(" + String.join(", ", single) + ")");
+        }
+        return all;
+    }
+
+    /** Returns what gives each text field one of the texts that queries meet. */
+    private String texts() {
+        StringBuilder code = new StringBuilder();
+        int step = 1;
+        for (FieldDefinition field : definition.fields()) {
+            if (field.kind().isSearchable()) {
+                String length = field.kind() == FieldKind.TEXT ? field.type() + ".MAX_LENGTH" : "50";
+                code.append(".with%s(text(%s, %s))"
+                        .formatted(Words.capitalised(field.variable()), step == 1 ? "i" : "i * " + step, length));
+                step += 4;
+            }
+        }
+        return code.toString();
+    }
+
+    private static final String FIXTURE = """
+            /**
+             * Details of {{a}} {{one}}, valid from the start: {@code {{a}}{{Record}}().{{sample}}.details()}.
+             * Immutable.
+             */
+            public record {{Record}}Fixture({{Record}}Details details) {
+
+                public static final RecordParts<{{Record}}Id, {{Record}}Details, {{Record}}> PARTS = new RecordParts<>(
+                        {{Record}}Fields.ALL, {{Record}}Id::new, {{Record}}::new, {{Record}}::id, {{Record}}::version, {{Record}}::details);
+
+                public static {{Record}}Fixture {{a}}{{Record}}() {
+                    return {{a}}{{Record}}(1);
+                }
+
+                /** {{A}} {{one}} whose values follow the number, from 0 to 10,000. */
+                public static {{Record}}Fixture {{a}}{{Record}}(int number) {
+                    return new {{Record}}Fixture(new {{Record}}Details({{numbered}}));
+                }
+            {{withers}}}
+            """;
+
+    private static final String DOUBLE = """
+            /** {{Many}} in memory. */
+            public final class InMemory{{Record}}Repository extends InMemoryNumberedStore<{{Record}}Id, {{Record}}Details, {{Record}}>
+                    implements {{Record}}Repository {
+
+                public InMemory{{Record}}Repository() {
+                    super({{Record}}Fixture.PARTS);
+                }
+            }
+            """;
+
+    private static final String DOUBLE_TEST = """
+            class InMemory{{Record}}RepositoryTest extends {{Record}}RepositoryContract {
+
+                private final {{Record}}Repository {{records}} = new InMemory{{Record}}Repository();
+
+                @Override
+                protected {{Record}}Repository store() {
+                    return {{records}};
+                }
+            }
+            """;
+
+    private static final String CONTRACT = """
+            /** The behaviour of every {@link {{Record}}Repository}. A subclass gives each test an empty one. */
+            public abstract class {{Record}}RepositoryContract extends NumberedStoreContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
+
+                protected {{Record}}RepositoryContract() {
+                    super({{Record}}Fixture.PARTS);
+                }
+
+                @Override
+                protected abstract {{Record}}Repository store();
+
+                @Override
+                protected {{Record}}Details details(int number) {
+                    return {{a}}{{Record}}(number).details();
+                }
+
+                @Override
+                protected Stream<{{Record}}Details> extremes() {
+                    return Stream.of({{extremes}})
+                            .flatMap(fixtures -> fixtures)
+                            .map({{Record}}Fixture::details);
+                }
+
+                /** Every text twice, and few other values, so that there are ties. */
+                @Override
+                protected Stream<{{Record}}Details> queried() {
+                    return IntStream.range(0, 2 * TEXTS.size())
+                            .mapToObj(i -> {{a}}{{Record}}(i * 7 % 5){{texts}})
+                            .map({{Record}}Fixture::details);
+                }
+            }
+            """;
+
+    private static final String CATALOG_TEST = """
+            class {{Record}}CatalogTest extends NumberedCatalogContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
+
+                private final {{Record}}Catalog catalog = {{Record}}Catalog.on(new InMemory{{Record}}Repository());
+
+                {{Record}}CatalogTest() {
+                    super({{Record}}Fixture.PARTS);
+                }
+
+                @Override
+                protected {{Record}}Catalog catalog() {
+                    return catalog;
+                }
+
+                @Override
+                protected {{Record}}Details details(int number) {
+                    return {{a}}{{Record}}(number).details();
+                }
+            }
+            """;
+}

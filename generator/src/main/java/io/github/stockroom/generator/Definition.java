@@ -1,0 +1,56 @@
+package io.github.stockroom.generator;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A resource, as the command describes it.
+ *
+ * @param plural such as {@code order_lines}: the name of the table
+ * @param singular such as {@code order_line}
+ * @param path of the collection
+ * @param access its name in settings and scopes, such as {@code order_lines}
+ * @param write what the service asks for of callers who write: {@code ANONYMOUS}, {@code USER} or {@code ADMIN}
+ */
+record Definition(
+        String plural, String singular, String path, String access, String write, List<FieldDefinition> fields) {
+
+    Definition {
+        fields = List.copyOf(fields);
+    }
+
+    /** Returns the class of a record, such as {@code OrderLine}. */
+    String type() {
+        return Words.type(singular);
+    }
+
+    /** Returns the package, such as {@code orderline}. */
+    String packageName() {
+        return singular.replace("_", "");
+    }
+
+    /** Returns the names that templates use. */
+    Map<String, String> values() {
+        String one = Words.plain(singular);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("Record", type());
+        values.put("record", Words.variable(singular));
+        values.put("RECORD", Words.constant(singular));
+        values.put("Records", Words.type(plural));
+        values.put("records", Words.variable(plural));
+        values.put("RECORDS", Words.constant(plural));
+        values.put("package", packageName());
+        values.put("table", plural);
+        values.put("name", Words.hyphenated(plural));
+        values.put("one", one);
+        values.put("a", Words.article(one));
+        values.put("A", Words.capitalised(Words.article(one)));
+        values.put("many", Words.plain(plural));
+        values.put("Many", Words.capitalised(Words.plain(plural)));
+        values.put("path", path);
+        values.put("ACCESS", Words.constant(access));
+        values.put("initial", type().substring(0, 1).toLowerCase(java.util.Locale.ROOT));
+        return values;
+    }
+}

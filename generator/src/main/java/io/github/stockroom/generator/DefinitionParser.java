@@ -1,0 +1,117 @@
+package io.github.stockroom.generator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the arguments of the command. */
+final class DefinitionParser {
+
+    /** A table with an index for each of more fields would be slow to write. */
+    private static final int MAX_FIELDS = 100;
+
+    private static final Pattern PATH = Pattern.compile("(/[a-z0-9]+(-[a-z0-9]+)*)+");
+    private static final Set<String> WRITERS = Set.of("anonymous", "user", "admin");
+    private static final int MAX_NAME = 30;
+
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> plain = new ArrayList<>();
+    private String path = "";
+    private String access = "";
+    private String write = "user";
+    private String one = "";
+
+    private DefinitionParser() {}
+
+    /** @throws DefinitionException if anything in it is wrong */
+    static Definition parse(List<String> arguments) {
+        return new DefinitionParser().definition(arguments);
+    }
+
+    private Definition definition(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.startsWith("--")) {
+                plain.add(argument);
+            } else if (i + 1 == arguments.size()) {
+                faults.add("A value is missing behind " + argument + ".");
+            } else {
+                option(argument, arguments.get(++i));
+            }
+        }
+        if (plain.isEmpty()) {
+            throw new DefinitionException("Name the resource in the plural, and then its fields.");
+        }
+        String plural = plain.get(0);
+        if (!isUsable(plural, "The name of the resource")) {
+            throw new DefinitionException(faults);
+        }
+        String singular = one.isEmpty() ? Words.singular(plural) : one;
+        if (singular.isEmpty() || singular.equals(plural)) {
+            faults.add("The singular of '%s' does not follow from it: write --one and the singular.".formatted(plural));
+            throw new DefinitionException(faults);
+        }
+        isUsable(singular, "The singular");
+        List<FieldDefinition> fields = fields(Words.type(singular));
+        String where = path.isEmpty() ? "/api/" + Words.hyphenated(plural) : path;
+        if (!PATH.matcher(where).matches()) {
+            faults.add(
+                    "The path '%s' must be of lower-case words, digits and hyphens behind slashes, such as /v1/books."
+                            .formatted(where));
+        }
+        if (!faults.isEmpty()) {
+            throw new DefinitionException(faults);
+        }
+        return new Definition(
+                plural, singular, where, access.isEmpty() ? plural : access, write.toUpperCase(Locale.ROOT), fields);
+    }
+
+    private List<FieldDefinition> fields(String record) {
+        List<String> texts = plain.subList(1, plain.size());
+        if (texts.isEmpty()) {
+            faults.add("A resource needs a field, such as name:text(200).");
+        }
+        if (texts.size() > MAX_FIELDS) {
+            faults.add("A resource has at most %d fields; these are %d.".formatted(MAX_FIELDS, texts.size()));
+            return List.of();
+        }
+        FieldParser parser = new FieldParser(record, faults);
+        List<FieldDefinition> fields = new ArrayList<>();
+        texts.forEach(text -> parser.parse(text, fields).ifPresent(fields::add));
+        return fields;
+    }
+
+    private void option(String name, String value) {
+        switch (name) {
+            case "--path" -> path = value;
+            case "--one" -> one = value;
+            case "--access" -> {
+                access = value;
+                isUsable(value, "The name in settings");
+            }
+            case "--write" -> {
+                write = value;
+                if (!WRITERS.contains(value)) {
+                    faults.add("--write is anonymous, user or admin, not '" + value + "'.");
+                }
+            }
+            default -> faults.add("There is no option " + name + "; there are --path, --one, --access and --write.");
+        }
+    }
+
+    private boolean isUsable(String name, String what) {
+        if (!Words.isName(name) || name.length() > MAX_NAME) {
+            faults.add(
+                    ("%s, '%s', must be of at most %d lower-case letters, digits and single underscores between them, and"
+                                    + " begin with a letter.")
+                            .formatted(what, name, MAX_NAME));
+            return false;
+        }
+        Optional<String> reserved = Reserved.word(name);
+        reserved.ifPresent(why -> faults.add("%s cannot be '%s': %s.".formatted(what, name, why)));
+        return reserved.isEmpty();
+    }
+}

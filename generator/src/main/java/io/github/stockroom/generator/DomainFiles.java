@@ -1,0 +1,147 @@
+package io.github.stockroom.generator;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The values, the details, the id and the record, and their test. */
+final class DomainFiles {
+
+    private static final String MAIN = "domain/src/main";
+
+    private final Definition definition;
+    private final String packageName;
+
+    private DomainFiles(Definition definition) {
+        this.definition = definition;
+        packageName = "domain." + definition.packageName();
+    }
+
+    static void addTo(FileSet files, Definition definition) {
+        new DomainFiles(definition).add(files);
+    }
+
+    private void add(FileSet files) {
+        String type = definition.type();
+        files.packageInfo(MAIN, packageName, template("The {{one}} and the values that it consists of."));
+        for (FieldDefinition field : definition.fields()) {
+            files.java(MAIN, packageName, field.type(), new ValueClass(definition, field).body());
+        }
+        files.java(MAIN, packageName, type, template(RECORD));
+        files.java(MAIN, packageName, type + "Id", template(ID));
+        files.java(MAIN, packageName, type + "Details", template(DETAILS));
+        files.java(
+                "domain/src/test",
+                packageName,
+                type + "Test",
+                List.of(
+                        "io.github.stockroom.domain.shared.Violations.codesOf",
+                        "org.assertj.core.api.Assertions.assertThat",
+                        "org.assertj.core.api.Assertions.assertThatIllegalArgumentException"),
+                template(TEST));
+    }
+
+    private Template template(String text) {
+        return Template.of(text, definition)
+                .with(
+                        "components",
+                        definition.fields().stream()
+                                .map(field -> field.nullable(field.type()) + " " + field.variable())
+                                .collect(Collectors.joining(", ")))
+                .with("optional", optional())
+                .with("first", details(1))
+                .with("second", details(2))
+                .with(
+                        "fieldTests",
+                        definition.fields().stream()
+                                .map(field -> new ValueTests(definition, field).code())
+                                .collect(Collectors.joining()));
+    }
+
+    private String optional() {
+        String parameters = definition.fields().stream()
+                .filter(FieldDefinition::optional)
+                .map(field -> " * @param " + field.variable() + " null if the "
+                        + definition.values().get("one") + " has none\n")
+                .collect(Collectors.joining());
+        String sentence = "The part of %s %s that callers decide; the service decides the rest. Always valid."
+                .formatted(definition.values().get("a"), definition.values().get("one"));
+        return parameters.isEmpty() ? "/** " + sentence + " */" : "/**\n * " + sentence + "\n *\n" + parameters + " */";
+    }
+
+    private String details(int number) {
+        return definition.fields().stream()
+                .map(field -> "new " + field.type() + "(" + new Samples(field).constant(number) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static final String RECORD = """
+            /**
+             * A stored {{one}}.
+             *
+             * @param id never reused, not even after the {{one}} was deleted
+             * @param version 1 when created; every change that really changes something raises it by one
+             */
+            public record {{Record}}({{Record}}Id id, long version, {{Record}}Details details) {
+
+                public {{Record}} {
+                    if (version < 1) {
+                        throw new IllegalArgumentException("versions start at 1");
+                    }
+                }
+
+                /** The same {{one}} with other details, still at the version it was read at. */
+                public {{Record}} with({{Record}}Details newDetails) {
+                    return new {{Record}}(id, version, newDetails);
+                }
+            }
+            """;
+
+    private static final String ID = """
+            /**
+             * The number the service gave {{a}} {{one}}; callers never choose it.
+             *
+             * @param value 1 or more
+             */
+            public record {{Record}}Id(long value) {
+
+                public {{Record}}Id {
+                    if (value < 1) {
+                        throw new IllegalArgumentException("{{a}} {{one}} id is 1 or more");
+                    }
+                }
+
+                @Override
+                public String toString() {
+                    return Long.toString(value);
+                }
+            }
+            """;
+
+    private static final String DETAILS = """
+            {{optional}}
+            public record {{Record}}Details({{components}}) {}
+            """;
+
+    private static final String TEST = """
+            class {{Record}}Test {
+
+                private static final {{Record}}Details FIRST = new {{Record}}Details({{first}});
+                private static final {{Record}}Details SECOND = new {{Record}}Details({{second}});
+            {{fieldTests}}
+                @ParameterizedTest
+                @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+                void idsAndVersionsStartAtOne(long value) {
+                    assertThatIllegalArgumentException().isThrownBy(() -> new {{Record}}Id(value));
+                    assertThatIllegalArgumentException().isThrownBy(() -> new {{Record}}(new {{Record}}Id(1), value, FIRST));
+                }
+
+                @Test
+                void otherDetailsLeaveIdAndVersion() {
+                    {{Record}} stored = new {{Record}}(new {{Record}}Id(5), 3, FIRST);
+
+                    assertThat(stored.with(SECOND)).isEqualTo(new {{Record}}(new {{Record}}Id(5), 3, SECOND));
+                    assertThat(stored.id()).hasToString("5");
+                }
+            }
+            """;
+}

@@ -1,0 +1,53 @@
+package io.github.stockroom.generator;
+
+import java.util.List;
+
+/**
+ * A field of a resource.
+ *
+ * @param name as callers spell it and the column is called, such as {@code in_stock}
+ * @param variable the component of the details, such as {@code inStock}
+ * @param type the value class, such as {@code InStock}
+ * @param arguments of the type, already checked
+ * @param optional whether records may lack it
+ */
+record FieldDefinition(
+        String name, String variable, String type, FieldKind kind, List<String> arguments, boolean optional) {
+
+    FieldDefinition {
+        arguments = List.copyOf(arguments);
+    }
+
+    String constant() {
+        return Words.constant(name);
+    }
+
+    String label() {
+        return Words.capitalised(Words.plain(name));
+    }
+
+    /** Returns what it is called in a sentence. */
+    String words() {
+        return variable.equals("name") ? "name" : Words.plain(name);
+    }
+
+    long argument(int index) {
+        return Long.parseLong(arguments.get(index));
+    }
+
+    /** Returns the value that some details have, as Java code; of a field that may be empty it may be null. */
+    String valueOf(String details) {
+        String held = details + "." + variable + "()";
+        return optional ? "%1$s == null ? null : %1$s.value()".formatted(held) : held + ".value()";
+    }
+
+    /** Returns a value made of Java code, which is null if the field may be empty and the code says so. */
+    String made(String code, String isNull) {
+        String made = "new " + type + "(" + code + ")";
+        return optional ? isNull + " ? null : " + made : made;
+    }
+
+    String nullable(String code) {
+        return optional ? "@Nullable " + code : code;
+    }
+}

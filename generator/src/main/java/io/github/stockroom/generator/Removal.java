@@ -1,0 +1,176 @@
+package io.github.stockroom.generator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Takes a resource out of the tree: its files, its lines in files of all, and its table. */
+final class Removal {
+
+    private static final Pattern OPERATION = Pattern.compile("\\bOperations\\.([A-Z][A-Z_]*)");
+
+    private static final List<String> LAYERS = List.of(
+            "domain/src/%s/java/io/github/stockroom/domain/",
+            "application/src/%s/java/io/github/stockroom/application/",
+            "adapters-persistence/src/%s/java/io/github/stockroom/persistence/",
+            "adapters-rest/src/%s/java/io/github/stockroom/rest/");
+
+    private static final String BOOTSTRAP = "bootstrap/src/%s/java/io/github/stockroom/bootstrap/";
+
+    private final Tree tree;
+    private final KnownResource resource;
+    private final List<String> own;
+
+    private Removal(Tree tree, KnownResource resource) {
+        this.tree = tree;
+        this.resource = resource;
+        own = own();
+    }
+
+    /** @throws DefinitionException if code that stays needs the resource */
+    static void remove(Tree tree, KnownResource resource) {
+        Removal removal = new Removal(tree, resource);
+        removal.requireUnused();
+        removal.operations();
+        removal.own.forEach(tree::delete);
+        removal.wiring();
+        removal.table();
+        removal.frontEnds();
+        removal.gateway();
+        removal.edge();
+    }
+
+    /** Returns the files that are the resource's alone: its packages, its wiring, and tests that are named after it. */
+    private List<String> own() {
+        List<String> files = new ArrayList<>();
+        for (String sources : List.of("main", "test")) {
+            LAYERS.forEach(layer -> files.addAll(tree.files(layer.formatted(sources) + resource.packageName() + "/")));
+        }
+        files.add(BOOTSTRAP.formatted("main") + resource.type() + "Configuration.java");
+        Pattern test = Pattern.compile(".*/" + resource.type() + "s?[A-Z]\\w*(Test|IT)\\.java");
+        Stream.of("test", "browser")
+                .flatMap(sources -> tree.files(BOOTSTRAP.formatted(sources)).stream())
+                .filter(file -> test.matcher(file).matches())
+                .forEach(files::add);
+        return files;
+    }
+
+    /** Other code that names the classes of the resource would not compile any more. */
+    private void requireUnused() {
+        String packages = "io\\.github\\.stockroom\\.(domain|application|persistence|rest)\\." + resource.packageName();
+        Pattern used = Pattern.compile("\\b" + packages + "\\.");
+        List<String> users = Stream.of(
+                        "domain", "application", "adapters-persistence", "adapters-rest", "bootstrap", "bench")
+                .flatMap(module -> tree.files(module + "/src").stream())
+                .filter(file -> file.endsWith(".java") && !own.contains(file))
+                .filter(file -> !file.equals(SharedPlaces.RECORD_RESOURCES))
+                .filter(file -> used.matcher(tree.read(file)).find())
+                .toList();
+        if (!users.isEmpty()) {
+            throw new DefinitionException("%s cannot be removed while other code uses them: %s."
+                    .formatted(Words.capitalised(resource.name()), String.join(", ", users)));
+        }
+    }
+
+    /** Takes out the operations that the resource alone handles. */
+    private void operations() {
+        Set<String> handled = operationsIn(own.stream());
+        handled.add(resource.access());
+        Set<String> staying = operationsIn(Stream.of("adapters-rest/src/main", "bootstrap/src/main")
+                .flatMap(folder -> tree.files(folder).stream())
+                .filter(file -> file.endsWith(".java") && !own.contains(file)));
+        handled.removeAll(staying);
+        for (String constant : handled) {
+            tree.edit(
+                    SharedPlaces.OPERATIONS,
+                    text -> text.replaceFirst(
+                            "(?m)(^    /\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\n)?^    public static final \\w+ " + constant
+                                    + " =[^;]*;\n",
+                            ""));
+        }
+        tree.edit(
+                SharedPlaces.RESOURCE,
+                text -> text.replaceFirst(
+                        "(?m)(^    /\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\n)?^    " + resource.access()
+                                + "\\(Kind\\.[^\n]*\n",
+                        ""));
+    }
+
+    private Set<String> operationsIn(Stream<String> files) {
+        return files.flatMap(file -> OPERATION.matcher(tree.read(file)).results())
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void wiring() {
+        tree.edit(
+                SharedPlaces.RECORD_RESOURCES,
+                text -> text.replaceAll("(?m)^import [\\w.]+\\." + resource.type() + "Resource;\n", "")
+                        .replaceAll(resource.type() + "Configuration\\.class,?\\s*", "")
+                        .replaceAll("\\b" + resource.type() + "Resource\\.\\w+,?\\s*", "")
+                        .replaceAll(",\\s*}\\)", "})")
+                        .replaceAll(",\\s*\\);", ");"));
+    }
+
+    /** The change sets that made the table stay, as databases have run them. A new one at the end drops it. */
+    private void table() {
+        String table = resource.table();
+        String file = table + "-removed";
+        for (int number = 2; tree.has(SharedPlaces.CHANGE_LOGS + file + ".sql"); number++) {
+            file = table + "-removed-" + number;
+        }
+        tree.put(SharedPlaces.CHANGE_LOGS + file + ".sql", """
+                --liquibase formatted sql
+
+                --changeset stockroom:%s
+                drop table %s;
+                --rollback not required
+                """.formatted(file, table));
+        tree.insertBefore(
+                SharedPlaces.CHANGE_LOG,
+                "</databaseChangeLog>",
+                "  <include file=\"" + file + ".sql\" relativeToChangelogFile=\"true\"/>\n");
+    }
+
+    private void frontEnds() {
+        String consoleName = Words.hyphenated(resource.access().toLowerCase(java.util.Locale.ROOT));
+        tree.edit(
+                SharedPlaces.CONSOLE,
+                text -> text.replaceFirst("(?m)^  \\{\n    name: '" + consoleName + "',\n(?:    [^\n]*\n)*  },\n", ""));
+        tree.edit(
+                SharedPlaces.TYPESCRIPT,
+                text -> text.replaceFirst("(?m)^export type " + resource.type() + " = [^\n]*\n", ""));
+    }
+
+    private void gateway() {
+        String setting = resource.setting() + "(Read|Write)";
+        for (String template : List.of("api", "authorizer", "root", "service")) {
+            tree.edit(
+                    SharedPlaces.CLOUDFORMATION + template + ".yaml",
+                    text -> text.replaceAll("(?m)^  " + setting + ":\n(    [^\n]*\n)+", "")
+                            .replaceAll("(?m)^ +" + setting + ": !Ref " + setting + "\n", "")
+                            .replaceAll(
+                                    "(?m)^ +(- \\{Name: )?STOCKROOM_ACCESS_" + resource.access()
+                                            + "_(READ|WRITE)[:,][^\n]*\n",
+                                    ""));
+        }
+        tree.edit(SharedPlaces.TEMPLATE_TESTS, text -> text.replaceAll("\"" + setting + "\", ", ""));
+    }
+
+    private void edge() {
+        for (String path : List.of(resource.path(), resource.path() + "/*")) {
+            String quoted = Pattern.quote(path);
+            tree.edit(SharedPlaces.EDGE_TERRAFORM, text -> text.replaceFirst("\"" + quoted + "\", ", ""));
+            tree.edit(SharedPlaces.EDGE_PAGE, text -> text.replaceFirst("`" + quoted + "`, ", ""));
+            tree.edit(
+                    SharedPlaces.EDGE_CLOUDFORMATION,
+                    text -> text.replaceFirst(
+                            "(?m)^          - PathPattern: " + quoted + "\n(?:            [^\n]*\n)+", ""));
+        }
+    }
+}

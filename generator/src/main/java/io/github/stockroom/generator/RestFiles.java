@@ -1,0 +1,175 @@
+package io.github.stockroom.generator;
+
+import java.util.stream.Collectors;
+
+/** The resource over HTTP, its routes, its description and its wiring. */
+final class RestFiles {
+
+    private final Definition definition;
+
+    private RestFiles(Definition definition) {
+        this.definition = definition;
+    }
+
+    static void addTo(FileSet files, Definition definition) {
+        new RestFiles(definition).add(files);
+    }
+
+    private void add(FileSet files) {
+        String packageName = "rest." + definition.packageName();
+        String type = definition.type();
+        files.packageInfo("adapters-rest/src/main", packageName, template("{{Many}} at {{path}}."));
+        files.java("adapters-rest/src/main", packageName, type + "Resource", template(RESOURCE));
+        files.java("adapters-rest/src/main", packageName, type + "Routes", template(ROUTES));
+        files.java("adapters-rest/src/test", packageName, type + "Description", template(DESCRIPTION));
+        files.java("bootstrap/src/main", "bootstrap", type + "Configuration", template(CONFIGURATION));
+    }
+
+    private Template template(String text) {
+        return Template.of(text, definition)
+                .with(
+                        "required",
+                        definition.fields().stream()
+                                .filter(field -> !field.optional())
+                                .map(field -> "\"" + field.name() + "\"")
+                                .collect(Collectors.joining(", ")))
+                .with(
+                        "validated",
+                        definition.fields().stream().map(RestFiles::validated).collect(Collectors.joining()))
+                .with(
+                        "got",
+                        definition.fields().stream()
+                                .map(field -> field.variable() + ".get()")
+                                .collect(Collectors.joining(", ")))
+                .with("members", members())
+                .with(
+                        "described",
+                        definition.fields().stream().map(this::described).collect(Collectors.joining()));
+    }
+
+    private static String validated(FieldDefinition field) {
+        String read = switch (field.kind()) {
+            case TEXT, LONGTEXT -> "normalisedText";
+            case INTEGER -> "wholeNumber";
+            case DECIMAL -> "decimal";
+            case BOOLEAN -> "truth";
+            case DATE -> "day";
+            case TIMESTAMP -> "timestamp";
+            case UUID -> "uniqueId";
+            case CHOICE -> "text";
+        };
+        String name = "\"" + field.name() + "\"";
+        String made = field.made("body." + read + "(" + name + ")", "body.isAbsentOrNull(" + name + ")");
+        String type = field.optional() ? "<@Nullable " + field.type() + ">" : "";
+        return "        var %s = validation.%sfield(%s, () -> %s);\n".formatted(field.variable(), type, name, made);
+    }
+
+    private String members() {
+        boolean plain =
+                definition.fields().size() <= 10 && definition.fields().stream().noneMatch(FieldDefinition::optional);
+        if (plain) {
+            return definition.fields().stream()
+                    .map(field -> "\"" + field.name() + "\", " + member(field))
+                    .collect(Collectors.joining(", ", "        return Map.of(", ");\n"));
+        }
+        return "        Map<String, @Nullable Object> members = new HashMap<>();\n"
+                + definition.fields().stream()
+                        .map(field -> "        members.put(\"" + field.name() + "\", " + member(field) + ");\n")
+                        .collect(Collectors.joining())
+                + "        return members;\n";
+    }
+
+    /** Returns the value as a member of a body has it. */
+    private static String member(FieldDefinition field) {
+        String held = "details." + field.variable() + "()";
+        String value = switch (field.kind()) {
+            case DATE, UUID -> held + ".value().toString()";
+            case TIMESTAMP -> "Timestamp.format(" + held + ".value())";
+            default -> held + ".value()";
+        };
+        return field.optional() ? held + " == null ? null : " + value : value;
+    }
+
+    private String described(FieldDefinition field) {
+        String schema = switch (field.kind()) {
+            case TEXT -> "Schemas.text(1, %s.MAX_LENGTH)";
+            case LONGTEXT -> "Schemas.text()";
+            case INTEGER -> "Schemas.wholeNumber(%1$s.MIN, %1$s.MAX)";
+            case DECIMAL -> "Schemas.decimal(%1$s.PRECISION, %1$s.SCALE)";
+            case BOOLEAN -> "Schemas.truth()";
+            case DATE -> "Schemas.day()";
+            case TIMESTAMP -> "Schemas.timestamp()";
+            case UUID -> "Schemas.uniqueId()";
+            case CHOICE -> "Schemas.choice(%s.CHOICES.toArray(String[]::new))";
+        };
+        return "                .%s(%sFields.%s, %s, \"The %s of the %s.\", %s)\n"
+                .formatted(
+                        field.optional() ? "optional" : "required",
+                        definition.type(),
+                        field.constant(),
+                        schema.formatted(field.type()),
+                        field.words(),
+                        Words.plain(definition.singular()),
+                        new Samples(field).example());
+    }
+
+    private static final String RESOURCE = """
+            /** {{Many}} as the API, imports and exports know them. */
+            public final class {{Record}}Resource {
+
+                public static final RecordResource<{{Record}}Id, {{Record}}Details, {{Record}}> {{RECORDS}} = new RecordResource<>(
+                        "{{name}}",
+                        Operations.{{ACCESS}},
+                        {{Record}}Fields.ALL,
+                        RecordReader.of(
+                                {{Record}}Fields.ALL, Set.of({{required}}), {{Record}}Resource::details, {{Record}}Resource::members),
+                        text -> new {{Record}}Id(Ids.number("{{one}}", text)),
+                        {{Record}}::version,
+                        {{Record}}Catalog.class);
+
+                private {{Record}}Resource() {}
+
+                private static {{Record}}Details details(JsonObject body) {
+                    var validation = new Validation();
+            {{validated}}        return validation.build(() -> new {{Record}}Details({{got}}));
+                }
+
+                private static Map<String, @Nullable Object> members({{Record}}Details details) {
+            {{members}}    }
+            }
+            """;
+
+    private static final String ROUTES = """
+            @Component
+            record {{Record}}Routes({{Record}}Catalog catalog, Idempotency idempotency, RestSettings settings) implements Routes {
+
+                @Override
+                public List<Route> routes() {
+                    return RecordRoutes.of({{Record}}Resource.{{RECORDS}}, catalog, idempotency, settings);
+                }
+            }
+            """;
+
+    private static final String DESCRIPTION = """
+            final class {{Record}}Description implements ApiDescription {
+
+                @Override
+                public void describe(Api api) {
+                    new RecordDescription<>("{{Record}}", "{{Records}}", Operations.{{ACCESS}}.path(), {{Record}}Fields.ALL)
+                            .given({{Record}}Fields.ID, "Given by the service, and never again.", 1)
+            {{described}}                .describe(api);
+                }
+            }
+            """;
+
+    private static final String CONFIGURATION = """
+            @Configuration(proxyBeanMethods = false)
+            class {{Record}}Configuration {
+
+                @Bean
+                {{Record}}Catalog {{record}}Catalog(Database database) {
+                    return {{Record}}Catalog.on(new Jdbc{{Record}}Repository(database));
+                }
+            }
+            """;
+}

@@ -1,0 +1,138 @@
+package io.github.stockroom.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DefinitionParserTest {
+
+    @Test
+    void namesFollowFromTheNamesOfTheDefinition() {
+        Definition lines = parse("order_lines in_stock:boolean note:longtext?");
+
+        assertThat(lines.values())
+                .containsEntry("Record", "OrderLine")
+                .containsEntry("record", "orderLine")
+                .containsEntry("package", "orderline")
+                .containsEntry("table", "order_lines")
+                .containsEntry("path", "/api/order-lines")
+                .containsEntry("a", "an")
+                .containsEntry("ACCESS", "ORDER_LINES");
+        assertThat(lines.write()).isEqualTo("USER");
+        assertThat(lines.fields())
+                .containsExactly(
+                        new FieldDefinition("in_stock", "inStock", "InStock", FieldKind.BOOLEAN, List.of(), false),
+                        new FieldDefinition("note", "note", "Note", FieldKind.LONGTEXT, List.of(), true));
+    }
+
+    @Test
+    void optionsChooseWhatDoesNotFollow() {
+        Definition people =
+                parse("people age:integer(0,150) --one person --path /v1/staff --write admin --access staff");
+
+        assertThat(people)
+                .isEqualTo(new Definition(
+                        "people",
+                        "person",
+                        "/v1/staff",
+                        "staff",
+                        "ADMIN",
+                        List.of(new FieldDefinition(
+                                "age", "age", "Age", FieldKind.INTEGER, List.of("0", "150"), false))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "books, book",
+        "movies, movie",
+        "categories, category",
+        "boxes, box",
+        "addresses, address",
+        "order_lines, order_line"
+    })
+    void singularFollowsFromTheRegularPlural(String plural, String singular) {
+        assertThat(parse(plural + " name:text(9)").singular()).isEqualTo(singular);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"title, Title", "book, BookName", "number, BookNumber", "list, BookList", "id_card, IdCard"})
+    void valueClassHidesNoOther(String field, String type) {
+        assertThat(parse("books " + field + ":text(9)").fields())
+                .extracting(FieldDefinition::type)
+                .containsExactly(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "books x:money | There is no type 'money'",
+                "books x | 'x' is no field",
+                "books x:text | write text(n)",
+                "books x:text(0) | write text(n)",
+                "books x:text(601) | write text(n)",
+                "books x:decimal(1001,2) | write decimal(p,s)",
+                "books x:decimal(2,3) | write decimal(p,s)",
+                "books x:decimal(99999999999999999999,3) | write decimal(p,s)",
+                "books x:integer(5,5) | write integer(min,max)",
+                "books x:integer(0,9223372036854775808) | write integer(min,max)",
+                "books x:choice(a) | write choice(a,b)",
+                "books x:choice(a,a) | write choice(a,b)",
+                "books x:choice(a,b') | write choice(a,b)",
+                "books x:date(1) | date takes nothing in parentheses",
+                "books x:date,unique | ',unique' behind the type of 'x'",
+                "books X:date | The field name 'X' must be",
+                "books x__in:date | The field name 'x__in' must be",
+                "books x:date x:date | Two fields are called 'x'",
+                "books class:date | it is a key word of Java",
+                "books order:date | it is a key word of SQL",
+                "books limit:date | it is a query parameter",
+                "books version:date | every record has one of its own",
+                "books wait:date | every Java object has a method",
+                "books | A resource needs a field",
+                "Books x:date | The name of the resource, 'Books', must be",
+                "tables --one table x:date | The singular cannot be 'table'",
+                "people x:date | The singular of 'people' does not follow",
+                "books x:date --path v1/books | The path 'v1/books' must be",
+                "books x:date --path /v1/Books | The path '/v1/Books' must be",
+                "books x:date --write everyone | --write is anonymous, user or admin",
+                "books x:date --id uuid | There is no option --id",
+                "books x:date --path | A value is missing behind --path"
+            })
+    void refusesWhatNoResourceCanBeMadeOf(String arguments, String fault) {
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> parse(arguments))
+                .satisfies(
+                        e -> assertThat(e.faults()).singleElement().asString().contains(fault));
+    }
+
+    @Test
+    void refusesMoreFieldsThanATableShouldHave() {
+        Stream<String> fields = IntStream.range(0, 200).mapToObj(i -> "x" + i + ":date");
+        List<String> arguments = Stream.concat(Stream.of("books"), fields).toList();
+
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> DefinitionParser.parse(arguments))
+                .satisfies(e ->
+                        assertThat(e.faults()).containsExactly("A resource has at most 100 fields; these are 200."));
+    }
+
+    @Test
+    void saysAllFaultsAtOnce() {
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> parse("books x:money y:date,unique limit:date"))
+                .satisfies(e -> assertThat(e.faults()).hasSize(3));
+    }
+
+    private static Definition parse(String arguments) {
+        return DefinitionParser.parse(Arrays.asList(arguments.split(" ")));
+    }
+}

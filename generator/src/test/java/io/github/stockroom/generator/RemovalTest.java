@@ -1,0 +1,75 @@
+package io.github.stockroom.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemovalTest {
+
+    private final Tree tree = new Tree(Path.of(".."));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/things", "/v1/things"})
+    void takesOutWhatTheGeneratorWrote(String path) {
+        NewResource.write(
+                tree, DefinitionParser.parse(List.of("things", "name:text(9)", "note:longtext?", "--path", path)));
+        List<String> written = List.copyOf(tree.changes().keySet());
+
+        Removal.remove(tree, KnownResource.named("things", tree));
+
+        for (String file : written) {
+            if (file.endsWith("things.sql")) {
+                assertThat(tree.read(file)).as("databases have run it").contains("create table things");
+            } else if (!file.equals(SharedPlaces.CHANGE_LOG)) {
+                assertThat(tree.changes().get(file)).as(file).isEqualTo(before(file));
+            }
+        }
+        assertThat(tree.read(SharedPlaces.CHANGE_LOG))
+                .containsSubsequence("\"records.xml\"", "\"things.sql\"", "\"things-removed.sql\"");
+        assertThat(tree.read(SharedPlaces.CHANGE_LOGS + "things-removed.sql"))
+                .contains("--changeset stockroom:things-removed\ndrop table things;");
+    }
+
+    @Test
+    void aRemovedNameCanBeUsedAgain() {
+        Definition things = DefinitionParser.parse(List.of("things", "name:text(9)"));
+        NewResource.write(tree, things);
+        Removal.remove(tree, KnownResource.named("things", tree));
+        NewResource.write(tree, things);
+
+        assertThat(tree.read(SharedPlaces.CHANGE_LOGS + "things-2.sql")).contains("stockroom:things-2-1-table");
+
+        Removal.remove(tree, KnownResource.named("things", tree));
+
+        assertThat(tree.read(SharedPlaces.CHANGE_LOG))
+                .containsSubsequence("things.sql", "things-removed.sql", "things-2.sql", "things-removed-2.sql");
+    }
+
+    @Test
+    void refusesWhatOtherCodeUses() {
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> Removal.remove(tree, KnownResource.named("products", tree)))
+                .withMessageContaining("Products cannot be removed while other code uses them: ")
+                .withMessageContaining("LibraryUseTest.java");
+        assertThat(tree.changes()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> KnownResource.named("things", tree))
+                .withMessageStartingWith("There are no things; there are ")
+                .withMessageContaining("products");
+    }
+
+    private static Optional<String> before(String file) {
+        var untouched = new Tree(Path.of(".."));
+        return untouched.has(file) ? Optional.of(untouched.read(file)) : Optional.empty();
+    }
+}
