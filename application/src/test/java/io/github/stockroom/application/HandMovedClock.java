@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. */
-public final class HandMovedClock extends Clock {
+public class HandMovedClock extends Clock {
 
     private final AtomicReference<Instant> now;
 

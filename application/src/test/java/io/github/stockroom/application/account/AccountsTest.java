@@ -22,6 +22,7 @@ import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.domain.account.Profile;
 import io.github.stockroom.domain.account.Role;
 import io.github.stockroom.domain.account.Username;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,13 +46,17 @@ class AccountsTest {
 
     private final AccountRepository stored = new InMemoryAccountRepository();
     private final AccountStates states = new RememberedAccountStates(stored);
-    private final Accounts accounts = Accounts.on(
-            stored,
-            states,
-            new PlainPasswordHasher(),
-            new InMemoryAttempts(),
-            new AttemptLimit("sign-up", SIGN_UPS, Duration.ofHours(1)),
-            new HandMovedClock(NOW.plusNanos(789)));
+    private final Accounts accounts = accountsAt(new HandMovedClock(NOW.plusNanos(789)));
+
+    private Accounts accountsAt(Clock clock) {
+        return Accounts.on(
+                stored,
+                states,
+                new PlainPasswordHasher(),
+                new InMemoryAttempts(),
+                new AttemptLimit("sign-up", SIGN_UPS, Duration.ofHours(1)),
+                clock);
+    }
 
     @Test
     void whatWasCreatedCanBeRead() {
@@ -279,6 +284,24 @@ class AccountsTest {
                 .containsOnlyOnce(new EnsuredAccount(accounts.get(new Username("ada")), true))
                 .extracting(EnsuredAccount::account)
                 .containsOnly(accounts.get(new Username("ada")));
+    }
+
+    @Test
+    void requestThatComesSecondGetsTheAccountOfTheFirst() {
+        Username ada = new Username("ada");
+        // The service reads the clock after it found no account and before it stores one.
+        Clock rival = new HandMovedClock(NOW) {
+            @Override
+            public Instant instant() {
+                if (stored.find(ada).isEmpty()) {
+                    stored.insert(Profile.of(ada), null, Role.USER, PasswordHash.NONE, IDENTITY, NOW);
+                }
+                return super.instant();
+            }
+        };
+
+        assertThat(accountsAt(rival).ensureLinked(IDENTITY, ada))
+                .isEqualTo(new EnsuredAccount(stored.find(ada).orElseThrow(), false));
     }
 
     private static NewAccount account(String username, Role role) {
