@@ -6,9 +6,16 @@ import { createStockroomClient, type StockroomClient } from "@stockroom/client";
 import { chromium, type Browser } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
 
-const ROOT = join(import.meta.dirname, "..");
-const JAR = join(ROOT, "../../bootstrap/target/stockroom.jar");
+const JAR = join(import.meta.dirname, "../../../bootstrap/target/stockroom.jar");
 const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+
+export interface EnvironmentOptions {
+  /** The folder of the front end, which has been built. */
+  root: string;
+  accessLifetime: string;
+  /** What the page may do beside what its policy allows by default. */
+  contentSecurity?: string;
+}
 
 /** The real service with an empty database, the build behind the same origin, and a browser. */
 export class Environment {
@@ -28,8 +35,8 @@ export class Environment {
     return createStockroomClient({ baseUrl: this.serviceUrl });
   }
 
-  static async start(accessLifetime: string): Promise<Environment> {
-    const data = await mkdtemp(join(tmpdir(), "movies-web-"));
+  static async start({ root, accessLifetime, contentSecurity = "" }: EnvironmentOptions): Promise<Environment> {
+    const data = await mkdtemp(join(tmpdir(), "stockroom-web-"));
     const service = spawn("java", ["-Xmx256m", "-jar", JAR, "--server.port=0", `--stockroom.data-dir=${data}`], {
       env: {
         ...process.env,
@@ -42,14 +49,16 @@ export class Environment {
     });
     const serviceUrl = `http://localhost:${await portOf(service)}`;
     const server = await preview({
-      root: ROOT,
+      root,
       logLevel: "error",
       preview: {
         host: "localhost",
         port: 0,
         proxy: { "/api": { target: serviceUrl, changeOrigin: true } },
         // As a deployment should send it with the page. The service's own origin is for the test with another config.json.
-        headers: { "Content-Security-Policy": `default-src 'self'; connect-src 'self' ${serviceUrl}; frame-ancestors 'none'` },
+        headers: {
+          "Content-Security-Policy": `default-src 'self'; connect-src 'self' ${serviceUrl}; frame-ancestors 'none'; ${contentSecurity}`,
+        },
       },
     });
     const browser = await chromium.launch({

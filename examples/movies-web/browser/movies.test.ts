@@ -16,7 +16,7 @@ let marker: string;
 let requests: string[];
 
 beforeAll(async () => {
-  environment = await Environment.start("5s");
+  environment = await Environment.start({ root: join(import.meta.dirname, ".."), accessLifetime: "5s" });
   const body = { user_name: ACCOUNT.username, password: ACCOUNT.password };
   const { response } = await environment.client.POST("/users/create_user", { body });
   expect(response.status).toBe(201);
