@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Signing in and out, on a service that lets only users read and write movies. */
+/** Signing in and out, on a service that lets only users write movies and read cars. */
 @InBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionInConsoleTest {
@@ -31,7 +31,7 @@ class SessionInConsoleTest {
 
     @BeforeAll
     void start() {
-        service = RunningService.start(DatabaseKind.H2, "stockroom.access.movies.read=user");
+        service = RunningService.start(DatabaseKind.H2, "stockroom.access.cars.read=user");
         http = service.http();
     }
 
@@ -64,13 +64,13 @@ class SessionInConsoleTest {
     @Test
     void offersToSignInWhereReadingNeedsIt() {
         String name = Tokens.createUser(http, "user");
-        try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("movies")) {
+        try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("cars")) {
             assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("credentials were not provided");
             visit.page().getByRole(AriaRole.ALERT).getByRole(AriaRole.BUTTON).click();
             visit.page().getByLabel("User name").fill(name);
             visit.page().getByLabel("Password").fill(Tokens.PASSWORD);
             visit.page().keyboard().press("Enter");
-            assertThat(visit.page().getByText("No movies yet.")).isVisible();
+            assertThat(visit.page().getByText("No cars yet.")).isVisible();
         }
     }
 
@@ -83,8 +83,8 @@ class SessionInConsoleTest {
                     const state = JSON.parse(sessionStorage.getItem('stockroom.session'));
                     sessionStorage.setItem('stockroom.session', JSON.stringify({ ...state, access: 'expired' }));
                     """);
-            visit.goTo("movies").page().reload();
-            assertThat(visit.page().getByText("No movies yet.")).isVisible();
+            visit.goTo("cars").page().reload();
+            assertThat(visit.page().getByText("No cars yet.")).isVisible();
             assertThat(visit.page()
                             .evaluate("sessionStorage.getItem('stockroom.session')")
                             .toString())
