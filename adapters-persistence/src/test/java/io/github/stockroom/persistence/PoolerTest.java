@@ -7,41 +7,26 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.sql.Database;
-import io.github.stockroom.persistence.testing.TransactionPooler;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.stockroom.persistence.testing.PooledPostgres;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A pooler in transaction mode between the service and PostgreSQL. */
 @Tag("postgres")
 class PoolerTest {
 
-    private static EmbeddedPostgres server;
-    private static TransactionPooler pooler;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.start();
-        pooler = new TransactionPooler(server.getPort());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        pooler.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final PooledPostgres POOLED = new PooledPostgres();
 
     @Test
     void poolerIsNoticedWhereNoneIsExpected() {
-        assertThat(address(pooler.port(), Pooler.NONE).isBehindUnexpectedPooler())
+        assertThat(address(POOLED.port(), Pooler.NONE).isBehindUnexpectedPooler())
                 .isTrue();
-        assertThat(address(server.getPort(), Pooler.NONE).isBehindUnexpectedPooler())
+        assertThat(address(POOLED.serverPort(), Pooler.NONE).isBehindUnexpectedPooler())
                 .isFalse();
-        assertThat(address(pooler.port(), Pooler.TRANSACTION).isBehindUnexpectedPooler())
+        assertThat(address(POOLED.port(), Pooler.TRANSACTION).isBehindUnexpectedPooler())
                 .isFalse();
     }
 
@@ -85,7 +70,7 @@ class PoolerTest {
 
     @Test
     void migrationLeavesNoLockBehind() {
-        DatabaseAddress address = address(pooler.port(), Pooler.TRANSACTION);
+        DatabaseAddress address = address(POOLED.port(), Pooler.TRANSACTION);
 
         address.changeSchema(database -> new Migrations(database).apply());
 
@@ -95,7 +80,7 @@ class PoolerTest {
     }
 
     private static HikariDataSource pool() {
-        return address(pooler.port(), Pooler.TRANSACTION).pool(PoolSettings.DEFAULT.withMaxConnections(3));
+        return address(POOLED.port(), Pooler.TRANSACTION).pool(PoolSettings.DEFAULT.withMaxConnections(3));
     }
 
     private static long number(Database database, String query) {
@@ -113,7 +98,7 @@ class PoolerTest {
      * transaction at once.
      */
     private static String other(String query) {
-        return JdbcClient.create(address(pooler.port(), Pooler.NONE).direct())
+        return JdbcClient.create(address(POOLED.port(), Pooler.NONE).direct())
                 .sql(query)
                 .query(String.class)
                 .single();

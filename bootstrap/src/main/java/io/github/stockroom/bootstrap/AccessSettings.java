@@ -37,7 +37,9 @@ final class AccessSettings {
     }
 
     private static AccessPolicy with(AccessPolicy policy, String name, String value) {
-        Requirement requirement = requirement(PREFIX + name, value);
+        Requirement requirement = Requirement.named(value)
+                .orElseThrow(() ->
+                        new SettingException(PREFIX + name + " must be anonymous, user or admin, not " + value + "."));
         for (Resource resource : Resource.values()) {
             for (Action action : Action.values()) {
                 if (resource.isAdjustable() && letters(resource + "." + action).equals(letters(name))) {
@@ -51,15 +53,6 @@ final class AccessSettings {
                         .map(Resource::code)
                         .collect(Collectors.joining(", "))
                 + ".");
-    }
-
-    private static Requirement requirement(String setting, String value) {
-        for (Requirement requirement : Requirement.values()) {
-            if (requirement.name().equalsIgnoreCase(value)) {
-                return requirement;
-            }
-        }
-        throw new SettingException(setting + " must be anonymous, user or admin, not " + value + ".");
     }
 
     /** Returns the name as environment variables know it, without a difference between dashes, dots and underscores. */

@@ -5,6 +5,7 @@ import io.github.stockroom.application.bulk.ValidDetails;
 import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.rest.json.UnreadableException;
+import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.record.RecordResource;
 import io.github.stockroom.rest.rows.Row;
 import io.github.stockroom.rest.rows.Rows;
@@ -123,10 +124,8 @@ final class ImportCommand implements Command {
 
     private static String conflict(FieldConflictException e) {
         String record = e.index().isPresent() ? "valid record " + (e.index().getAsLong() + 1) : "a record";
-        String why = e.rule() == FieldConflictException.Rule.UNIQUE
-                ? "another record has this value"
-                : "there is no such record";
-        return record + ": " + e.field() + ": " + why;
+        return record + ": " + e.field() + ": "
+                + Problems.fieldConflict(e, 0).errors().get(0).detail();
     }
 
     private static InputStream open(String file) throws IOException {

@@ -75,7 +75,7 @@ class PersistenceConfiguration {
     }
 
     @Bean
-    IdempotentResponses idempotentReplies(Database database) {
+    IdempotentResponses idempotentResponses(Database database) {
         return new JdbcIdempotentResponses(database);
     }
 

@@ -7,32 +7,17 @@ import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RunningService;
-import io.github.stockroom.persistence.testing.TransactionPooler;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.github.stockroom.persistence.testing.PooledPostgres;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The service on PostgreSQL behind a pooler in transaction mode, with and without the setting for it. */
 class PoolerTest {
 
-    private static EmbeddedPostgres server;
-    private static TransactionPooler pooler;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.start();
-        pooler = new TransactionPooler(server.getPort());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        pooler.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final PooledPostgres POOLED = new PooledPostgres();
 
     @Test
     void refusesToStartWithoutTheSetting() {
@@ -72,7 +57,7 @@ class PoolerTest {
         return new OwnDatabase(
                 Map.of(
                         "DB_HOST", "localhost",
-                        "DB_PORT", Integer.toString(pooler.port()),
+                        "DB_PORT", Integer.toString(POOLED.port()),
                         "DB_NAME", "postgres",
                         "DB_USER", "postgres",
                         "DB_POOLER", kind),

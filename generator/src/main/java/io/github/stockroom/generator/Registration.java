@@ -1,7 +1,10 @@
 package io.github.stockroom.generator;
 
+import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,7 +49,7 @@ final class Registration {
             int end = OPERATIONS
                     .matcher(text)
                     .results()
-                    .mapToInt(java.util.regex.MatchResult::end)
+                    .mapToInt(MatchResult::end)
                     .max()
                     .orElse(-1);
             if (end < 0) {
@@ -182,17 +185,14 @@ final class Registration {
 
     /** Returns a list with one more element. */
     private static String joined(String list, String element) {
-        String elements = java.util.Arrays.stream(list.split(","))
+        String elements = Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
                 .collect(Collectors.joining(", "));
         return elements.isEmpty() ? element : elements + ", " + element;
     }
 
-    private static String replaceFirst(
-            Pattern pattern,
-            String text,
-            java.util.function.Function<java.util.regex.MatchResult, String> replacement) {
+    private static String replaceFirst(Pattern pattern, String text, Function<MatchResult, String> replacement) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
             throw new IllegalStateException("There is no '" + pattern + "' in " + SharedPlaces.RECORD_RESOURCES + ".");

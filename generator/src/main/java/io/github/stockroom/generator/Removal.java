@@ -2,6 +2,7 @@ package io.github.stockroom.generator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -138,7 +139,7 @@ final class Removal {
     }
 
     private void frontEnds() {
-        String consoleName = Words.hyphenated(resource.access().toLowerCase(java.util.Locale.ROOT));
+        String consoleName = Words.hyphenated(resource.access().toLowerCase(Locale.ROOT));
         tree.edit(
                 SharedPlaces.CONSOLE,
                 text -> text.replaceFirst("(?m)^  \\{\n    name: '" + consoleName + "',\n(?:    [^\n]*\n)*  },\n", ""));

@@ -6,7 +6,6 @@ import io.github.stockroom.domain.access.Action;
 import io.github.stockroom.domain.access.Requirement;
 import io.github.stockroom.domain.access.Resource;
 import java.text.ParseException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -64,20 +63,16 @@ record AuthorizerSettings(
                 String name = "STOCKROOM_ACCESS_" + resource + "_" + action;
                 String value = text(environment, name, "");
                 if (!value.isEmpty() && resource.isAdjustable()) {
-                    policy = policy.with(resource, action, requirement(name, value));
+                    policy = policy.with(
+                            resource,
+                            action,
+                            Requirement.named(value)
+                                    .orElseThrow(() -> new IllegalArgumentException(
+                                            name + " is anonymous, user or admin, not " + value + ".")));
                 }
             }
         }
         return policy;
-    }
-
-    private static Requirement requirement(String name, String value) {
-        for (Requirement requirement : Requirement.values()) {
-            if (requirement.name().toLowerCase(Locale.ROOT).equals(value)) {
-                return requirement;
-            }
-        }
-        throw new IllegalArgumentException(name + " is anonymous, user or admin, not " + value + ".");
     }
 
     private static JWKSet publicKeys(String json) {
