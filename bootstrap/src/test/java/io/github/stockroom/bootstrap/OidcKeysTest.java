@@ -2,6 +2,7 @@ package io.github.stockroom.bootstrap;
 
 import static io.github.stockroom.bootstrap.testing.Tokens.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -84,6 +85,26 @@ class OidcKeysTest {
             }
         }
         assertThat(issuer.fetches()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jwks=nonsense",
+                "jwks={\"keys\":[]}",
+                "jwks={\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0LW9mLXRoZS1zZXJ2aWNlLWFuZC1pdHMtaXNzdWVy\"}]}",
+                "jwks={\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}]}",
+                "jwks-file=/nowhere/keys.json",
+                "jwks-file=/proc"
+            })
+    void unusableKeysInTheSettingsEndTheStartInOneSentence(String setting) {
+        Throwable failure =
+                catchThrowable(() -> start("stockroom.oidc." + setting).close());
+
+        assertThat(StartupFailureReporter.sentence(failure))
+                .contains("stockroom.oidc." + setting.split("=", 2)[0])
+                .endsWith(".")
+                .doesNotContain("\n", "Exception", "c2VjcmV0");
     }
 
     @Test
