@@ -12,12 +12,16 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Decides what a failure of the database means to its caller. The SQLSTATE decides first, as the server is the one who
@@ -48,6 +52,8 @@ final class Failure {
 
     /** The server says that it does not know itself: statement completion unknown. */
     private static final String COMPLETION_UNKNOWN = "40003";
+
+    private static final SQLExceptionTranslator KINDS = new SQLExceptionSubclassTranslator();
 
     private Failure() {}
 
@@ -110,13 +116,23 @@ final class Failure {
         if (answer != null) {
             return Optional.of(answer);
         }
-        if (e instanceof QueryTimeoutException) {
+        NestedRuntimeException kind = e instanceof TransactionSystemException ? translated(e, failure) : e;
+        if (kind instanceof QueryTimeoutException) {
             return Optional.of(Reason.TIMEOUT);
         }
-        boolean passes = e instanceof DataAccessResourceFailureException
-                || e instanceof RecoverableDataAccessException
-                || e instanceof TransientDataAccessException;
+        boolean passes = kind instanceof DataAccessResourceFailureException
+                || kind instanceof RecoverableDataAccessException
+                || kind instanceof TransientDataAccessException;
         return passes ? Optional.of(Reason.CAPACITY) : Optional.empty();
+    }
+
+    /**
+     * Tells the kind of a failed commit, which Spring tells of statements only. A server that answers a commit with an
+     * error has not made it: PostgreSQL that ends a session after a commit closes the connection without an answer.
+     */
+    private static NestedRuntimeException translated(NestedRuntimeException commit, @Nullable SQLException failure) {
+        DataAccessException kind = failure == null ? null : KINDS.translate("commit", null, failure);
+        return kind == null ? commit : kind;
     }
 
     private static boolean isWithoutConnection(NestedRuntimeException e) {

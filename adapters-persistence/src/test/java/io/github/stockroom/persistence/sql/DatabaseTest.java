@@ -138,6 +138,29 @@ class DatabaseTest {
             }
         }
 
+        /** A fast shutdown of the server ends sessions between two statements as well. */
+        @Test
+        void transactionWhoseSessionEndsBeforeItsCommitLacksCapacity() {
+            try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT);
+                    HikariDataSource others = DATABASE.address().pool(PoolSettings.DEFAULT)) {
+                JdbcClient administrator = JdbcClient.create(others);
+
+                assertThat(reason(() -> new Database(pool).transaction(jdbc -> {
+                            int session = jdbc.sql("select pg_backend_pid()")
+                                    .query(Integer.class)
+                                    .single();
+                            // Returns when the session has ended.
+                            return administrator
+                                    .sql("select pg_terminate_backend(?, 10000)")
+                                    .param(session)
+                                    .query(Boolean.class)
+                                    .single();
+                        })))
+                        .isEqualTo(Reason.CAPACITY);
+                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
+            }
+        }
+
         /** Each reads, then writes what it read plus one: without repetition most of them fail. */
         @Test
         @Timeout(60)
