@@ -120,11 +120,12 @@ public final class Constraints<D> {
         return rule == Rule.REFERENCE ? !isStored : isStored || !isNew;
     }
 
+    /** Returns those of the values that are stored, as they were given: the database may spell them another way. */
     private static <D> Set<String> stored(Database database, Constraint<D> rule, List<@Nullable String> values) {
         Object wanted = values.stream().filter(Objects::nonNull).distinct().toArray(String[]::new);
-        String sql = "select cast(" + rule.column() + " as varchar) from " + rule.source() + " where " + rule.column()
-                + " in (select cast(given as " + rule.type()
-                + ") from unnest(cast(? as varchar array)) as wanted (given))";
+        String sql = "select wanted.given from unnest(cast(? as varchar array)) as wanted (given) join "
+                + rule.source() + " as stored on stored." + rule.column() + " = cast(wanted.given as " + rule.type()
+                + ")";
         return database.queryWithFreshPlan(jdbc -> jdbc.sql(sql)
                 .param(wanted)
                 .query((row, number) -> row.getString(1))

@@ -10,7 +10,9 @@ import io.github.stockroom.application.error.RecordInUseException;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
+import java.math.BigDecimal;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +130,25 @@ class ConstraintsTest {
             assertPlace(Rule.UNIQUE, 1, fine, new Book("978", null));
             assertPlace(Rule.UNIQUE, 2, fine, new Book("2", null), new Book("1", null));
             assertPlace(Rule.REFERENCE, 1, fine, new Book("2", 404L));
+        }
+
+        @Test
+        void findsValuesThatTheDatabaseSpellsAnotherWay() {
+            for (String sql : List.of(
+                    "drop table if exists visits",
+                    "create table visits (seen timestamp(6) with time zone, fee numeric(5, 2))",
+                    "insert into visits values ('2026-01-31 12:00:00+01:00', 1.50)")) {
+                database().jdbc().sql(sql).update();
+            }
+            Constraints<Instant> seen = Constraints.<Instant>of("visits")
+                    .unique("seen", "seen", "timestamp(6) with time zone", visit -> visit);
+            Constraints<BigDecimal> fee =
+                    Constraints.<BigDecimal>of("visits").unique("fee", "fee", "numeric", visit -> visit);
+
+            assertThatExceptionOfType(FieldConflictException.class)
+                    .isThrownBy(() -> seen.check(database, List.of(Instant.parse("2026-01-31T11:00:00Z"))));
+            assertThatExceptionOfType(FieldConflictException.class)
+                    .isThrownBy(() -> fee.check(database, List.of(new BigDecimal("1.5"))));
         }
 
         private void assertPlace(Rule rule, long index, Book... books) {
