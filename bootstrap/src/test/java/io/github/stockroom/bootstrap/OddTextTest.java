@@ -8,7 +8,6 @@ import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,16 +78,13 @@ class OddTextTest extends OddCaseSuite {
     void writesTextInOneFormWhereverItComesFrom() {
         String decomposed = "\u200b" + mark + " cafe\u0301 ";
         String composed = mark + " caf\u00e9";
-        Reply one = create(resource.body(decomposed, resource.maxNumber()));
+        String body = resource.body(decomposed, resource.maxNumber());
+        Reply one = create(body);
         assertThat(one.json().required(resource.text()).stringValue()).isEqualTo(composed);
-        assertThat(http.put(resource.path(one.id()), resource.body(decomposed, resource.maxNumber()))
-                        .etag())
-                .isEqualTo(one.etag());
-        BiFunction<String, String, Reply> post =
-                (type, body) -> http.post(resource.path(), body, "Content-Type: " + type);
-        String json = resource.body(decomposed, resource.maxNumber());
-        for (Reply many :
-                List.of(post.apply("application/json", "[" + json + "]"), post.apply("application/x-ndjson", json))) {
+        assertThat(http.put(resource.path(one.id()), body).etag()).isEqualTo(one.etag());
+        for (BulkFormat format : BulkFormat.values()) {
+            Reply many = http.post(
+                    resource.path(), format.body(resource, List.of(decomposed)), "Content-Type: " + format.type);
             assertThat(many.column(resource.text())).containsExactly(composed);
         }
     }

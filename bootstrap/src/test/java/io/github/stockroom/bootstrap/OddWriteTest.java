@@ -27,8 +27,9 @@ class OddWriteTest extends OddCaseSuite {
 
     @Test
     void patchingEqualValuesDoesNotRaiseTheVersion() {
-        Reply record = create();
-        Reply patched = http.patch(resource.path(record.id()), resource.body());
+        String body = resource.body();
+        Reply record = create(body);
+        Reply patched = http.patch(resource.path(record.id()), body);
         assertThat(patched.status()).isEqualTo(200);
         assertThat(patched.text()).isEqualTo(record.text());
         assertThat(patched.etag()).isEqualTo(record.etag());
@@ -36,8 +37,9 @@ class OddWriteTest extends OddCaseSuite {
 
     @Test
     void replacingByEqualValuesIsNoError() {
-        Reply record = create();
-        Reply replaced = http.put(resource.path(record.id()), resource.body());
+        String body = resource.body();
+        Reply record = create(body);
+        Reply replaced = http.put(resource.path(record.id()), body);
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(replaced.text()).isEqualTo(record.text());
     }
@@ -70,7 +72,7 @@ class OddWriteTest extends OddCaseSuite {
     @Test
     void nullableFieldsCanBePatchedAway() {
         for (String field : resource.nullable()) {
-            Reply record = create(resource.bodyWith(field, resource.examples().get(field)));
+            Reply record = create(resource.bodyWith(field, resource.value(field)));
             Reply patched = http.patch(resource.path(record.id()), object(field, "null"));
             assertThat(patched.status()).isEqualTo(200);
             assertThat(patched.json().required(field).isNull())
@@ -81,12 +83,15 @@ class OddWriteTest extends OddCaseSuite {
 
     @Test
     void bodyMayRepeatTheId() {
-        Reply record = create();
+        String body = resource.body();
+        Reply record = create(body);
         String path = resource.path(record.id());
         String quoted = "\"" + record.id() + "\"";
         String plain = resource.ids() == Ids.NUMBERS ? record.id() : quoted;
         for (String id : new String[] {plain, quoted}) {
-            assertThat(http.put(path, resource.bodyWith("id", id)).status()).isEqualTo(200);
+            assertThat(http.put(path, body.replaceFirst("\\{", "{\"id\":" + id + ","))
+                            .status())
+                    .isEqualTo(200);
             assertThat(http.patch(path, object("id", id)).status()).isEqualTo(200);
         }
         assertUnchanged(record);

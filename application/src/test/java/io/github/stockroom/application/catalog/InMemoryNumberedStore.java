@@ -1,14 +1,19 @@
 package io.github.stockroom.application.catalog;
 
+import io.github.stockroom.application.error.FieldConflictException;
+import io.github.stockroom.application.error.FieldConflictException.Rule;
+import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.InMemoryTable;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Window;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * As strict as a database, and as safe with many threads. Holds records only as long as it is held itself.
@@ -19,25 +24,47 @@ import java.util.function.Supplier;
  */
 public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I, D, R> {
 
+    /** Held by whoever writes: rules span the records of a store. */
+    private static final Object WRITES = new Object();
+
     private final RecordParts<I, D, R> parts;
     private final Map<I, R> records = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
+    private final List<Field<R, ?>> unique = new ArrayList<>();
 
     protected InMemoryNumberedStore(RecordParts<I, D, R> parts) {
         this.parts = parts;
     }
 
+    /** Has no two records share a value of this field. Called by constructors only. */
+    protected final void requireUnique(Field<R, ?> field) {
+        unique.add(field);
+    }
+
     @Override
     public final R insert(D details) {
-        I id = parts.newId().apply(lastId.incrementAndGet());
-        R inserted = parts.whole().of(id, 1, details);
-        records.put(id, inserted);
-        return inserted;
+        synchronized (WRITES) {
+            I id = parts.newId().apply(lastId.incrementAndGet());
+            R inserted = parts.whole().of(id, 1, details);
+            requireRules(inserted);
+            records.put(id, inserted);
+            return inserted;
+        }
     }
 
     @Override
     public final List<R> insertAll(List<D> details) {
-        return details.stream().map(this::insert).toList();
+        return atomically(() -> {
+            List<R> inserted = new ArrayList<>();
+            for (D each : details) {
+                try {
+                    inserted.add(insert(each));
+                } catch (FieldConflictException e) {
+                    throw new FieldConflictException(e.rule(), e.field(), inserted.size());
+                }
+            }
+            return List.copyOf(inserted);
+        });
     }
 
     @Override
@@ -55,14 +82,21 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
         long version = parts.version().applyAsLong(changed);
         I id = parts.id().apply(changed);
         R raised = parts.at(changed, version + 1);
-        return at(id, version)
-                .filter(found -> records.replace(id, found, raised))
-                .map(found -> raised);
+        synchronized (WRITES) {
+            if (at(id, version).isEmpty()) {
+                return Optional.empty();
+            }
+            requireRules(raised);
+            records.put(id, raised);
+            return Optional.of(raised);
+        }
     }
 
     @Override
     public final boolean delete(I id, long version) {
-        return at(id, version).filter(found -> records.remove(id, found)).isPresent();
+        synchronized (WRITES) {
+            return at(id, version).isPresent() && records.remove(id) != null;
+        }
     }
 
     @Override
@@ -77,5 +111,20 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
 
     private Optional<R> at(I id, long version) {
         return find(id).filter(found -> parts.version().applyAsLong(found) == version);
+    }
+
+    private void requireRules(R item) {
+        for (Field<R, ?> field : unique) {
+            Object value = field.valueOf(item);
+            if (value != null && others(item).anyMatch(other -> value.equals(field.valueOf(other)))) {
+                throw new FieldConflictException(Rule.UNIQUE, field.name());
+            }
+        }
+    }
+
+    private Stream<R> others(R item) {
+        I id = parts.id().apply(item);
+        return records.values().stream()
+                .filter(other -> !parts.id().apply(other).equals(id));
     }
 }

@@ -1,10 +1,14 @@
 package io.github.stockroom.application.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.stockroom.application.AtOnce;
+import io.github.stockroom.application.error.FieldConflictException;
+import io.github.stockroom.application.error.FieldConflictException.Rule;
+import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.InMemoryTable;
 import io.github.stockroom.application.query.Query;
@@ -15,6 +19,8 @@ import io.github.stockroom.domain.shared.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,7 +68,7 @@ public abstract class NumberedStoreContract<I, D, R> {
      */
     protected abstract Stream<D> extremes();
 
-    /** Returns details of some fifty records or more, in which values repeat. Some text field holds {@link #TEXTS}. */
+    /** Returns details of some fifty records or more, in which values repeat. Text fields hold {@link #TEXTS}. */
     protected abstract Stream<D> queried();
 
     /**
@@ -92,10 +98,13 @@ public abstract class NumberedStoreContract<I, D, R> {
 
                     assertThat(parts.details().apply(stored)).isEqualTo(details);
                     assertThat(find(stored)).contains(stored);
-                    assertThat(store().insertAll(List.of(details)))
+                    delete(stored, 1);
+                    List<R> again = store().insertAll(List.of(details));
+                    assertThat(again)
                             .allSatisfy(same -> assertThat(find(same)).contains(same))
                             .extracting(parts.details())
                             .containsExactly(details);
+                    delete(again.get(0), 1);
                 }));
     }
 
@@ -107,6 +116,7 @@ public abstract class NumberedStoreContract<I, D, R> {
 
                     assertThat(store().update(parts.with(stored, details))).isEqualTo(find(stored));
                     assertThat(find(stored).map(parts.details())).contains(details);
+                    delete(stored, 2);
                 }));
     }
 
@@ -235,6 +245,56 @@ public abstract class NumberedStoreContract<I, D, R> {
         List<R> inserted = AtOnce.run(8, i -> store().insert(details(i)));
 
         assertThat(store().list(all, Window.first(10))).containsExactlyInAnyOrderElementsOf(inserted);
+    }
+
+    /**
+     * Asserts that no two records have one value of a field, whichever way they come.
+     *
+     * @param same details for each number from 1 to 20 that differ, but for the value of this field
+     */
+    protected final void assertUnique(Field<R, ?> field, IntFunction<D> same) throws Exception {
+        R stored = store().insert(same.apply(1));
+        R other = store().insert(details(21));
+
+        assertConflict(Rule.UNIQUE, field, OptionalLong.empty(), () -> store().insert(same.apply(2)));
+        assertConflict(
+                Rule.UNIQUE, field, OptionalLong.empty(), () -> store().update(parts.with(other, same.apply(2))));
+        assertConflict(
+                Rule.UNIQUE,
+                field,
+                OptionalLong.of(1),
+                () -> store().insertAll(List.of(details(22), same.apply(2), details(23))));
+        assertThat(store().list(all, Window.first(10))).containsExactly(stored, other);
+        assertThat(store().update(parts.with(stored, same.apply(3)))).isPresent();
+
+        delete(stored, 2);
+        assertConflict(
+                Rule.UNIQUE,
+                field,
+                OptionalLong.of(2),
+                () -> store().insertAll(List.of(details(22), same.apply(2), same.apply(3))));
+        List<Boolean> outcomes = AtOnce.run(8, i -> isStored(same.apply(i + 1)));
+        assertThat(outcomes).containsOnlyOnce(true);
+        assertThat(store().count(all)).isEqualTo(2);
+    }
+
+    private boolean isStored(D details) {
+        try {
+            store().insert(details);
+            return true;
+        } catch (FieldConflictException e) {
+            return false;
+        }
+    }
+
+    private static void assertConflict(Rule rule, Field<?, ?> field, OptionalLong index, Runnable call) {
+        assertThatExceptionOfType(FieldConflictException.class)
+                .isThrownBy(call::run)
+                .satisfies(e -> {
+                    assertThat(e.rule()).isEqualTo(rule);
+                    assertThat(e.field()).isEqualTo(field.name());
+                    assertThat(e.index()).isEqualTo(index);
+                });
     }
 
     private void assertFoundAsDefined(R only, String text) {

@@ -128,7 +128,7 @@ public abstract class QueryContract<R> {
     protected abstract Store<R> store();
 
     /**
-     * Stores some fifty records or more, in which values repeat. Some text field holds {@link #TEXTS}.
+     * Stores some fifty records or more, in which values repeat. Text fields, if any, hold {@link #TEXTS}.
      *
      * @return as stored
      */
@@ -189,12 +189,11 @@ public abstract class QueryContract<R> {
                 .filter(item -> fields().searchable().stream()
                         .map(field -> field.valueOf(item))
                         .filter(Objects::nonNull)
-                        .anyMatch(List.of("Éclair", "éclair", "ÉCLAIR")::contains))
+                        .anyMatch(
+                                text -> Stream.of("Éclair", "éclair", "ÉCLAIR").anyMatch(text::contains)))
                 .toList();
 
-        assertThat(list(all().searching("éCLAIR"), WHOLE))
-                .hasSizeGreaterThan(2)
-                .containsExactlyInAnyOrderElementsOf(eclairs);
+        assertThat(list(all().searching("éCLAIR"), WHOLE)).containsExactlyInAnyOrderElementsOf(eclairs);
     }
 
     @TestFactory
@@ -216,7 +215,7 @@ public abstract class QueryContract<R> {
         return inEveryOrder(query -> {
             Query<R> filtered = query.where(another).searching("a");
 
-            assertThat(walk(filtered, 7)).isEqualTo(list(filtered, WHOLE)).isNotEmpty();
+            assertThat(walk(filtered, 7)).isEqualTo(list(filtered, WHOLE));
         });
     }
 

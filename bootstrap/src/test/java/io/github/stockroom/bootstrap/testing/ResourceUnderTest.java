@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,13 +21,14 @@ import tools.jackson.databind.JsonNode;
  * @param path of the collection
  * @param ids how records are named
  * @param members of a record, in declared order
- * @param text the required text field with the most room, at most {@code maxText} code points
+ * @param text the required text field with the most room that need not be unique, at most {@code maxText} code points
  * @param number a required whole number, {@code minNumber} to {@code maxNumber}; empty if there is none that holds 7 to
  *     1,000
- * @param others further required members of a valid body, with their values as JSON
+ * @param others further required members of a valid body, with what gives their values as JSON
  * @param nullable fields that may be null
  * @param emptiable those of them that may be empty text, which is not the same
- * @param examples a value of each field that may be null, as JSON
+ * @param unique members that no two records share
+ * @param examples what gives values of each field that may be null, as JSON
  */
 public record ResourceUnderTest(
         String path,
@@ -37,10 +39,11 @@ public record ResourceUnderTest(
         String number,
         long minNumber,
         long maxNumber,
-        Map<String, String> others,
+        Map<String, Supplier<String>> others,
         List<String> nullable,
         List<String> emptiable,
-        Map<String, String> examples) {
+        List<String> unique,
+        Map<String, Supplier<String>> examples) {
 
     public static final List<ResourceUnderTest> ALL = all();
 
@@ -97,6 +100,7 @@ public record ResourceUnderTest(
                         name.stringValue(), given.required("properties").required(name.stringValue())));
         String text = required.entrySet().stream()
                 .filter(member -> member.getValue().has("maxLength"))
+                .filter(member -> !member.getValue().has("x-unique"))
                 .max(Comparator.comparing(
                         member -> member.getValue().required("maxLength").intValue()))
                 .map(Map.Entry::getKey)
@@ -106,9 +110,8 @@ public record ResourceUnderTest(
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("");
-        Map<String, String> others = new LinkedHashMap<>();
-        required.forEach(
-                (name, schema) -> others.put(name, schema.required("example").toString()));
+        Map<String, Supplier<String>> others = new LinkedHashMap<>();
+        required.forEach((name, schema) -> others.put(name, MemberValues.of(schema)));
         others.keySet().removeAll(Set.of(text, number));
         List<Map.Entry<String, JsonNode>> nullable = given.required("properties")
                 .propertyStream()
@@ -131,10 +134,13 @@ public record ResourceUnderTest(
                         .filter(member -> isEmptiable(member.getValue()))
                         .map(Map.Entry::getKey)
                         .toList(),
+                given.required("properties")
+                        .propertyStream()
+                        .filter(member -> member.getValue().has("x-unique"))
+                        .map(Map.Entry::getKey)
+                        .toList(),
                 nullable.stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                member -> member.getValue().required("example").toString())));
+                        .collect(Collectors.toMap(Map.Entry::getKey, member -> MemberValues.of(member.getValue()))));
     }
 
     private static JsonNode schema(JsonNode described) {
@@ -150,7 +156,8 @@ public record ResourceUnderTest(
     }
 
     private static boolean isUsableNumber(JsonNode schema) {
-        return schema.path("format").asString("").equals("int32")
+        return !schema.has("x-unique")
+                && schema.path("format").asString("").equals("int32")
                 && schema.required("minimum").longValue() <= 7
                 && schema.required("maximum").longValue() >= 1_000;
     }
@@ -199,7 +206,7 @@ public record ResourceUnderTest(
         return path + "/" + id;
     }
 
-    /** A valid body. */
+    /** A valid body: two of them differ in unique members. */
     public String body(String textValue, long numberValue) {
         return object(members(textValue, Long.toString(numberValue)));
     }
@@ -237,9 +244,20 @@ public record ResourceUnderTest(
         return !RESERVED.contains(field);
     }
 
-    /** Returns the value of a further required member as a cell of CSV. */
+    /** Returns a valid value of a member other than the text and the number, as JSON. */
+    public String value(String member) {
+        Supplier<String> values = others.containsKey(member) ? others.get(member) : examples.get(member);
+        return Objects.requireNonNull(values, member).get();
+    }
+
+    /** Returns a valid value of such a member as a cell of CSV. */
     public String cell(String member) {
-        return Objects.requireNonNull(others.get(member), member).replaceAll("^\"|\"$", "");
+        return cellOf(value(member));
+    }
+
+    /** Returns a value as a cell of CSV. */
+    public static String cellOf(String json) {
+        return json.replaceAll("^\"|\"$", "");
     }
 
     /** A JSON object with one member. */
@@ -261,7 +279,8 @@ public record ResourceUnderTest(
     }
 
     private Map<String, String> members(String textValue, String numberJson) {
-        Map<String, String> all = new LinkedHashMap<>(others);
+        Map<String, String> all = new LinkedHashMap<>();
+        others.forEach((name, values) -> all.put(name, values.get()));
         all.put(text, quote(textValue));
         if (hasNumber()) {
             all.put(number, numberJson);

@@ -1,0 +1,47 @@
+package io.github.stockroom.bootstrap.testing;
+
+import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.quote;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Valid values of a member of a body, as JSON: of a unique member a new one each time, else the example. */
+final class MemberValues {
+
+    /** Beyond the values that tests write down. */
+    private static final long FIRST_NUMBER = 2_000;
+
+    private MemberValues() {}
+
+    static Supplier<String> of(JsonNode schema) {
+        if (!schema.has("x-unique")) {
+            String example = schema.required("example").toString();
+            return () -> example;
+        }
+        AtomicLong numbers = new AtomicLong(FIRST_NUMBER);
+        return () -> value(schema, numbers.getAndIncrement());
+    }
+
+    private static String value(JsonNode schema, long number) {
+        String type = schema.required("type").toString();
+        if (type.contains("integer")) {
+            return Long.toString(schema.path("minimum").asLong(0) + number);
+        }
+        if (type.contains("number")) {
+            BigDecimal step = new BigDecimal(schema.required("multipleOf").toString());
+            return step.multiply(BigDecimal.valueOf(number)).toPlainString();
+        }
+        return quote(
+                switch (schema.path("format").asString("")) {
+                    case "date" -> LocalDate.EPOCH.plusDays(number).toString();
+                    case "date-time" -> Instant.ofEpochSecond(number).toString();
+                    case "uuid" -> new UUID(0, number).toString();
+                    default -> Long.toString(number, Character.MAX_RADIX);
+                });
+    }
+}
