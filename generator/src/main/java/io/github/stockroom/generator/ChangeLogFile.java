@@ -43,6 +43,10 @@ final class ChangeLogFile {
                 lines.add("constraint ck_%s_%s check (%s)".formatted(table, field.name(), TableColumn.check(field)));
             }
         }
+        definition.fields().stream()
+                .filter(FieldDefinition::unique)
+                .map(field -> "constraint uq_%1$s_%2$s unique (%2$s)".formatted(table, field.name()))
+                .forEach(lines::add);
         return changeSet("1-table")
                 + definition.fields().stream()
                         .filter(field -> field.kind() == FieldKind.INTEGER)

@@ -38,7 +38,9 @@ final class ContractFiles {
                 .with("withers", definition.fields().stream().map(this::wither).collect(Collectors.joining()))
                 .with("sample", sample())
                 .with("extremes", String.join(", ", extremes()))
-                .with("texts", texts());
+                .with("texts", texts())
+                .with("rules", rules())
+                .with("ruleTests", ruleTests());
     }
 
     private String arguments(java.util.function.Function<FieldDefinition, String> argument) {
@@ -92,20 +94,54 @@ final class ContractFiles {
         return all;
     }
 
-    /** Returns what gives each text field one of the texts that queries meet. */
+    /** Returns what gives text fields the texts that queries meet, and unique fields a value of their own. */
     private String texts() {
         StringBuilder code = new StringBuilder();
         int step = 1;
         for (FieldDefinition field : definition.fields()) {
+            String value = "";
             if (field.kind().isSearchable()) {
                 String length = field.kind() == FieldKind.TEXT ? field.type() + ".MAX_LENGTH" : "50";
-                code.append(".with%s(text(%s, %s))"
-                        .formatted(Words.capitalised(field.variable()), step == 1 ? "i" : "i * " + step, length));
+                String text = "text(" + (step == 1 ? "i" : "i * " + step) + ", " + length;
+                value = field.unique() ? text + " - 2) + i" : text + ")";
                 step += 4;
+            } else if (field.unique()) {
+                value = new Samples(field).numbered("i");
+            }
+            if (!value.isEmpty()) {
+                code.append(".with%s(%s)".formatted(Words.capitalised(field.variable()), value));
             }
         }
         return code.toString();
     }
+
+    /** Returns the rules that the double holds to. */
+    private String rules() {
+        return definition.fields().stream()
+                .filter(FieldDefinition::unique)
+                .map(field -> "        requireUnique(%sFields.%s);\n".formatted(definition.type(), field.constant()))
+                .collect(Collectors.joining());
+    }
+
+    private String ruleTests() {
+        return definition.fields().stream()
+                .filter(FieldDefinition::unique)
+                .map(field -> Template.of(UNIQUE_TEST, definition)
+                        .with("field", field.variable())
+                        .with("FIELD", field.constant())
+                        .with("value", new Samples(field).constant(1))
+                        .with("Field", Words.capitalised(field.variable()))
+                        .fill())
+                .collect(Collectors.joining());
+    }
+
+    private static final String UNIQUE_TEST = """
+
+                @Test
+                void {{field}}BelongsToOne{{Record}}() throws Exception {
+                    assertUnique({{Record}}Fields.{{FIELD}}, number -> {{a}}{{Record}}(number).with{{Field}}({{value}}).details());
+                }
+            """;
 
     private static final String FIXTURE = """
             /**
@@ -135,7 +171,7 @@ final class ContractFiles {
 
                 public InMemory{{Record}}Repository() {
                     super({{Record}}Fixture.PARTS);
-                }
+            {{rules}}    }
             }
             """;
 
@@ -181,7 +217,7 @@ final class ContractFiles {
                             .mapToObj(i -> {{a}}{{Record}}(i * 7 % 5){{texts}})
                             .map({{Record}}Fixture::details);
                 }
-            }
+            {{ruleTests}}}
             """;
 
     private static final String CATALOG_TEST = """

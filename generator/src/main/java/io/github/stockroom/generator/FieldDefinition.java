@@ -9,13 +9,22 @@ import java.util.List;
  * @param variable the component of the details, such as {@code inStock}
  * @param type the value class, such as {@code InStock}
  * @param arguments of the type, already checked
- * @param optional whether records may lack it
  */
 record FieldDefinition(
-        String name, String variable, String type, FieldKind kind, List<String> arguments, boolean optional) {
+        String name, String variable, String type, FieldKind kind, List<String> arguments, Modifiers modifiers) {
 
     FieldDefinition {
         arguments = List.copyOf(arguments);
+    }
+
+    /** Returns true if records may lack it. */
+    boolean optional() {
+        return modifiers.optional();
+    }
+
+    /** Returns true if no two records share a value. */
+    boolean unique() {
+        return modifiers.unique();
     }
 
     String constant() {
@@ -38,16 +47,16 @@ record FieldDefinition(
     /** Returns the value that some details have, as Java code; of a field that may be empty it may be null. */
     String valueOf(String details) {
         String held = details + "." + variable + "()";
-        return optional ? "%1$s == null ? null : %1$s.value()".formatted(held) : held + ".value()";
+        return optional() ? "%1$s == null ? null : %1$s.value()".formatted(held) : held + ".value()";
     }
 
     /** Returns a value made of Java code, which is null if the field may be empty and the code says so. */
     String made(String code, String isNull) {
         String made = "new " + type + "(" + code + ")";
-        return optional ? isNull + " ? null : " + made : made;
+        return optional() ? isNull + " ? null : " + made : made;
     }
 
     String nullable(String code) {
-        return optional ? "@Nullable " + code : code;
+        return optional() ? "@Nullable " + code : code;
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code name:type(arguments)?}. */
+/** Reads {@code name:type(arguments)?,unique}. */
 final class FieldParser {
 
-    private static final Pattern FORM = Pattern.compile("([^:]*):([^(?,=]*)(\\(([^)]*)\\))?(\\?)?(.*)");
+    private static final Pattern FORM = Pattern.compile("([^:]*):([^(?,=]*)(\\(([^)]*)\\))?(.*)");
 
     /** More would not fit into the entry of an index: at most 2,704 octets, four for a code point. */
     private static final long MAX_TEXT = 600;
@@ -55,19 +55,21 @@ final class FieldParser {
             return fault(
                     "There is no type '%s', which '%s' has; there are %s.", form.group(2), name, FieldKind.names());
         }
-        if (!form.group(6).isEmpty()) {
-            return fault(
-                    "'%s' behind the type of '%s' means nothing; only ? does, for a field that may be null.",
-                    form.group(6), name);
+        Modifiers modifiers;
+        try {
+            modifiers = Modifiers.parse(name, form.group(5));
+        } catch (DefinitionException e) {
+            faults.addAll(e.faults());
+            return Optional.empty();
         }
         List<String> arguments = arguments(form.group(4));
-        Optional<String> fault = argumentFault(kind.get(), arguments);
+        Optional<String> fault = argumentFault(kind.get(), arguments).or(() -> modifiers.fault(kind.get(), arguments));
         if (fault.isPresent()) {
             return fault("'%s': %s", name, fault.get());
         }
         String variable = variable(name, before);
-        return Optional.of(new FieldDefinition(
-                name, variable, type(variable, before), kind.get(), arguments, form.group(5) != null));
+        return Optional.of(
+                new FieldDefinition(name, variable, type(variable, before), kind.get(), arguments, modifiers));
     }
 
     private Optional<FieldDefinition> fault(String sentence, Object... values) {

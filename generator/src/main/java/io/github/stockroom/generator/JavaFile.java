@@ -60,7 +60,15 @@ final class JavaFile {
         classes(ROOT + "application.version", "OptimisticWrite", "Precondition");
         classes(ROOT + "domain.shared", "Choice", "Day", "Decimal", "Text", "Timestamp", "Validation", "WholeNumber");
         classes(ROOT + "operations", "Operations");
-        classes(ROOT + "persistence.sql", "Column", "Columns", "Database", "MultiRowInsert", "Sql", "Table");
+        classes(
+                ROOT + "persistence.sql",
+                "Column",
+                "Columns",
+                "Constraints",
+                "Database",
+                "MultiRowInsert",
+                "Sql",
+                "Table");
         classes(ROOT + "persistence.testing", "TestDatabase", "TestDatabases");
         classes(ROOT + "rest.exchange", "Idempotency");
         classes(ROOT + "rest.json", "JsonObject");

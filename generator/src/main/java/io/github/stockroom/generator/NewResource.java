@@ -9,10 +9,10 @@ public final class NewResource {
     private static final String USAGE = """
             usage: ./new-resource PLURAL FIELD... [--path PATH] [--write anonymous|user|admin] [--one SINGULAR] [--access NAME]
 
-            A field is name:type, with ? behind it if it may be null. Types: text(length), longtext, integer(min,max),
-            decimal(digits,places), boolean, date, timestamp, uuid, choice(a,b).
+            A field is name:type. Types: text(length), longtext, integer(min,max), decimal(digits,places), boolean, date,
+            timestamp, uuid, choice(a,b). Behind the type: ? if it may be null, ,unique if no two records share a value.
 
-            ./new-resource books 'title:text(255)' 'published:date?' 'price:decimal(10,2)' 'state:choice(draft,sold)'
+            ./new-resource books 'title:text(255)' 'isbn:text(13),unique' 'published:date?' 'price:decimal(10,2)'
             """;
 
     private NewResource() {}

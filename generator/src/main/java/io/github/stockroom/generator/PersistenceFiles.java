@@ -45,6 +45,10 @@ final class PersistenceFiles {
         String entry = fields.size() < 10 ? "%s, %s" : "Map.entry(%s, %s)";
         String constants = definition.type() + "Fields.";
         return Template.of(text, definition)
+                .with("constraints", constraints())
+                .with("check", hasConstraints() ? "        CONSTRAINTS.check(database, details);\n" : "")
+                .with("explained", hasConstraints() ? "CONSTRAINTS.explain(() -> " : "")
+                .with("end", hasConstraints() ? ")" : "")
                 .with("selected", selected())
                 .with(
                         "read",
@@ -72,6 +76,23 @@ final class PersistenceFiles {
                 .with(
                         "parameters",
                         columns.stream().map(TableColumn::parameter).collect(Collectors.joining(",\n            ")));
+    }
+
+    private boolean hasConstraints() {
+        return definition.fields().stream().anyMatch(FieldDefinition::unique);
+    }
+
+    private String constraints() {
+        if (!hasConstraints()) {
+            return "";
+        }
+        String all = definition.fields().stream()
+                .filter(FieldDefinition::unique)
+                .map(field -> "\n            .unique(\"%1$s\", \"%1$s\", \"%2$s\", details -> %3$s)"
+                        .formatted(field.name(), TableColumn.cast(field), field.valueOf("details")))
+                .collect(Collectors.joining());
+        return Template.of("""
+                    private static final Constraints<{{Record}}Details> CONSTRAINTS = Constraints.<{{Record}}Details>of("{{table}}")""", definition).fill() + all + ";\n\n";
     }
 
     private String selected() {
@@ -141,7 +162,7 @@ final class PersistenceFiles {
                 private static final MultiRowInsert<{{Record}}Details> INSERT_ALL = MultiRowInsert.<{{Record}}Details>into("{{table}}")
                         .wholeNumber("version", details -> FIRST_VERSION){{many}};
 
-                private static final String FIND = "select " + SELECTED + " from {{table}} where id = ?";
+            {{constraints}}    private static final String FIND = "select " + SELECTED + " from {{table}} where id = ?";
 
                 private static final String UPDATE = \"""
                         update {{table}}
@@ -156,13 +177,13 @@ final class PersistenceFiles {
 
                 @Override
                 public {{Record}} insert({{Record}}Details details) {
-                    long id = database.insert(INSERT, values(details));
+                    long id = {{explained}}database.insert(INSERT, values(details)){{end}};
                     return new {{Record}}(new {{Record}}Id(id), FIRST_VERSION, details);
                 }
 
                 @Override
                 public List<{{Record}}> insertAll(List<{{Record}}Details> details) {
-                    List<Long> ids = INSERT_ALL.insert(database, details, Long.class);
+            {{check}}        List<Long> ids = {{explained}}INSERT_ALL.insert(database, details, Long.class){{end}};
                     return IntStream.range(0, details.size())
                             .mapToObj(i -> new {{Record}}(new {{Record}}Id(ids.get(i)), FIRST_VERSION, details.get(i)))
                             .toList();
@@ -181,10 +202,10 @@ final class PersistenceFiles {
 
                 @Override
                 public Optional<{{Record}}> update({{Record}} {{record}}) {
-                    int updated = database.change(jdbc -> jdbc.sql(UPDATE)
+                    int updated = {{explained}}database.change(jdbc -> jdbc.sql(UPDATE)
                             .params(values({{record}}.details()))
                             .params({{record}}.id().value(), {{record}}.version())
-                            .update());
+                            .update()){{end}};
                     return updated == 1
                             ? Optional.of(new {{Record}}({{record}}.id(), {{record}}.version() + 1, {{record}}.details()))
                             : Optional.empty();

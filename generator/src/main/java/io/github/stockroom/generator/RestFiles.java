@@ -107,7 +107,9 @@ final class RestFiles {
                         field.optional() ? "optional" : "required",
                         definition.type(),
                         field.constant(),
-                        schema.formatted(field.type()),
+                        field.unique()
+                                ? "Schemas.unique(" + schema.formatted(field.type()) + ")"
+                                : schema.formatted(field.type()),
                         field.words(),
                         Words.plain(definition.singular()),
                         new Samples(field).example());

@@ -17,33 +17,43 @@ final class Samples {
 
     /** Returns a value that follows the {@code int} variable {@code number}, from 0 to 10,000. */
     String numbered() {
+        return numbered("number");
+    }
+
+    /** Returns a value that follows an {@code int} variable, from 0 to 10,000. */
+    String numbered(String number) {
         return switch (field.kind()) {
-            case TEXT -> {
-                String text = "\"" + field.label() + " \" + number";
-                boolean fits =
-                        field.label().length() + 1 + Integer.toString(NUMBERS).length() <= field.argument(0);
-                yield fits ? text : "Text.start(number + \" " + field.label() + "\", " + field.type() + ".MAX_LENGTH)";
-            }
-            case LONGTEXT -> "\"" + field.label() + " \" + number";
+            case TEXT -> text(number);
+            case LONGTEXT -> "\"" + field.label() + " \" + " + number;
             case INTEGER -> {
                 long min = field.argument(0);
                 long range = field.argument(1) - min + 1;
-                String rising = range > 0 && range <= NUMBERS ? "number % " + range : "number";
+                String rising = range > 0 && range <= NUMBERS ? number + " % " + range : number;
                 yield min == 0 ? rising : field.type() + ".MIN + " + rising;
             }
             case DECIMAL -> {
                 boolean fits = field.argument(0) >= Integer.toString(NUMBERS).length();
                 yield "BigDecimal.valueOf(%s, %s.SCALE)"
                         .formatted(
-                                fits ? "number" : "number % " + BigDecimal.TEN.pow((int) field.argument(0)),
+                                fits ? number : number + " % " + BigDecimal.TEN.pow((int) field.argument(0)),
                                 field.type());
             }
-            case BOOLEAN -> "number % 2 == 0";
-            case DATE -> "LocalDate.of(2000, 1, 1).plusDays(number)";
-            case TIMESTAMP -> "Instant.parse(\"2000-01-01T00:00:00Z\").plusSeconds(number)";
-            case UUID -> "new UUID(0, number)";
-            case CHOICE -> "%1$s.CHOICES.get(number %% %1$s.CHOICES.size())".formatted(field.type());
+            case BOOLEAN -> number + " % 2 == 0";
+            case DATE -> "LocalDate.of(2000, 1, 1).plusDays(" + number + ")";
+            case TIMESTAMP -> "Instant.parse(\"2000-01-01T00:00:00Z\").plusSeconds(" + number + ")";
+            case UUID -> "new UUID(0, " + number + ")";
+            case CHOICE -> "%1$s.CHOICES.get(%2$s %% %1$s.CHOICES.size())".formatted(field.type(), number);
         };
+    }
+
+    private String text(String number) {
+        int digits = Integer.toString(NUMBERS).length();
+        if (field.label().length() + 1 + digits <= field.argument(0)) {
+            return "\"" + field.label() + " \" + " + number;
+        }
+        return field.unique()
+                ? "Integer.toString(" + number + ", Character.MAX_RADIX)"
+                : "Text.start(" + number + " + \" " + field.label() + "\", " + field.type() + ".MAX_LENGTH)";
     }
 
     /** Returns values at the ends of what the field takes; texts are not among them. */

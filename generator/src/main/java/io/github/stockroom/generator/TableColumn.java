@@ -85,6 +85,15 @@ record TableColumn(String name, String type, String method, String value, String
         };
     }
 
+    /** Returns the type that text is cast to before it is compared with the column. */
+    static String cast(FieldDefinition field) {
+        return switch (field.kind()) {
+            case TEXT, LONGTEXT, CHOICE -> "varchar";
+            case DECIMAL -> "numeric";
+            case INTEGER, BOOLEAN, DATE, TIMESTAMP, UUID -> type(field);
+        };
+    }
+
     /** Returns the room that the values of a text column need; 0 if the field has none of a length. */
     static long length(FieldDefinition field) {
         return switch (field.kind()) {

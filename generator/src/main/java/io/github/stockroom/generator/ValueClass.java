@@ -19,13 +19,14 @@ final class ValueClass {
     Template body() {
         return Template.of("""
                 /**
-                 * The {{words}} of {{a}} {{one}}.
+                 * The {{words}} of {{a}} {{one}}.{{unique}}
                  *
                  * @param value {{limits}}
                  */
                 public record {{Value}}({{java}} value) {{{content}}}
                 """, definition)
                 .with("words", field.words())
+                .with("unique", field.unique() ? " No two " + Words.plain(definition.plural()) + " share one." : "")
                 .with("limits", limits())
                 .with("Value", field.type())
                 .with("java", field.kind().value())

@@ -28,8 +28,10 @@ class DefinitionParserTest {
         assertThat(lines.write()).isEqualTo("USER");
         assertThat(lines.fields())
                 .containsExactly(
-                        new FieldDefinition("in_stock", "inStock", "InStock", FieldKind.BOOLEAN, List.of(), false),
-                        new FieldDefinition("note", "note", "Note", FieldKind.LONGTEXT, List.of(), true));
+                        new FieldDefinition(
+                                "in_stock", "inStock", "InStock", FieldKind.BOOLEAN, List.of(), Modifiers.NONE),
+                        new FieldDefinition(
+                                "note", "note", "Note", FieldKind.LONGTEXT, List.of(), new Modifiers(true, false)));
     }
 
     @Test
@@ -45,7 +47,20 @@ class DefinitionParserTest {
                         "staff",
                         "ADMIN",
                         List.of(new FieldDefinition(
-                                "age", "age", "Age", FieldKind.INTEGER, List.of("0", "150"), false))));
+                                "age", "age", "Age", FieldKind.INTEGER, List.of("0", "150"), Modifiers.NONE))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x:text(3)?, true, false",
+        "'x:text(3),unique', false, true",
+        "'x:integer(-9223372036854775808,9223372036854775807)?,unique', true, true",
+        "'x:decimal(5,5),unique', false, true"
+    })
+    void modifiersStandBehindTheType(String field, boolean optional, boolean unique) {
+        assertThat(DefinitionParser.parse(List.of("books", field)).fields())
+                .extracting(FieldDefinition::modifiers)
+                .containsExactly(new Modifiers(optional, unique));
     }
 
     @ParameterizedTest
@@ -88,7 +103,16 @@ class DefinitionParserTest {
                 "books x:choice(a,a) | write choice(a,b)",
                 "books x:choice(a,b') | write choice(a,b)",
                 "books x:date(1) | date takes nothing in parentheses",
-                "books x:date,unique | ',unique' behind the type of 'x'",
+                "books x:date,unik | ',unik' behind the type of 'x'",
+                "books x:date?? | '??' behind the type of 'x'",
+                "books x:date,unique? | ',unique?' behind the type of 'x'",
+                "books x:date,unique,unique | 'x' is unique twice",
+                "books x:boolean,unique | boolean cannot be unique",
+                "books x:choice(a,b),unique | choice cannot be unique",
+                "books x:longtext,unique | longtext cannot be unique",
+                "books x:text(2),unique | unique text needs room for 3 code points",
+                "books x:integer(1,100000),unique | unique integers need a range",
+                "books x:decimal(4,2),unique | unique decimals need 5 digits",
                 "books X:date | The field name 'X' must be",
                 "books x__in:date | The field name 'x__in' must be",
                 "books x:date x:date | Two fields are called 'x'",
@@ -128,7 +152,7 @@ class DefinitionParserTest {
     @Test
     void saysAllFaultsAtOnce() {
         assertThatExceptionOfType(DefinitionException.class)
-                .isThrownBy(() -> parse("books x:money y:date,unique limit:date"))
+                .isThrownBy(() -> parse("books x:money y:date,unik limit:date"))
                 .satisfies(e -> assertThat(e.faults()).hasSize(3));
     }
 

@@ -1,0 +1,49 @@
+package io.github.stockroom.generator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a definition behind the type of a field.
+ *
+ * @param optional {@code ?}: records may lack it
+ * @param unique {@code ,unique}: no two records share a value
+ */
+record Modifiers(boolean optional, boolean unique) {
+
+    static final Modifiers NONE = new Modifiers(false, false);
+
+    private static final Pattern FORM = Pattern.compile("(\\?)?((?:,[^,]*)*)");
+    private static final List<String> WORDS = List.of("unique");
+
+    /** @throws DefinitionException if it means nothing */
+    static Modifiers parse(String field, String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new DefinitionException(
+                    "'%s' behind the type of '%s' means nothing; only ? and ,unique do.".formatted(text, field));
+        }
+        List<String> words = Arrays.stream(form.group(2).split(","))
+                .skip(1)
+                .map(String::strip)
+                .toList();
+        for (String word : words) {
+            if (!WORDS.contains(word)) {
+                throw new DefinitionException(
+                        "',%s' behind the type of '%s' means nothing; only ? and ,unique do.".formatted(word, field));
+            }
+            if (words.indexOf(word) != words.lastIndexOf(word)) {
+                throw new DefinitionException("'%s' is %s twice.".formatted(field, word));
+            }
+        }
+        return new Modifiers(form.group(1) != null, words.contains("unique"));
+    }
+
+    /** Returns why a field of this type cannot have them; empty if it can. */
+    Optional<String> fault(FieldKind kind, List<String> arguments) {
+        return unique ? Uniqueness.fault(kind, arguments) : Optional.empty();
+    }
+}
