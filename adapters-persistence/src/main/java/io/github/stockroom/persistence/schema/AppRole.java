@@ -45,7 +45,7 @@ public final class AppRole {
                 "grant connect on database " + database + " to " + name,
                 "grant usage on schema public to " + name,
                 "grant select, insert, update, delete on all tables in schema public to " + name,
-                "grant usage, select on all sequences in schema public to " + name,
+                "grant usage, select, update on all sequences in schema public to " + name,
                 "revoke insert, update, delete on databasechangelog, databasechangeloglock from " + name)) {
             execute(statement);
         }

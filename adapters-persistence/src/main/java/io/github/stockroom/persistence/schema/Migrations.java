@@ -1,6 +1,7 @@
 package io.github.stockroom.persistence.schema;
 
 import io.github.stockroom.persistence.sql.Database;
+import io.github.stockroom.persistence.sql.IdSequences;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -126,7 +127,8 @@ public final class Migrations {
     }
 
     /**
-     * Applies every change set that was not applied yet; waits while another instance does so, for {@link #WAIT} at
+     * Applies every change set that was not applied yet, and advances the sequences of ids that are behind the rows;
+     * waits while another instance does so, for {@link #WAIT} at
      * most unless another time is given.
      *
      * @throws IllegalStateException when that fails; the change sets before the failed one stay applied. The message
@@ -151,6 +153,7 @@ public final class Migrations {
                     Connection connection = dataSource.getConnection()) {
                 waitForOtherProcesses(lock);
                 update(connection);
+                new IdSequences(dataSource).advanceAll();
                 if (!lock.getAutoCommit()) {
                     lock.rollback(); // gives the lock back before a pooler hears that the connection ends
                 }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +37,7 @@ public final class Database {
     private final JdbcClient jdbc;
     private final JdbcClient planning;
     private final Transactions transactions;
+    private final IdSequences sequences;
     private final boolean alwaysInTransaction;
     private final ConnectionPermits connections;
     private final ConnectionPermits longWork;
@@ -103,6 +105,7 @@ public final class Database {
         this.watched = new WatchedWork(callers);
         this.planning = JdbcClient.create(new PlanningTemplate(dataSource, watched::beforeStatement));
         this.transactions = Transactions.of(dataSource);
+        this.sequences = new IdSequences(template);
         this.alwaysInTransaction = dataSource instanceof TransactionSettings;
         this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
         this.longWork = new ConnectionPermits(limits.connections(), limits.acquireTimeout(), Reason.BUSY);
@@ -323,7 +326,14 @@ public final class Database {
             Supplier<T> limited = alwaysInTransaction ? () -> transactions.run(work) : work;
             return connections.with(() -> breaker.call(limited));
         } catch (NestedRuntimeException e) {
+            if (e instanceof DuplicateKeyException taken && isAdvancedAfter(taken)) {
+                throw new TemporarilyUnavailableException(Reason.CONFLICT, "an id was taken; the next one is not", e);
+            }
             throw translation.apply(e);
         }
+    }
+
+    private boolean isAdvancedAfter(DuplicateKeyException taken) {
+        return connections.with(() -> transactions.run(() -> sequences.isAdvancedAfter(taken)));
     }
 }
