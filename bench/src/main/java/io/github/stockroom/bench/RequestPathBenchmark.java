@@ -49,7 +49,8 @@ public class RequestPathBenchmark {
 
     private static final int ROWS = 100;
 
-    private final ListRequestParser<Product> parser = new ListRequestParser<>("/api/items", ProductFields.ALL);
+    private final ListRequestParser<Product> parser =
+            new ListRequestParser<>("/api/items", ProductFields.ALL, Product::version);
     private final RecordJson<Product> json = new RecordJson<>(ProductFields.ALL.all());
     private final List<Product> products = IntStream.rangeClosed(1, ROWS)
             .mapToObj(RequestPathBenchmark::product)
