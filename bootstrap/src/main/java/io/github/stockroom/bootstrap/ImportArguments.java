@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what the caller says about the file
  * @param rejected where rows go that are not valid; null: if there is one, nothing is written
  * @param report where a summary with all kinds of mistakes goes; null: nowhere
+ * @param keepIds whether records keep the ids of the file, and movies their slugs and times
+ * @param key the field by which a stored record is found and updated; null: every row is a new record
  * @param dryRun whether the file is only checked, without a database
  * @param settings of the service, passed on
  */
@@ -27,6 +29,8 @@ record ImportArguments(
         RowSource source,
         @Nullable String rejected,
         @Nullable String report,
+        boolean keepIds,
+        @Nullable String key,
         boolean dryRun,
         List<String> settings) {
 
@@ -35,6 +39,7 @@ record ImportArguments(
     static final String USAGE = """
             usage: java -jar stockroom.jar import %s FILE|- [--format csv|ndjson]
                    [--charset windows-1252] [--skip-unknown-columns]
+                   [--keep-ids] [--on FIELD]
                    [--skip-bad [--rejected FILE]] [--dry-run] [--report FILE]
                    [--SETTING=VALUE ...]""".formatted(RecordResources.NAMES);
 
@@ -42,8 +47,8 @@ record ImportArguments(
     static ImportArguments parse(List<String> words) {
         Arguments arguments = Arguments.parse(
                 words,
-                Set.of("--format", "--charset", "--rejected", "--report"),
-                Set.of("--skip-bad", "--skip-unknown-columns", "--dry-run"));
+                Set.of("--format", "--charset", "--rejected", "--report", "--on"),
+                Set.of("--skip-bad", "--skip-unknown-columns", "--keep-ids", "--dry-run"));
         if (arguments.operands().size() != 2) {
             throw new IllegalArgumentException("a resource and a file are needed");
         }
@@ -58,6 +63,8 @@ record ImportArguments(
                         arguments.has("--skip-unknown-columns")),
                 rejected(arguments, file),
                 arguments.value("--report"),
+                arguments.has("--keep-ids"),
+                key(arguments),
                 arguments.has("--dry-run"),
                 arguments.settings());
     }
@@ -74,6 +81,14 @@ record ImportArguments(
             throw new IllegalArgumentException("--skip-bad needs --rejected FILE beside standard input");
         }
         return rejected == null ? file + ".rejected" : rejected;
+    }
+
+    private static @Nullable String key(Arguments arguments) {
+        String key = arguments.value("--on");
+        if ("id".equals(key) && !arguments.has("--keep-ids")) {
+            throw new IllegalArgumentException("--on id goes with --keep-ids, or new records would get other ids");
+        }
+        return key;
     }
 
     private static Charset charset(String name) {

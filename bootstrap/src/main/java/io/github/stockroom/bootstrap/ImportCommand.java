@@ -1,13 +1,9 @@
 package io.github.stockroom.bootstrap;
 
-import io.github.stockroom.application.bulk.Rejects;
-import io.github.stockroom.application.bulk.ValidDetails;
 import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.rest.json.UnreadableException;
 import io.github.stockroom.rest.problem.Problems;
-import io.github.stockroom.rest.record.RecordResource;
-import io.github.stockroom.rest.rows.Row;
 import io.github.stockroom.rest.rows.Rows;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
@@ -15,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,10 +36,10 @@ final class ImportCommand implements Command {
     public int run(List<String> arguments) {
         try {
             ImportArguments wanted = ImportArguments.parse(arguments);
-            RecordResource<?, ?, ?> resource = RecordResources.named(wanted.resource());
+            ImportRows<?, ?, ?> rows = ImportRows.of(wanted);
             Class<?> configuration = wanted.dryRun() ? SettingsOnly.class : RecordsConfiguration.class;
             try (var context = CommandContext.startQuietly(configuration, wanted.settings())) {
-                return run(wanted, resource, context, System.out, System.err);
+                return run(wanted, rows, context, System.out, System.err);
             }
         } catch (IllegalArgumentException e) {
             System.err.println("import: " + e.getMessage() + "\n" + ImportArguments.USAGE);
@@ -58,22 +53,17 @@ final class ImportCommand implements Command {
     static class SettingsOnly {}
 
     private static int run(
-            ImportArguments wanted,
-            RecordResource<?, ?, ?> resource,
-            BeanFactory beans,
-            PrintStream out,
-            PrintStream err) {
+            ImportArguments wanted, ImportRows<?, ?, ?> taken, BeanFactory beans, PrintStream out, PrintStream err) {
         long start = System.nanoTime();
-        long created = 0;
         ImportRejects rejects = null;
         var limits = beans.getBean(StockroomSettings.class).record().limits();
         String failure = null;
         try (InputStream in = open(wanted.file());
                 Progress progress = Progress.on(err, in)) {
-            Rows rows = wanted.format().read(new BufferedInputStream(in), resource.format(), limits, wanted.source());
+            Rows rows = wanted.format().read(new BufferedInputStream(in), taken.format(), limits, wanted.source());
             rejects = new ImportRejects(rows, wanted.dryRun(), wanted.rejected(), wanted.ending());
             try (ImportRejects files = rejects) {
-                created = work(wanted, resource, beans, files.counting(progress.over(rows)), files);
+                taken.read(files.counting(progress.over(rows)), files, beans);
                 failure = wanted.rejected() == null && files.count() > 0 ? "" : null; // of a dry run
             }
         } catch (ImportRejects.Stop e) {
@@ -89,30 +79,9 @@ final class ImportCommand implements Command {
             failure = e.toString();
         }
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        var outcome = new ImportOutcome(wanted, rejects, created, failure, seconds);
+        var outcome = new ImportOutcome(wanted, rejects, taken, failure, seconds);
         outcome.print(out, err);
         return outcome.isFailure() ? FAILED : DONE;
-    }
-
-    /** Returns how many records were created; of a dry run, how many would have been. */
-    private static <D> long work(
-            ImportArguments wanted,
-            RecordResource<?, D, ?> resource,
-            BeanFactory beans,
-            Iterator<Row> rows,
-            Rejects<Row> rejects) {
-        var reader = resource.format().reader();
-        var details =
-                new ValidDetails<Row, D>(rows, row -> reader.apply(row.members().get()), rejects);
-        if (!wanted.dryRun()) {
-            return beans.getBean(resource.catalog()).createAll(details, created -> {});
-        }
-        long count = 0;
-        while (details.hasNext()) {
-            details.next();
-            count++;
-        }
-        return count;
     }
 
     private static String detail(UnreadableException e) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -13,13 +14,13 @@ import tools.jackson.core.JsonGenerator;
  * The outcome of an import.
  *
  * @param rejects null if the file could not be read at all
- * @param created of a dry run, how many records would have been created
+ * @param rows what became of them
  * @param failure why nothing was written, empty if the rows say it; null if there was none
  */
 record ImportOutcome(
         ImportArguments wanted,
         @Nullable ImportRejects rejects,
-        long created,
+        ImportRows<?, ?, ?> rows,
         @Nullable String failure,
         double seconds) {
 
@@ -40,6 +41,15 @@ record ImportOutcome(
         }
         if (failure != null && !failure.isEmpty()) {
             err.println("import: " + failure + end);
+        }
+        if (rows.renumbered() > 0 && failure == null) {
+            err.printf(
+                    Locale.ROOT,
+                    "import: %,d rows bring an id along; %s%n",
+                    rows.renumbered(),
+                    wanted.key() == null
+                            ? "each record gets a new one, and movies new slugs and times. --keep-ids keeps them"
+                            : "records that are new get other ones. --keep-ids keeps them");
         }
         if (wanted.report() != null) {
             write(Path.of(wanted.report()), err);
@@ -65,9 +75,17 @@ record ImportOutcome(
     private void writeFigures(JsonGenerator json) {
         json.writeStringProperty("resource", wanted.resource());
         json.writeNumberProperty("read", rejects == null ? 0 : rejects.read());
-        json.writeNumberProperty("created", wanted.dryRun() ? 0 : created);
+        boolean stored = !wanted.dryRun() && failure == null;
+        json.writeNumberProperty("created", stored ? rows.created() : 0);
         if (wanted.dryRun()) {
-            json.writeNumberProperty("valid", created);
+            json.writeNumberProperty("valid", rows.created());
+        }
+        if (rows.updated() != null && rows.unchanged() != null) {
+            json.writeNumberProperty("updated", stored ? rows.updated() : 0);
+            json.writeNumberProperty("unchanged", stored ? rows.unchanged() : 0);
+        }
+        if (rows.renumbered() > 0) {
+            json.writeNumberProperty("renumbered", rows.renumbered());
         }
         json.writeNumberProperty("rejected", rejects == null ? 0 : rejects.count());
         json.writeNumberProperty("seconds", seconds);

@@ -126,6 +126,16 @@ final class ApplicationFiles {
                 }
 
                 @Override
+                public Set<{{Record}}Id> addAll(List<{{Record}}> all) {
+                    return {{records}}.addAll(all);
+                }
+
+                @Override
+                public <T> T atomically(Supplier<T> work) {
+                    return {{records}}.atomically(work);
+                }
+
+                @Override
                 public {{Record}} get({{Record}}Id id) {
                     return {{records}}.find(id).orElseThrow(() -> new RecordNotFoundException("{{one}}", id));
                 }

@@ -27,7 +27,7 @@ final class JavaFile {
         classes("java.time", "Instant", "LocalDate", "OffsetDateTime");
         classes("java.util", "HashMap", "Iterator", "List", "Map", "Optional", "Set", "UUID");
         classes("java.util.function", "Consumer", "Supplier", "UnaryOperator");
-        classes("java.util.stream", "IntStream", "Stream");
+        classes("java.util.stream", "Collectors", "IntStream", "Stream");
         classes("org.jspecify.annotations", "NullMarked", "Nullable");
         classes("org.junit.jupiter.api", "Nested", "Tag", "Test");
         classes("org.junit.jupiter.api.extension", "RegisterExtension");

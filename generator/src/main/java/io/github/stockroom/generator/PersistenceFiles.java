@@ -162,6 +162,11 @@ final class PersistenceFiles {
                 private static final MultiRowInsert<{{Record}}Details> INSERT_ALL = MultiRowInsert.<{{Record}}Details>into("{{table}}")
                         .wholeNumber("version", details -> FIRST_VERSION){{many}};
 
+                private static final MultiRowInsert<{{Record}}> ADD_ALL = INSERT_ALL
+                        .ofEach({{Record}}::details)
+                        .wholeNumber("id", {{record}} -> {{record}}.id().value())
+                        .unlessTaken();
+
             {{constraints}}    private static final String FIND = "select " + SELECTED + " from {{table}} where id = ?";
 
                 private static final String UPDATE = \"""
@@ -187,6 +192,13 @@ final class PersistenceFiles {
                     return IntStream.range(0, details.size())
                             .mapToObj(i -> new {{Record}}(new {{Record}}Id(ids.get(i)), FIRST_VERSION, details.get(i)))
                             .toList();
+                }
+
+                @Override
+                public Set<{{Record}}Id> addAll(List<{{Record}}> {{records}}) {
+                    return ADD_ALL.insert(database, {{records}}, Long.class).stream()
+                            .map({{Record}}Id::new)
+                            .collect(Collectors.toSet());
                 }
 
                 @Override

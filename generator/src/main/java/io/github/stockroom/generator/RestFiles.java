@@ -126,6 +126,7 @@ final class RestFiles {
                         RecordReader.of(
                                 {{Record}}Fields.ALL, Set.of({{required}}), {{Record}}Resource::details, {{Record}}Resource::members),
                         text -> new {{Record}}Id(Ids.number("{{one}}", text)),
+                        (row, details) -> new {{Record}}(new {{Record}}Id(Ids.kept(row)), 1, details),
                         {{Record}}::version,
                         {{Record}}Catalog.class);
 

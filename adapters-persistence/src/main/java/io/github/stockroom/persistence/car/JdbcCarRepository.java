@@ -20,7 +20,9 @@ import io.github.stockroom.persistence.sql.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -58,6 +60,11 @@ public final class JdbcCarRepository implements CarRepository {
             .text("model_folded", details -> CaseFolding.fold(details.model().value()))
             .wholeNumber("model_year", details -> details.year().value());
 
+    private static final MultiRowInsert<Car> ADD_ALL = INSERT_ALL
+            .ofEach(Car::details)
+            .wholeNumber("id", car -> car.id().value())
+            .unlessTaken();
+
     private static final String FIND = "select " + SELECTED + " from cars where id = ?";
 
     private static final String UPDATE = """
@@ -87,6 +94,13 @@ public final class JdbcCarRepository implements CarRepository {
         return IntStream.range(0, details.size())
                 .mapToObj(i -> new Car(new CarId(ids.get(i)), FIRST_VERSION, details.get(i)))
                 .toList();
+    }
+
+    @Override
+    public Set<CarId> addAll(List<Car> cars) {
+        return ADD_ALL.insert(database, cars, Long.class).stream()
+                .map(CarId::new)
+                .collect(Collectors.toSet());
     }
 
     @Override

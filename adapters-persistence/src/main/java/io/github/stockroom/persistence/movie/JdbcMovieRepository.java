@@ -100,7 +100,7 @@ public final class JdbcMovieRepository implements MovieRepository {
     }
 
     @Override
-    public Set<MovieId> insertAll(List<Movie> movies) {
+    public Set<MovieId> addAll(List<Movie> movies) {
         // All in one order, so that two who store many movies wait for each other's slugs and not in a circle.
         List<Movie> ordered =
                 movies.stream().sorted(comparing(movie -> movie.slug().value())).toList();

@@ -19,7 +19,9 @@ import io.github.stockroom.persistence.sql.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -54,6 +56,11 @@ public final class JdbcProductRepository implements ProductRepository {
             .text("product_folded", details -> CaseFolding.fold(details.name().value()))
             .wholeNumber("price", details -> details.price().value());
 
+    private static final MultiRowInsert<Product> ADD_ALL = INSERT_ALL
+            .ofEach(Product::details)
+            .wholeNumber("id", product -> product.id().value())
+            .unlessTaken();
+
     private static final String FIND = "select " + SELECTED + " from products where id = ?";
 
     private static final String UPDATE = """
@@ -79,6 +86,13 @@ public final class JdbcProductRepository implements ProductRepository {
         return IntStream.range(0, details.size())
                 .mapToObj(i -> new Product(new ProductId(ids.get(i)), FIRST_VERSION, details.get(i)))
                 .toList();
+    }
+
+    @Override
+    public Set<ProductId> addAll(List<Product> products) {
+        return ADD_ALL.insert(database, products, Long.class).stream()
+                .map(ProductId::new)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -77,6 +77,14 @@ public final class MultiRowInsert<R> {
         }));
     }
 
+    /** The same columns of rows that are made of something larger. */
+    public <S> MultiRowInsert<S> ofEach(Function<S, R> part) {
+        List<Column<S>> same = columns.stream()
+                .map(column -> new Column<S>(column.name, column.carried, column.stored, part.andThen(column.value)))
+                .toList();
+        return new MultiRowInsert<>(table, same, ending);
+    }
+
     /** The same, but rows that break a unique constraint are passed over. */
     public MultiRowInsert<R> unlessTaken() {
         return new MultiRowInsert<>(table, columns, " on conflict do nothing");

@@ -28,6 +28,7 @@ public final class CarResource {
             RecordReader.of(
                     CarFields.ALL, Set.of("brand", "model", "year"), CarResource::details, CarResource::members),
             text -> new CarId(Ids.number("car", text)),
+            (row, details) -> new Car(new CarId(Ids.kept(row)), 1, details),
             Car::version,
             CarCatalog.class);
 

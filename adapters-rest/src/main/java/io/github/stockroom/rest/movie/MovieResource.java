@@ -7,13 +7,16 @@ import io.github.stockroom.domain.movie.Movie;
 import io.github.stockroom.domain.movie.MovieDetails;
 import io.github.stockroom.domain.movie.MovieId;
 import io.github.stockroom.domain.movie.ReleaseYear;
+import io.github.stockroom.domain.movie.Slug;
 import io.github.stockroom.domain.movie.Title;
+import io.github.stockroom.domain.shared.Timestamp;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.record.Ids;
 import io.github.stockroom.rest.record.RecordResource;
 import io.github.stockroom.rest.rows.RecordReader;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +31,7 @@ public final class MovieResource {
             MovieFields.ALL,
             RecordReader.of(MovieFields.ALL, Set.of("title", "year"), MovieResource::details, MovieResource::members),
             text -> new MovieId(Ids.uniqueId("movie", text)),
+            MovieResource::whole,
             Movie::version,
             MovieCatalog.class);
 
@@ -39,6 +43,22 @@ public final class MovieResource {
         var description = validation.<@Nullable Description>field("description", () -> description(body));
         var year = validation.field("year", () -> new ReleaseYear(body.wholeNumber("year")));
         return validation.build(() -> new MovieDetails(title.get(), description.get(), year.get()));
+    }
+
+    /** What the row does not tell is made as for a new movie. */
+    private static Movie whole(JsonObject row, MovieDetails details) {
+        Instant now = Timestamp.stored(Instant.now());
+        var validation = new Validation();
+        var id = validation.field("id", () -> new MovieId(row.uniqueId("id")));
+        var slug = validation.field(
+                "slug", () -> row.isAbsentOrNull("slug") ? Slug.of(details.title()) : Slug.parse(row.text("slug")));
+        var created = validation.field("created", () -> time(row, "created", now));
+        var modified = validation.field("modified", () -> time(row, "modified", now));
+        return validation.build(() -> new Movie(id.get(), 1, slug.get(), created.get(), modified.get(), details));
+    }
+
+    private static Instant time(JsonObject row, String member, Instant otherwise) {
+        return row.isAbsentOrNull(member) ? otherwise : row.timestamp(member);
     }
 
     private static Map<String, @Nullable Object> members(MovieDetails details) {

@@ -27,6 +27,7 @@ public final class ProductResource {
             RecordReader.of(
                     ProductFields.ALL, Set.of("product", "price"), ProductResource::details, ProductResource::members),
             text -> new ProductId(Ids.number("product", text)),
+            (row, details) -> new Product(new ProductId(Ids.kept(row)), 1, details),
             Product::version,
             ProductCatalog.class);
 

@@ -2,8 +2,10 @@ package io.github.stockroom.rest.record;
 
 import io.github.stockroom.application.error.RecordNotFoundException;
 import io.github.stockroom.domain.shared.UniqueId;
+import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.domain.shared.WholeNumber;
+import io.github.stockroom.rest.json.JsonObject;
 import java.util.UUID;
 
 /** Record ids in paths. What cannot be the id of a record is the id of no record: 404, not 400. */
@@ -11,7 +13,21 @@ public final class Ids {
 
     private static final int MAX_DIGITS = 18;
 
+    private static final long MAX = 999_999_999_999_999_999L;
+
     private Ids() {}
+
+    /**
+     * Reads the id of a row that keeps it.
+     *
+     * @return 1 or more, of at most {@value #MAX_DIGITS} digits
+     * @throws ValidationException that names the member {@code id}
+     */
+    public static long kept(JsonObject row) {
+        var validation = new Validation();
+        var id = validation.field("id", () -> WholeNumber.between(1, MAX, row.wholeNumber("id")));
+        return validation.build(id::get);
+    }
 
     /**
      * @param resource what the path names, in the singular

@@ -16,6 +16,6 @@ public interface Rejects<I> {
      */
     boolean reject(I input, ValidationException why);
 
-    /** Called behind the last one, whether any was rejected or not; may throw, so that nothing is stored. */
+    /** Called behind the last one, whether any was rejected or not, perhaps twice; may throw, so that nothing is stored. */
     default void end() {}
 }

@@ -13,7 +13,10 @@ import io.github.stockroom.domain.car.Car;
 import io.github.stockroom.domain.car.CarDetails;
 import io.github.stockroom.domain.car.CarId;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 final class CarService implements CarCatalog {
@@ -32,6 +35,16 @@ final class CarService implements CarCatalog {
     @Override
     public long createAll(Iterator<CarDetails> details, Consumer<? super Car> created) {
         return cars.atomically(() -> Chunks.store(details, cars::insertAll, created));
+    }
+
+    @Override
+    public Set<CarId> addAll(List<Car> all) {
+        return cars.addAll(all);
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return cars.atomically(work);
     }
 
     @Override

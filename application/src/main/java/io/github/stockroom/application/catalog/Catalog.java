@@ -1,11 +1,14 @@
 package io.github.stockroom.application.catalog;
 
+import io.github.stockroom.application.bulk.Atomic;
 import io.github.stockroom.application.query.Page;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import io.github.stockroom.application.version.Precondition;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +22,7 @@ import java.util.function.UnaryOperator;
  * @param <D> its details: the part that callers decide
  * @param <R> the record
  */
-public interface Catalog<I, D, R> {
+public interface Catalog<I, D, R> extends Atomic {
 
     /**
      * Adds a record under a new id, at version 1.
@@ -41,6 +44,17 @@ public interface Catalog<I, D, R> {
      * @throws io.github.stockroom.application.error.FieldConflictException as {@link #create}
      */
     long createAll(Iterator<D> details, Consumer<? super R> created);
+
+    /**
+     * Adds records as another system had them, under their ids, at version 1; passes over each whose id or unique value
+     * another has.
+     *
+     * @param records some thousands at most; no two of them share an id or a unique value
+     * @return the ids of those that were added
+     * @throws io.github.stockroom.application.error.FieldConflictException when one refers to a record that does not
+     *     exist
+     */
+    Set<I> addAll(List<R> records);
 
     /** @throws io.github.stockroom.application.error.RecordNotFoundException when there is none */
     R get(I id);

@@ -7,6 +7,7 @@ import io.github.stockroom.application.query.Walk;
 import io.github.stockroom.application.query.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The place where records of one kind are kept. Each method is one atomic step that is durable when it returns.
@@ -19,6 +20,16 @@ import java.util.Optional;
 public interface RecordStore<I, R> extends Atomic {
 
     Optional<R> find(I id);
+
+    /**
+     * Stores records as they are, under their ids, at version 1; passes over each whose id or unique value another has.
+     *
+     * @param records not too many for one step: some thousands; no two of them share an id or a unique value
+     * @return the ids of those that were stored
+     * @throws io.github.stockroom.application.error.FieldConflictException when one refers to a record that does not
+     *     exist
+     */
+    Set<I> addAll(List<R> records);
 
     /**
      * Stores a changed record if the stored version is still the one it was read at: one conditional step, never a look

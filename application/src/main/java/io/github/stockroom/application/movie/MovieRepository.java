@@ -5,7 +5,6 @@ import io.github.stockroom.domain.movie.Movie;
 import io.github.stockroom.domain.movie.MovieId;
 import io.github.stockroom.domain.movie.Slug;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /** The place where movies are kept. No two of them have one id or one slug. */
@@ -16,14 +15,6 @@ public interface MovieRepository extends RecordStore<MovieId, Movie> {
      * false.
      */
     boolean insert(Movie movie);
-
-    /**
-     * Stores new movies, each at its version, but those whose slug or id another has.
-     *
-     * @param movies not too many for one step: some thousands; no two have the same slug or id
-     * @return the ids of those that were stored
-     */
-    Set<MovieId> insertAll(List<Movie> movies);
 
     /**
      * Returns those of the slugs that movies have at this moment.

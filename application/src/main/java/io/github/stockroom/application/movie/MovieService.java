@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 final class MovieService implements MovieCatalog {
@@ -65,6 +66,16 @@ final class MovieService implements MovieCatalog {
     public long createAll(Iterator<MovieDetails> details, Consumer<? super Movie> created) {
         Instant now = now();
         return movies.atomically(() -> Chunks.store(details, chunk -> insertAll(chunk, now), created));
+    }
+
+    @Override
+    public Set<MovieId> addAll(List<Movie> all) {
+        return movies.addAll(all);
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return movies.atomically(work);
     }
 
     @Override
@@ -116,7 +127,7 @@ final class MovieService implements MovieCatalog {
         List<Movie> open = wanted;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Movie> named = slugs.of(open);
-            Set<MovieId> inserted = movies.insertAll(named);
+            Set<MovieId> inserted = movies.addAll(named);
             named.stream()
                     .filter(movie -> inserted.contains(movie.id()))
                     .forEach(movie -> stored.put(movie.id(), movie));

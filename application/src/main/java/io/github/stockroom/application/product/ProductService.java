@@ -13,7 +13,10 @@ import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 final class ProductService implements ProductCatalog {
@@ -32,6 +35,16 @@ final class ProductService implements ProductCatalog {
     @Override
     public long createAll(Iterator<ProductDetails> details, Consumer<? super Product> created) {
         return products.atomically(() -> Chunks.store(details, products::insertAll, created));
+    }
+
+    @Override
+    public Set<ProductId> addAll(List<Product> all) {
+        return products.addAll(all);
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return products.atomically(work);
     }
 
     @Override

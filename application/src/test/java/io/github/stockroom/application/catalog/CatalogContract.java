@@ -72,6 +72,30 @@ public abstract class CatalogContract<I, D, R> {
     }
 
     @Test
+    void recordsAreAddedAsTheyWere() {
+        R first = catalog().create(details(1));
+        R second = catalog().create(details(2));
+        catalog().delete(idOf(first), Precondition.NONE);
+
+        assertThat(catalog().addAll(List.of(first, second))).containsExactly(idOf(first));
+
+        assertThat(catalog().get(idOf(first))).isEqualTo(first);
+        assertThat(catalog().get(idOf(second))).isEqualTo(second);
+    }
+
+    @Test
+    void severalCallsAreOneStep() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> catalog().atomically(() -> {
+                    catalog().create(details(1));
+                    throw new IllegalStateException("refused");
+                }))
+                .withMessage("refused");
+
+        assertThat(catalog().count(all())).isZero();
+    }
+
+    @Test
     void noDetailsCreateNoRecords() {
         List<D> none = List.of();
 

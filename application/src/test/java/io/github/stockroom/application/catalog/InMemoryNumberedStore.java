@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +46,7 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
     @Override
     public final R insert(D details) {
         synchronized (WRITES) {
-            I id = parts.newId().apply(lastId.incrementAndGet());
+            I id = nextId();
             R inserted = parts.whole().of(id, 1, details);
             requireRules(inserted);
             records.put(id, inserted);
@@ -65,6 +67,22 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
             }
             return List.copyOf(inserted);
         });
+    }
+
+    @Override
+    public final Set<I> addAll(List<R> all) {
+        return all.stream().filter(this::isAdded).map(parts.id()).collect(Collectors.toSet());
+    }
+
+    private boolean isAdded(R item) {
+        synchronized (WRITES) {
+            try {
+                requireRules(item);
+            } catch (FieldConflictException e) {
+                return false;
+            }
+            return records.putIfAbsent(parts.id().apply(item), item) == null;
+        }
     }
 
     @Override
@@ -107,6 +125,14 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
     @Override
     public final long count(Query<R> query) {
         return InMemoryTable.count(records.values(), query);
+    }
+
+    private I nextId() {
+        I id = parts.newId().apply(lastId.incrementAndGet());
+        while (records.containsKey(id)) {
+            id = parts.newId().apply(lastId.incrementAndGet());
+        }
+        return id;
     }
 
     private Optional<R> at(I id, long version) {

@@ -150,6 +150,37 @@ public abstract class NumberedStoreContract<I, D, R> {
     }
 
     @Test
+    void addsRecordsUnderTheirIdsUnlessTheseAreTaken() {
+        R stored = store().insert(details(1));
+        long far = 5_000_000_000L;
+        R taken = parts.with(stored, details(2));
+        R added = parts.whole().of(parts.newId().apply(far), 1, details(3));
+        R other = parts.whole().of(parts.newId().apply(far + 7), 1, details(4));
+
+        assertThat(store().addAll(List.of(other, taken, added)))
+                .containsExactlyInAnyOrder(parts.id().apply(added), parts.id().apply(other));
+
+        assertThat(find(stored)).contains(stored);
+        assertThat(find(added)).contains(added);
+        assertThat(store().addAll(List.of(added))).isEmpty();
+        assertThat(store().count(all)).isEqualTo(3);
+    }
+
+    @Test
+    void givesNoIdThatWasAdded() {
+        R first = store().insert(details(1));
+        R copy = store().insert(details(2));
+        delete(copy, 1);
+        R next = parts.whole()
+                .of(parts.newId().apply(Long.parseLong(parts.id().apply(copy).toString()) + 1), 1, details(3));
+        assertThat(store().addAll(List.of(next))).hasSize(1);
+
+        R last = store().insert(details(4));
+
+        assertRising(List.of(first, copy, next, last));
+    }
+
+    @Test
     void storesNothingIfTheWorkFails() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> store().atomically(() -> {

@@ -34,7 +34,7 @@ public class InMemoryMovieRepository implements MovieRepository {
     }
 
     @Override
-    public Set<MovieId> insertAll(List<Movie> all) {
+    public Set<MovieId> addAll(List<Movie> all) {
         return all.stream().filter(this::insert).map(Movie::id).collect(Collectors.toSet());
     }
 

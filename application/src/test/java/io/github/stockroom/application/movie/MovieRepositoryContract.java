@@ -46,7 +46,7 @@ public abstract class MovieRepositoryContract {
                 .mapToObj(i -> aMovie().about(i % 2 == 0 ? null : "é").under(i == 7 ? "heat" : "slug-" + i))
                 .toList();
 
-        Set<MovieId> stored = movies().insertAll(movies);
+        Set<MovieId> stored = movies().addAll(movies);
 
         assertThat(stored).hasSize(2_499).doesNotContain(movies.get(7).id());
         assertThat(movies().find(heat.id())).contains(heat);
@@ -60,7 +60,7 @@ public abstract class MovieRepositoryContract {
     void storesNothingIfTheWorkFails() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> movies().atomically(() -> {
-                    movies().insertAll(List.of(aMovie().under("heat")));
+                    movies().addAll(List.of(aMovie().under("heat")));
                     throw new IllegalStateException();
                 }));
 
@@ -183,7 +183,7 @@ public abstract class MovieRepositoryContract {
         Movie third = store(aMovie(), "jaws");
 
         assertThat(movies().insert(second)).isFalse();
-        assertThat(movies().insertAll(List.of(second))).isEmpty();
+        assertThat(movies().addAll(List.of(second))).isEmpty();
         assertThat(isTaken(second.slug())).isFalse();
         assertThat(movies().list(ALL, Window.first(10))).containsExactlyInAnyOrder(first, third);
     }

@@ -1,5 +1,7 @@
 package io.github.stockroom.domain.movie;
 
+import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,6 +30,21 @@ public record Slug(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a slug");
         }
+    }
+
+    /**
+     * Reads a slug that was made elsewhere.
+     *
+     * @throws ValidationException {@code invalid}
+     */
+    public static Slug parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new ValidationException(Violation.of(
+                    "invalid",
+                    "A slug has lower-case letters a to z, digits, underscores and hyphens, at most " + MAX_LENGTH
+                            + "."));
+        }
+        return new Slug(text);
     }
 
     /**
