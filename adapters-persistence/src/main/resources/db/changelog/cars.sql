@@ -31,3 +31,14 @@ create index ix_cars_brand_folded on cars using gin (brand_folded gin_trgm_ops);
 create index ix_cars_model_folded on cars using gin (model_folded gin_trgm_ops);
 --rollback drop index ix_cars_model_folded;
 --rollback drop index ix_cars_brand_folded;
+
+--changeset stockroom:cars-4-text-order
+-- Keys by which text is sorted for people, see TextOrder.
+alter table cars add column brand_order ${text};
+alter table cars add column model_order ${text};
+create index ix_cars_brand_order on cars (brand_order, id);
+create index ix_cars_model_order on cars (model_order, id);
+--rollback drop index ix_cars_model_order;
+--rollback drop index ix_cars_brand_order;
+--rollback alter table cars drop column model_order;
+--rollback alter table cars drop column brand_order;

@@ -40,3 +40,12 @@ create index ix_movies_slug_folded on movies using gin (slug gin_trgm_ops);
 --rollback drop index ix_movies_slug_folded;
 --rollback drop index ix_movies_description_folded;
 --rollback drop index ix_movies_title_folded;
+
+--changeset stockroom:movies-4-text-order
+-- Keys by which text is sorted for people, see TextOrder.
+alter table movies add column title_order ${text};
+alter table movies add column description_order ${text};
+create index ix_movies_title_order on movies (title_order, id);
+--rollback drop index ix_movies_title_order;
+--rollback alter table movies drop column description_order;
+--rollback alter table movies drop column title_order;

@@ -27,3 +27,10 @@ create index ix_products_price on products (price, id);
 create extension if not exists pg_trgm;
 create index ix_products_product_folded on products using gin (product_folded gin_trgm_ops);
 --rollback drop index ix_products_product_folded;
+
+--changeset stockroom:products-4-text-order
+-- Keys by which text is sorted for people, see TextOrder.
+alter table products add column product_order ${text};
+create index ix_products_product_order on products (product_order, id);
+--rollback drop index ix_products_product_order;
+--rollback alter table products drop column product_order;

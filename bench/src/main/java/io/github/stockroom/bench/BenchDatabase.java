@@ -20,8 +20,8 @@ final class BenchDatabase {
 
     /** Ten words: a search for one finds a tenth of all, one for word and number a handful. */
     private static final String FILL = """
-            insert into products (version, product, product_folded, price)
-            select 1, name, lower(name), n % greatest(?::bigint / 10000, 1)
+            insert into products (version, product, product_folded, product_order, price)
+            select 1, name, lower(name), replace(lower(name), ' ', chr(3)) || chr(1) || name, n % greatest(?::bigint / 10000, 1)
             from generate_series(?::bigint, ?::bigint) n,
             lateral (select (array['Apple','Pear','Plum','Cherry','Grape','Lemon','Melon','Peach','Mango','Olive'])[n % 10 + 1]
                 || ' ' || n as name) named""";

@@ -1,5 +1,6 @@
 package io.github.stockroom.bench;
 
+import io.github.stockroom.domain.shared.TextOrder;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,9 +26,9 @@ final class CeilingServlet extends HttpServlet {
     private static final String SELECT = "select id, version, product, price from products";
     private static final String FIND = SELECT + " where id = ?";
     private static final String INSERT =
-            "insert into products (version, product, product_folded, price) values (?, ?, ?, ?)";
+            "insert into products (version, product, product_folded, product_order, price) values (?, ?, ?, ?, ?)";
     private static final String UPDATE = """
-            update products set version = version + 1, product = ?, product_folded = ?, price = ?
+            update products set version = version + 1, product = ?, product_folded = ?, product_order = ?, price = ?
             where id = ? and version = ?""";
     private static final int CHUNK = 1_000;
 
@@ -79,7 +80,8 @@ final class CeilingServlet extends HttpServlet {
             insert.setLong(1, 1);
             insert.setString(2, body.product());
             insert.setString(3, body.product().toLowerCase(Locale.ROOT));
-            insert.setLong(4, body.price());
+            insert.setString(4, TextOrder.key(body.product()));
+            insert.setLong(5, body.price());
             insert.executeUpdate();
             try (ResultSet key = insert.getGeneratedKeys()) {
                 key.next();
@@ -106,9 +108,10 @@ final class CeilingServlet extends HttpServlet {
                 PreparedStatement update = connection.prepareStatement(UPDATE)) {
             update.setString(1, body.product());
             update.setString(2, body.product().toLowerCase(Locale.ROOT));
-            update.setLong(3, body.price());
-            update.setLong(4, id);
-            update.setLong(5, now.version());
+            update.setString(3, TextOrder.key(body.product()));
+            update.setLong(4, body.price());
+            update.setLong(5, id);
+            update.setLong(6, now.version());
             update.executeUpdate();
         }
         record(200, new Row(id, now.version() + 1, body.product(), body.price()), response);

@@ -12,6 +12,7 @@ import io.github.stockroom.persistence.PostgresHosts;
 import io.github.stockroom.persistence.RdsToken;
 import io.github.stockroom.persistence.idempotency.JdbcIdempotentResponses;
 import io.github.stockroom.persistence.schema.Migrations;
+import io.github.stockroom.persistence.schema.OrderKeyMaker;
 import io.github.stockroom.persistence.sql.Database;
 import io.github.stockroom.persistence.sql.JdbcDatabaseCheck;
 import io.github.stockroom.persistence.sql.ReadReplica;
@@ -72,6 +73,11 @@ class PersistenceConfiguration {
                 .description("Requests that wait for a connection; the pool itself never sees them")
                 .register(metrics);
         return database;
+    }
+
+    @Bean(initMethod = "start")
+    OrderKeyMaker orderKeyMaker(Database database, StockroomSettings settings) {
+        return new OrderKeyMaker(database, settings.database().isExternal());
     }
 
     @Bean

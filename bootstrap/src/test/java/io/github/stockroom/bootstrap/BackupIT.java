@@ -80,7 +80,7 @@ class BackupIT {
 
         JsonNode summary = run(directory, "backup", backup.toString());
 
-        assertThat(summary.required("schema").stringValue()).isEqualTo("records-1-normal-text");
+        assertThat(summary.required("schema").stringValue()).isEqualTo("records-2-text-order");
         assertThat(summary.required("rows").required("products").intValue()).isOne();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
                 .isEqualTo("rw-------");

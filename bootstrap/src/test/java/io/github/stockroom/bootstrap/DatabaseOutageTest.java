@@ -157,8 +157,9 @@ class DatabaseOutageTest {
         JdbcClient jdbc = JdbcClient.create(service.database());
         for (int rows = 0; rows < 3 * PART_ROWS; rows += 200) { // a machine under load does not get far within 3 s
             jdbc.sql("""
-                            insert into products (version, product, product_folded, price)
-                            select 1, repeat(md5(n::text), 6), repeat(md5(n::text), 6), n from generate_series(1, 200) n
+                            insert into products (version, product, product_folded, product_order, price)
+                            select 1, repeat(md5(n::text), 6), repeat(md5(n::text), 6),
+                                repeat(md5(n::text), 6) || chr(1) || repeat(md5(n::text), 6), n from generate_series(1, 200) n
                             where (select count(*) from products) < ?""").param(3 * PART_ROWS).update();
         }
     }

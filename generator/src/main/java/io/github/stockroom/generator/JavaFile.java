@@ -58,7 +58,16 @@ final class JavaFile {
                 "Walk",
                 "Window");
         classes(ROOT + "application.version", "OptimisticWrite", "Precondition");
-        classes(ROOT + "domain.shared", "Choice", "Day", "Decimal", "Text", "Timestamp", "Validation", "WholeNumber");
+        classes(
+                ROOT + "domain.shared",
+                "Choice",
+                "Day",
+                "Decimal",
+                "Text",
+                "TextOrder",
+                "Timestamp",
+                "Validation",
+                "WholeNumber");
         classes(ROOT + "operations", "Operations");
         classes(
                 ROOT + "persistence.sql",

@@ -96,11 +96,8 @@ final class PersistenceFiles {
     }
 
     private String selected() {
-        Stream<String> sorted = definition.fields().stream()
-                .filter(field -> !TableColumn.sorted(field).equals(field.name()))
-                .map(TableColumn::sorted);
-        List<String> names = Stream.concat(definition.fields().stream().map(FieldDefinition::name), sorted)
-                .toList();
+        List<String> names =
+                definition.fields().stream().map(FieldDefinition::name).toList();
         int perLine = 8;
         return IntStream.iterate(0, i -> i < names.size(), i -> i + perLine)
                 .mapToObj(i -> String.join(", ", names.subList(i, Math.min(names.size(), i + perLine))))

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 record TableColumn(String name, String type, String method, String value, String parameter) {
 
     private static final int SORT_LENGTH = 100;
+    private static final String ORDER = "_order";
 
     /** Returns the columns of a field. The first one holds its value. */
     static List<TableColumn> of(FieldDefinition field) {
@@ -23,25 +24,27 @@ record TableColumn(String name, String type, String method, String value, String
         columns.add(new TableColumn(field.name(), type(field), method(field), value, parameter(field)));
         if (field.kind().isSearchable()) {
             columns.add(copy(field, "_folded", type(field), "CaseFolding.fold(%s)"));
-        }
-        if (field.kind() == FieldKind.LONGTEXT) {
-            columns.add(copy(field, "_start", "${varchar" + SORT_LENGTH + "}", "Text.start(%s, " + SORT_LENGTH + ")"));
+            boolean cut = field.kind() == FieldKind.LONGTEXT;
+            String key = cut ? "TextOrder.key(Text.start(%s, " + SORT_LENGTH + "))" : "TextOrder.key(%s)";
+            columns.add(copy(field, ORDER, "${text}", key));
         }
         return columns;
     }
 
     /** Returns the column that lists are sorted by. */
     static String sorted(FieldDefinition field) {
-        return field.kind() == FieldKind.LONGTEXT ? field.name() + "_start" : field.name();
+        return field.kind().isSearchable() ? field.name() + ORDER : field.name();
+    }
+
+    /** Returns true for a column with keys, which has a change set of its own. */
+    boolean hasKeys() {
+        return name.endsWith(ORDER) && value.contains("TextOrder.key(");
     }
 
     /** Returns the declaration of the column for queries. */
     static String declaration(FieldDefinition field) {
         String column = "Column." + (field.kind().isSearchable() ? "text" : "of") + "(\"" + field.name() + "\")";
-        String nullable = field.optional() ? column + ".orNull()" : column;
-        return field.kind() == FieldKind.LONGTEXT
-                ? nullable + ".sortedBy(\"" + sorted(field) + "\").withIndex()"
-                : nullable + ".withIndex()";
+        return (field.optional() ? column + ".orNull()" : column) + ".withIndex()";
     }
 
     /** Returns the condition that the table holds values to; empty if the type says it all. */

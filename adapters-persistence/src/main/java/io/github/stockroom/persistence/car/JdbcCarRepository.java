@@ -12,6 +12,7 @@ import io.github.stockroom.domain.car.CarDetails;
 import io.github.stockroom.domain.car.CarId;
 import io.github.stockroom.domain.car.ModelName;
 import io.github.stockroom.domain.car.ModelYear;
+import io.github.stockroom.domain.shared.TextOrder;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
@@ -49,15 +50,18 @@ public final class JdbcCarRepository implements CarRepository {
                     CarFields.YEAR, Column.of("model_year").withIndex())),
             CAR);
 
-    private static final String INSERT =
-            "insert into cars (version, brand, brand_folded, model, model_folded, model_year) values (?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = """
+            insert into cars (version, brand, brand_folded, brand_order, model, model_folded, model_order, model_year)
+            values (?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final MultiRowInsert<CarDetails> INSERT_ALL = MultiRowInsert.<CarDetails>into("cars")
             .wholeNumber("version", details -> FIRST_VERSION)
             .text("brand", details -> details.brand().value())
             .text("brand_folded", details -> CaseFolding.fold(details.brand().value()))
+            .text("brand_order", details -> TextOrder.key(details.brand().value()))
             .text("model", details -> details.model().value())
             .text("model_folded", details -> CaseFolding.fold(details.model().value()))
+            .text("model_order", details -> TextOrder.key(details.model().value()))
             .wholeNumber("model_year", details -> details.year().value());
 
     private static final MultiRowInsert<Car> ADD_ALL = INSERT_ALL
@@ -69,7 +73,8 @@ public final class JdbcCarRepository implements CarRepository {
 
     private static final String UPDATE = """
             update cars
-            set version = version + 1, brand = ?, brand_folded = ?, model = ?, model_folded = ?, model_year = ?
+            set version = version + 1, brand = ?, brand_folded = ?, brand_order = ?, model = ?, model_folded = ?,
+                model_order = ?, model_year = ?
             where id = ? and version = ?""";
 
     private final Database database;
@@ -84,7 +89,15 @@ public final class JdbcCarRepository implements CarRepository {
         String model = details.model().value();
         long year = details.year().value();
         long id = database.insert(
-                INSERT, FIRST_VERSION, brand, CaseFolding.fold(brand), model, CaseFolding.fold(model), year);
+                INSERT,
+                FIRST_VERSION,
+                brand,
+                CaseFolding.fold(brand),
+                TextOrder.key(brand),
+                model,
+                CaseFolding.fold(model),
+                TextOrder.key(model),
+                year);
         return new Car(new CarId(id), FIRST_VERSION, details);
     }
 
@@ -124,8 +137,10 @@ public final class JdbcCarRepository implements CarRepository {
                 .params(
                         brand,
                         CaseFolding.fold(brand),
+                        TextOrder.key(brand),
                         model,
                         CaseFolding.fold(model),
+                        TextOrder.key(model),
                         year,
                         car.id().value(),
                         car.version())

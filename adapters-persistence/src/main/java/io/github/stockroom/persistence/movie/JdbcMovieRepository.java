@@ -15,6 +15,7 @@ import io.github.stockroom.domain.movie.MovieId;
 import io.github.stockroom.domain.movie.ReleaseYear;
 import io.github.stockroom.domain.movie.Slug;
 import io.github.stockroom.domain.movie.Title;
+import io.github.stockroom.domain.shared.TextOrder;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
@@ -38,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Movies in the table {@code movies}. */
 public final class JdbcMovieRepository implements MovieRepository {
 
-    private static final String SELECTED =
-            "id, version, slug, created, modified, title, description, release_year, description_start";
+    private static final String SELECTED = "id, version, slug, created, modified, title, description, release_year";
 
     private static final Table<Movie> MOVIES = new Table<>(
             "movies",
@@ -49,16 +49,16 @@ public final class JdbcMovieRepository implements MovieRepository {
                     MovieFields.CREATED, Column.of("created").withIndex(),
                     MovieFields.MODIFIED, Column.of("modified").withIndex(),
                     MovieFields.TITLE, Column.text("title").withIndex(),
-                    MovieFields.DESCRIPTION, Column.text("description").orNull().sortedBy("description_start"),
+                    MovieFields.DESCRIPTION, Column.text("description").orNull(),
                     MovieFields.SLUG, Column.folded("slug"),
                     MovieFields.YEAR, Column.of("release_year").withIndex())),
             (row, number) -> movie(row));
 
     private static final String INSERT = """
-            insert into movies (id, version, slug, created, modified, title, title_folded, description,
-                description_folded, description_start, release_year)
-            values (:id, :version, :slug, :created, :modified, :title, :title_folded, :description,
-                :description_folded, :description_start, :release_year)
+            insert into movies (id, version, slug, created, modified, title, title_folded, title_order, description,
+                description_folded, description_start, description_order, release_year)
+            values (:id, :version, :slug, :created, :modified, :title, :title_folded, :title_order, :description,
+                :description_folded, :description_start, :description_order, :release_year)
             on conflict do nothing""";
 
     private static final MultiRowInsert<Movie> INSERT_ALL = MultiRowInsert.<Movie>into("movies")
@@ -71,9 +71,11 @@ public final class JdbcMovieRepository implements MovieRepository {
             .text(
                     "title_folded",
                     movie -> CaseFolding.fold(movie.details().title().value()))
+            .text("title_order", movie -> TextOrder.key(movie.details().title().value()))
             .text("description", MovieFields.DESCRIPTION::valueOf)
             .text("description_folded", JdbcMovieRepository::foldedDescription)
             .text("description_start", MovieFields.DESCRIPTION::sortValueOf)
+            .text("description_order", JdbcMovieRepository::descriptionKey)
             .wholeNumber("release_year", movie -> movie.details().year().value())
             .unlessTaken();
 
@@ -84,8 +86,9 @@ public final class JdbcMovieRepository implements MovieRepository {
     private static final String UPDATE = """
             update movies
             set version = version + 1, modified = :modified, title = :title, title_folded = :title_folded,
-                description = :description, description_folded = :description_folded,
-                description_start = :description_start, release_year = :release_year
+                title_order = :title_order, description = :description, description_folded = :description_folded,
+                description_start = :description_start, description_order = :description_order,
+                release_year = :release_year
             where id = :id and version = :version""";
 
     private final Database database;
@@ -185,6 +188,11 @@ public final class JdbcMovieRepository implements MovieRepository {
         return description == null ? null : CaseFolding.fold(description);
     }
 
+    private static @Nullable String descriptionKey(Movie movie) {
+        String start = MovieFields.DESCRIPTION.sortValueOf(movie);
+        return start == null ? null : TextOrder.key(start);
+    }
+
     private static Map<String, @Nullable Object> row(Movie movie) {
         String title = movie.details().title().value();
         Map<String, @Nullable Object> row = new HashMap<>();
@@ -195,9 +203,11 @@ public final class JdbcMovieRepository implements MovieRepository {
         row.put("modified", Sql.parameter(movie.modified()));
         row.put("title", title);
         row.put("title_folded", CaseFolding.fold(title));
+        row.put("title_order", TextOrder.key(title));
         row.put("description", MovieFields.DESCRIPTION.valueOf(movie));
         row.put("description_folded", foldedDescription(movie));
         row.put("description_start", MovieFields.DESCRIPTION.sortValueOf(movie));
+        row.put("description_order", descriptionKey(movie));
         row.put("release_year", movie.details().year().value());
         return row;
     }

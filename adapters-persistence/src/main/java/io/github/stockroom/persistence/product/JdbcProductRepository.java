@@ -11,6 +11,7 @@ import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductDetails;
 import io.github.stockroom.domain.product.ProductId;
 import io.github.stockroom.domain.product.ProductName;
+import io.github.stockroom.domain.shared.TextOrder;
 import io.github.stockroom.persistence.sql.Column;
 import io.github.stockroom.persistence.sql.Columns;
 import io.github.stockroom.persistence.sql.Database;
@@ -47,13 +48,14 @@ public final class JdbcProductRepository implements ProductRepository {
             PRODUCT);
 
     private static final String INSERT = """
-            insert into products (version, product, product_folded, price)
-            values (%d, ?, ?, ?)""".formatted(FIRST_VERSION);
+            insert into products (version, product, product_folded, product_order, price)
+            values (%d, ?, ?, ?, ?)""".formatted(FIRST_VERSION);
 
     private static final MultiRowInsert<ProductDetails> INSERT_ALL = MultiRowInsert.<ProductDetails>into("products")
             .wholeNumber("version", details -> FIRST_VERSION)
             .text("product", details -> details.name().value())
             .text("product_folded", details -> CaseFolding.fold(details.name().value()))
+            .text("product_order", details -> TextOrder.key(details.name().value()))
             .wholeNumber("price", details -> details.price().value());
 
     private static final MultiRowInsert<Product> ADD_ALL = INSERT_ALL
@@ -65,7 +67,8 @@ public final class JdbcProductRepository implements ProductRepository {
 
     private static final String UPDATE = """
             update products
-            set version = version + 1, product = ?, product_folded = ?, price = ?
+            set version = version + 1, product = ?, product_folded = ?, product_order = ?,
+                price = ?
             where id = ? and version = ?""";
 
     private final Database database;
@@ -142,6 +145,7 @@ public final class JdbcProductRepository implements ProductRepository {
         return new Object[] {
             details.name().value(),
             CaseFolding.fold(details.name().value()),
+            TextOrder.key(details.name().value()),
             details.price().value()
         };
     }

@@ -1,5 +1,6 @@
 package io.github.stockroom.persistence.sql;
 
+import io.github.stockroom.domain.shared.TextOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *     schema
  * @param folded the column with the same text {@linkplain io.github.stockroom.application.query.CaseFolding folded};
  *     null for fields that are not text
- * @param sort the column to sort by; holds what {@link io.github.stockroom.application.query.Field#sortValueOf} gives
+ * @param sort the column to sort by and to compare bounds with. If it is another one, it holds
+ *     {@linkplain TextOrder#key(String) keys} of what
+ *     {@link io.github.stockroom.application.query.Field#sortValueOf} gives
  * @param indexed whether an index has the column to sort by first and the id second, so that it serves the order in
- *     both directions; must agree with the schema
+ *     both directions, and another one the column itself and the id, for equal values; must agree with the schema
  */
 public record Column(
         String name, boolean nullable, @Nullable String folded, String sort, boolean indexed) {
@@ -21,19 +24,14 @@ public record Column(
         return new Column(name, false, null, name, false);
     }
 
-    /** A text column that is never null, beside which {@code <name>_folded} is kept. */
+    /** A text column that is never null, beside which {@code <name>_folded} and {@code <name>_order} are kept. */
     public static Column text(String name) {
-        return new Column(name, false, name + "_folded", name, false);
+        return new Column(name, false, name + "_folded", name + "_order", false);
     }
 
-    /** A text column that is never null and holds text that is folded as it is. */
+    /** A text column that is never null and holds text that is folded as it is, sorted by code point. */
     public static Column folded(String name) {
         return new Column(name, false, name, name, false);
-    }
-
-    /** The same column, sorted by another. */
-    public Column sortedBy(String column) {
-        return new Column(name, nullable, folded, column, indexed);
     }
 
     /** The same column where records may lack a value. */
@@ -44,6 +42,16 @@ public record Column(
     /** The same column with an index for its order. */
     public Column withIndex() {
         return new Column(name, nullable, folded, sort, true);
+    }
+
+    /** Returns true if the column to sort by is another one. */
+    boolean hasKeys() {
+        return !sort.equals(name);
+    }
+
+    /** Returns what the column to sort by holds for a value. */
+    Object key(Object value) {
+        return hasKeys() ? TextOrder.key((String) value) : value;
     }
 
     String requiredFolded() {

@@ -2,6 +2,7 @@ package io.github.stockroom.persistence.sql;
 
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.application.query.Condition;
+import io.github.stockroom.application.query.Operator;
 import io.github.stockroom.application.query.Query;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ final class Filter<R> {
     List<Sql> of(Query<R> query, AccessPath<R> path) {
         List<Sql> parts = new ArrayList<>();
         for (Condition<R> condition : query.conditions()) {
-            Sql sql = condition(condition);
+            Sql sql = condition(condition, query);
             // The truth of a condition has no index.
             parts.add(path.skipped().contains(condition) ? Sql.all(List.of(sql)).then(" is true") : sql);
         }
@@ -39,16 +40,25 @@ final class Filter<R> {
         return parts;
     }
 
+    /** Beside an equal value, its key leads to the index of the order, which has the records in the order wanted. */
+    private Sql condition(Condition<R> condition, Query<R> query) {
+        Column column = columns.of(condition.field());
+        boolean leads = condition.operator() == Operator.EQ
+                && column.hasKeys()
+                && condition.field() == query.sort().get(0).field();
+        return leads ? Sql.all(List.of(compared(column, "=", condition), condition(condition))) : condition(condition);
+    }
+
     Sql condition(Condition<R> condition) {
         Column column = columns.of(condition.field());
         String name = column.name();
         return switch (condition.operator()) {
             case EQ -> Sql.of(name + " = ?", condition.operand());
             case NE -> Sql.of(name + (column.nullable() ? " is distinct from ?" : " <> ?"), condition.operand());
-            case LT -> Sql.of(name + " < ?", condition.operand());
-            case LTE -> Sql.of(name + " <= ?", condition.operand());
-            case GT -> Sql.of(name + " > ?", condition.operand());
-            case GTE -> Sql.of(name + " >= ?", condition.operand());
+            case LT -> compared(column, "<", condition);
+            case LTE -> compared(column, "<=", condition);
+            case GT -> compared(column, ">", condition);
+            case GTE -> compared(column, ">=", condition);
             case IN -> in(name, condition.operands());
             // Only the folded column has an index that finds parts of text; the exact column then sorts out the case.
             case CONTAINS ->
@@ -60,6 +70,10 @@ final class Filter<R> {
             case ISTARTSWITH -> startsWith(column.requiredFolded(), folded(condition));
             case ISNULL -> Sql.of(name + (condition.operand().equals(true) ? " is null" : " is not null"));
         };
+    }
+
+    private static Sql compared(Column column, String operator, Condition<?> condition) {
+        return Sql.of(column.sort() + " " + operator + " ?", column.key(condition.bound()));
     }
 
     private static Sql in(String name, List<? extends @Nullable Object> values) {

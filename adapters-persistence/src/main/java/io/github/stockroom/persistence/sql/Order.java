@@ -37,19 +37,32 @@ final class Order<R> {
     String by() {
         var keys = new StringJoiner(", ");
         if (constant != null) {
-            keys.add(by(new SortKey<>(constant.field(), sort.get(0).descending())));
+            keys.add(by(
+                    columns.of(constant.field()).name(),
+                    columns.of(constant.field()),
+                    sort.get(0).descending()));
         }
         for (SortKey<R> key : sort) {
-            keys.add(by(key));
+            Column column = columns.of(key.field());
+            keys.add(by(column.sort(), column, key.descending()));
         }
         return keys.toString();
     }
 
-    private String by(SortKey<R> key) {
-        Column column = columns.of(key.field());
+    private static String by(String name, Column column, boolean descending) {
         // The databases disagree on where nulls go. Said only where there can be any: H2 would not use the index
         // otherwise.
-        return column.sort() + (key.descending() ? " desc" : "") + (column.nullable() ? " nulls last" : "");
+        return name + (descending ? " desc" : "") + (column.nullable() ? " nulls last" : "");
+    }
+
+    /** Returns the columns with keys that the order needs, which are no columns of fields. */
+    List<String> keys() {
+        return sort.stream()
+                .map(key -> columns.of(key.field()))
+                .filter(Column::hasKeys)
+                .map(Column::sort)
+                .distinct()
+                .toList();
     }
 
     /**
@@ -87,13 +100,13 @@ final class Order<R> {
             return notBehind;
         }
         // The walk of an index ends at a bound; a negation would be tried on all that is left.
-        Sql bound = Sql.of(first.sort() + (sort.get(0).descending() ? " >= ?" : " <= ?"), value);
+        Sql bound = Sql.of(first.sort() + (sort.get(0).descending() ? " >= ?" : " <= ?"), first.key(value));
         return Sql.all(List.of(bound, notBehind));
     }
 
     private Sql at(int index, @Nullable Object value) {
-        String column = column(index).sort();
-        return value == null ? Sql.of(column + " is null") : Sql.of(column + " = ?", value);
+        Column column = column(index);
+        return value == null ? Sql.of(column.sort() + " is null") : Sql.of(column.sort() + " = ?", column.key(value));
     }
 
     /** The ranges of one column behind a value: none behind null, which is last. */
@@ -102,7 +115,7 @@ final class Order<R> {
             return List.of();
         }
         Column column = column(index);
-        Sql bound = Sql.of(column.sort() + (sort.get(index).descending() ? " < ?" : " > ?"), value);
+        Sql bound = Sql.of(column.sort() + (sort.get(index).descending() ? " < ?" : " > ?"), column.key(value));
         return column.nullable() ? List.of(bound, Sql.of(column.sort() + " is null")) : List.of(bound);
     }
 

@@ -11,6 +11,8 @@ import io.github.stockroom.application.query.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
@@ -20,8 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A table that can be queried. Thread-safe.
  *
  * @param name as in the schema
- * @param selected what a result row consists of, comma-separated; among it the column of every field, and the one it is
- *     sorted by
+ * @param selected what a result row consists of, comma-separated; among it the column of every field
  * @param columns of the fields
  * @param row makes a record of a result row
  */
@@ -191,8 +192,10 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
             return select(selected, append(filter, ranges.get(0))).then(part(order, window));
         }
         Window enough = window.withLimit(window.limit() + window.offset()).withOffset(0);
+        String sorted =
+                Stream.concat(Stream.of(selected), order.keys().stream()).collect(Collectors.joining(", "));
         List<Sql> selects = ranges.stream()
-                .map(range -> select(selected, append(filter, range)).then(part(order, enough)))
+                .map(range -> select(sorted, append(filter, range)).then(part(order, enough)))
                 .toList();
         return Sql.of("select " + selected + " from (")
                 .then(Sql.join(" union all ", selects))

@@ -135,10 +135,13 @@ class ManyProductsTest {
             database.migrated();
             JdbcClient patient = JdbcClient.create(database.address().direct());
             patient.sql("""
-                            insert into products (version, product, product_folded, price)
-                            select 1, 'Product ' || n.x * 7919 % 1000003, 'product ' || n.x * 7919 % 1000003, mod(n.x, ?)
+                            insert into products (version, product, product_folded, product_order, price)
+                            select 1, 'Product ' || n.x * 7919 % 1000003, 'product ' || n.x * 7919 % 1000003,
+                                concat('product', chr(3), n.x * 7919 % 1000003, chr(1), 'Product ', n.x * 7919 % 1000003),
+                                mod(n.x, ?)
                             from generate_series(cast(1 as bigint), ?) n(x)""").params(prices, number).update();
-            jdbc.sql("update products set product = 'Hay, Needle, hay', product_folded = 'hay, needle, hay'"
+            jdbc.sql("update products set product = 'Hay, Needle, hay', product_folded = 'hay, needle, hay',"
+                            + " product_order = concat('hay', chr(6), chr(3), 'needle', chr(6), chr(3), 'hay', chr(1), 'Hay, Needle, hay')"
                             + " where id in (77, 5000, 99999)")
                     .update();
             patient.sql("analyze").update();

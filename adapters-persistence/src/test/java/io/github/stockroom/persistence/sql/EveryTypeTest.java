@@ -9,6 +9,7 @@ import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.QueryContract;
 import io.github.stockroom.application.query.TextField;
 import io.github.stockroom.application.query.Window;
+import io.github.stockroom.domain.shared.TextOrder;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
 import java.math.BigDecimal;
@@ -117,6 +118,7 @@ class EveryTypeTest {
                 .wholeNumber("id", Sample::id)
                 .text("name", Sample::name)
                 .text("name_folded", sample -> CaseFolding.fold(sample.name()))
+                .text("name_order", sample -> TextOrder.key(sample.name()))
                 .decimal("price", Sample::price)
                 .truth("sold", Sample::sold)
                 .day("published", Sample::published)
@@ -151,7 +153,8 @@ class EveryTypeTest {
             database().jdbc().sql("drop table if exists samples").update();
             database()
                     .jdbc()
-                    .sql("create table samples (id bigint primary key, name " + text() + ", name_folded " + text()
+                    .sql("create table samples (id bigint primary key, name " + text() + ", name_order "
+                            + text().replace("(100)", "") + ", name_folded " + text()
                             + ", price numeric(10, 2), sold boolean, published date,"
                             + " seen timestamp(6) with time zone, state " + text() + ", owner uuid)")
                     .update();

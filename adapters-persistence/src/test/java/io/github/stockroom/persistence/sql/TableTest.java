@@ -14,6 +14,7 @@ import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.SortKey;
 import io.github.stockroom.application.query.TextField;
 import io.github.stockroom.application.query.Window;
+import io.github.stockroom.domain.shared.TextOrder;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
 import java.util.List;
@@ -124,7 +125,7 @@ class TableTest {
     @Test
     void namesNullsOnlyWhereThereCanBeAny() {
         assertThat(NOTES.list(ALL.sortedBy(TEXT.descending()), Window.first(1)).text())
-                .endsWith("order by content desc nulls last, id desc limit ?");
+                .endsWith("order by content_order desc nulls last, id desc limit ?");
     }
 
     abstract static class Contract {
@@ -137,19 +138,25 @@ class TableTest {
          */
         abstract String text();
 
+        /** The same without a length. */
+        private String order() {
+            return text().replace("(9)", "");
+        }
+
         @BeforeEach
         void storeNotes() {
             database()
                     .jdbc()
                     .sql("create table if not exists notes(id bigint primary key, content " + text()
-                            + ", content_folded " + text() + ", place bigint)")
+                            + ", content_folded " + text() + ", place bigint, content_order " + order() + ")")
                     .update();
             for (Note note : STORED) {
                 String folded = note.text() == null ? null : CaseFolding.fold(note.text());
+                String key = note.text() == null ? null : TextOrder.key(note.text());
                 database()
                         .jdbc()
-                        .sql("insert into notes values (?, ?, ?, ?)")
-                        .params(note.id(), note.text(), folded, note.rank())
+                        .sql("insert into notes values (?, ?, ?, ?, ?)")
+                        .params(note.id(), note.text(), folded, note.rank(), key)
                         .update();
             }
         }

@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.query;
 
 import io.github.stockroom.application.query.Condition;
+import io.github.stockroom.application.query.FieldType;
 import io.github.stockroom.application.query.Position;
 import io.github.stockroom.application.query.Query;
 import io.github.stockroom.application.query.SortKey;
@@ -31,6 +32,10 @@ final class Cursors {
 
     private static final String NO_VALUE = "n";
     private static final String VALUE = "v";
+
+    /** Text that was sorted by code point had {@link #VALUE}. */
+    private static final String TEXT_IN_ORDER = "t";
+
     private static final int DIGEST_BYTES = 9;
 
     private Cursors() {}
@@ -43,14 +48,16 @@ final class Cursors {
         for (int i = 0; i < query.sort().size(); i++) {
             Object value = position.key().get(i);
             var type = query.sort().get(i).field().type();
-            text.append(value == null ? NO_VALUE : VALUE + type.format(value)).append(SEPARATOR);
+            text.append(value == null ? NO_VALUE : mark(type) + type.format(value))
+                    .append(SEPARATOR);
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /**
-     * @throws ValidationException {@code invalid-cursor}, or {@code cursor-mismatch} when it belongs to another query
+     * @throws ValidationException {@code invalid-cursor}, {@code cursor-mismatch} when it belongs to another query, or
+     *     {@code outdated-cursor} when it names a place in the order that text had before
      */
     static Position decode(String resource, Query<?> query, String cursor) {
         List<String> parts = parts(cursor);
@@ -75,11 +82,12 @@ final class Cursors {
         if (part.equals(NO_VALUE)) {
             return null;
         }
-        if (!part.startsWith(VALUE)) {
-            throw invalid();
+        FieldType<?> type = sort.field().type();
+        if (!part.startsWith(mark(type))) {
+            throw part.startsWith(VALUE) ? outdated() : invalid();
         }
         try {
-            return sort.field().type().parse(part.substring(VALUE.length()));
+            return type.parse(part.substring(VALUE.length()));
         } catch (ValidationException e) {
             throw invalid();
         }
@@ -121,6 +129,17 @@ final class Cursors {
 
     private static String canonical(Condition<?> condition) {
         return condition.field() + " " + condition.operator() + " " + condition.operands();
+    }
+
+    private static String mark(FieldType<?> type) {
+        return type == FieldType.TEXT ? TEXT_IN_ORDER : VALUE;
+    }
+
+    private static ValidationException outdated() {
+        return new ValidationException(
+                Violation.of(
+                        "outdated-cursor",
+                        "An earlier version of the service gave this cursor and sorted text otherwise. Begin with the first page."));
     }
 
     private static ValidationException invalid() {

@@ -21,6 +21,7 @@ final class ParameterErrors {
             "offset-too-large", "Offset too large",
             "invalid-cursor", "Invalid cursor",
             "cursor-mismatch", "Cursor mismatch",
+            "outdated-cursor", "Outdated cursor",
             "null_character", "Null character");
 
     private final List<ProblemError> errors = new ArrayList<>();

@@ -10,7 +10,7 @@ public enum ProblemKind {
     BAD_REQUEST(
             400,
             "The request is not valid: `validation`, `unknown-parameter`, `duplicate-parameter`, `invalid-parameter`,"
-                    + " `offset-too-large`, `invalid-cursor`, `cursor-mismatch`, `bad-encoding`, `null_character`,"
+                    + " `offset-too-large`, `invalid-cursor`, `cursor-mismatch`, `outdated-cursor`, `bad-encoding`, `null_character`,"
                     + " `malformed-json`, `malformed-csv`, `invalid-columns`, `incomplete-body`, `duplicate-key`, `too-deep`, `too-many-members`, `too-many-parameters`, `empty-body`, `not-an-object`, `unknown-member`,"
                     + " `id-mismatch`, `invalid-header`, `idempotency-key-missing`, `ambiguous-path`, `invalid-host`.",
             "validation",

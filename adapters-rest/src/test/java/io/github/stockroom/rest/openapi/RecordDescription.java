@@ -244,7 +244,7 @@ public final class RecordDescription<R> {
         parameters.add(QueryParameters.list(
                 "sort",
                 "What to sort by, `-` for descending; records without a value come last, equal ones"
-                        + " are sorted by id.",
+                        + " are sorted by id. Text is sorted alphabetically, by case and accents second.",
                 Schemas.array(Schemas.choice(sortKeys())).maxItems(ListRequestParser.MAX_SORT_KEYS)));
         parameters.add(QueryParameters.of(
                 "q",

@@ -23,7 +23,8 @@ public final class MovieFields {
             Field.text("title", m -> m.details().title().value());
     public static final TextField<Movie> DESCRIPTION =
             TextField.sortedByStart("description", MovieFields::description, DESCRIPTION_SORT_LENGTH);
-    public static final TextField<Movie> SLUG = Field.text("slug", m -> m.slug().value());
+    public static final TextField<Movie> SLUG =
+            TextField.code("slug", m -> m.slug().value());
     public static final Field<Movie, Long> YEAR =
             Field.wholeNumber("year", m -> m.details().year().value());
 

@@ -35,6 +35,11 @@ public record Condition<R>(Field<R, ?> field, Operator operator, List<? extends 
         return operands.get(0);
     }
 
+    /** The operand as values are sorted by: {@code lt}, {@code lte}, {@code gt} and {@code gte} compare with it. */
+    public Object bound() {
+        return field.sortValueOfAny(operand());
+    }
+
     /** The definition of what a condition means; every store must agree with it. */
     public boolean matches(R item) {
         Object value = field.valueOf(item);
@@ -56,7 +61,7 @@ public record Condition<R>(Field<R, ?> field, Operator operator, List<? extends 
     }
 
     private boolean compares(@Nullable Object value, IntPredicate outcome) {
-        return value != null && outcome.test(field.type().compare(value, operand()));
+        return value != null && outcome.test(field.type().compare(field.sortValueOfAny(value), bound()));
     }
 
     static boolean containsIgnoringCase(String text, String part) {

@@ -91,9 +91,20 @@ public class Field<R, V> {
         return value.apply(item);
     }
 
-    /** Returns the value that the record is sorted by in this field: the stored one unless the field overrides it. */
-    public @Nullable V sortValueOf(R item) {
-        return valueOf(item);
+    /** Returns the value that the record is sorted by in this field. */
+    public final @Nullable V sortValueOf(R item) {
+        V held = valueOf(item);
+        return held == null ? null : sortValue(held);
+    }
+
+    /** Returns what a value is sorted and compared by: the value itself unless the field overrides it. */
+    V sortValue(V held) {
+        return held;
+    }
+
+    /** Returns the same for a value of which the type is known at run time only. */
+    Object sortValueOfAny(Object held) {
+        return sortValue(type.javaType().cast(held));
     }
 
     public Condition<R> is(V operand) {

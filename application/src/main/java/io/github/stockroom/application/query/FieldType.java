@@ -4,6 +4,7 @@ import io.github.stockroom.domain.shared.Choice;
 import io.github.stockroom.domain.shared.Day;
 import io.github.stockroom.domain.shared.Decimal;
 import io.github.stockroom.domain.shared.Text;
+import io.github.stockroom.domain.shared.TextOrder;
 import io.github.stockroom.domain.shared.Timestamp;
 import io.github.stockroom.domain.shared.Truth;
 import io.github.stockroom.domain.shared.UniqueId;
@@ -27,8 +28,12 @@ public final class FieldType<V> {
     public static final FieldType<Long> WHOLE_NUMBER = new FieldType<>(
             Long.class, WholeNumber::parse, value -> Long.toString(value), value -> value, Comparator.naturalOrder());
 
-    /** Ordered by UTF-16 unit or by code point, as the store prefers; the two differ only beyond U+FFFF. */
+    /** Ordered for people, see {@link TextOrder}. */
     public static final FieldType<String> TEXT = new FieldType<>(
+            String.class, Text::storable, Function.identity(), Text::storable, Comparator.comparing(TextOrder::key));
+
+    /** Text in ASCII, ordered by code point. Operands may be any text, which is above ASCII in every store. */
+    public static final FieldType<String> CODE = new FieldType<>(
             String.class, Text::storable, Function.identity(), Text::storable, Comparator.naturalOrder());
 
     /** Ordered as text, which databases do; {@link UUID#compareTo} takes the halves for signed numbers. */
@@ -79,7 +84,7 @@ public final class FieldType<V> {
     }
 
     /**
-     * Text that is one of a few, ordered as text.
+     * Text that is one of a few, ordered by code point.
      *
      * @param choices not empty
      */

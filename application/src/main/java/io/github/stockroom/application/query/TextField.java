@@ -1,6 +1,7 @@
 package io.github.stockroom.application.query;
 
 import io.github.stockroom.domain.shared.Text;
+import io.github.stockroom.domain.shared.TextOrder;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,29 +12,38 @@ public final class TextField<R> extends Field<R, String> {
     private final int sortLength;
 
     TextField(String name, Function<R, ? extends @Nullable String> value) {
-        this(name, value, Integer.MAX_VALUE);
+        this(name, FieldType.TEXT, value, TextOrder.MAX_LENGTH);
     }
 
-    private TextField(String name, Function<R, ? extends @Nullable String> value, int sortLength) {
-        super(name, FieldType.TEXT, value);
+    private TextField(
+            String name, FieldType<String> type, Function<R, ? extends @Nullable String> value, int sortLength) {
+        super(name, type, value);
         this.sortLength = sortLength;
     }
 
     /**
-     * The same field, sorted by its first code points only: for text without a limit, which would make positions, and
-     * the cursors made of them, too long to travel.
+     * A field of text that is made for machines, in ASCII, and sorted by code point.
      *
-     * @param codePoints more than 0
+     * @param name as callers spell it; unique among the fields of the record
+     */
+    public static <R> TextField<R> code(String name, Function<R, ? extends @Nullable String> value) {
+        return new TextField<>(name, FieldType.CODE, value, TextOrder.MAX_LENGTH);
+    }
+
+    /**
+     * The same field, sorted and compared by fewer code points at its start than other text: for text without a limit,
+     * which would make positions, and the cursors made of them, too long to travel.
+     *
+     * @param codePoints 1 to {@link TextOrder#MAX_LENGTH}
      */
     public static <R> TextField<R> sortedByStart(
             String name, Function<R, ? extends @Nullable String> value, int codePoints) {
-        return new TextField<>(name, value, codePoints);
+        return new TextField<>(name, FieldType.TEXT, value, codePoints);
     }
 
     @Override
-    public @Nullable String sortValueOf(R item) {
-        String text = valueOf(item);
-        return text == null ? null : Text.start(text, sortLength);
+    String sortValue(String held) {
+        return Text.start(held, sortLength);
     }
 
     public Condition<R> contains(String part) {

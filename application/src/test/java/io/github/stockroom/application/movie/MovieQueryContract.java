@@ -130,10 +130,10 @@ abstract class MovieQueryContract extends QueryContract<Movie> {
         for (int nanos : new int[] {1, 500, 999}) {
             Query<Movie> query = ALL.where(
                     new Condition<>(MovieFields.CREATED, operator, List.of(CREATED.plusNanos(1_000 + nanos))));
-            List<Movie> all = movies().list(ALL, Window.first(100));
+            List<Movie> all = movies().list(ALL, Window.first(1_000));
 
-            assertThat(movies().list(query, Window.first(100)))
-                    .isEqualTo(InMemoryTable.list(all, query, Window.first(100)));
+            assertThat(movies().list(query, Window.first(1_000)))
+                    .isEqualTo(InMemoryTable.list(all, query, Window.first(1_000)));
         }
     }
 

@@ -292,7 +292,7 @@ public abstract class MovieRepositoryContract {
     }
 
     @Test
-    void descriptionsAreSearchedAsAWholeButSortedByTheirStart() {
+    void descriptionsAreSearchedAsAWholeButSortedAndComparedByTheirStart() {
         String start = "😀".repeat(MovieFields.DESCRIPTION_SORT_LENGTH);
         Movie end = store(aMovie().about(start + " End"), "end");
         Movie beginning = store(aMovie().about(start + " Beginning"), "beginning");
@@ -303,7 +303,9 @@ public abstract class MovieRepositoryContract {
 
         assertThat(movies().list(ALL.searching("END"), Window.first(10))).containsExactly(end);
         assertThat(movies().list(ALL.where(MovieFields.DESCRIPTION.above(start + " Beginning")), Window.first(10)))
-                .containsExactly(end);
+                .isEmpty();
+        assertThat(movies().list(ALL.where(MovieFields.DESCRIPTION.atLeast(start + " Beginning")), Window.first(10)))
+                .hasSize(3);
         assertThat(movies().list(ALL.sortedBy(MovieFields.DESCRIPTION.ascending()), Window.first(10)))
                 .isEqualTo(byId);
     }

@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap.testing;
 
 import io.github.stockroom.application.query.CaseFolding;
+import io.github.stockroom.domain.shared.TextOrder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,12 +20,14 @@ public final class ProductRows {
         try (Statement statement = connection.createStatement()) {
             statement.execute("truncate table products");
         }
-        String insert = "insert into products (version, product, product_folded, price) values (1, ?, ?, ?)";
+        String insert =
+                "insert into products (version, product, product_folded, product_order, price) values (1, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             for (int row = 1; row <= count; row++) {
                 statement.setString(1, name.apply(row));
                 statement.setString(2, CaseFolding.fold(name.apply(row)));
-                statement.setInt(3, row);
+                statement.setString(3, TextOrder.key(name.apply(row)));
+                statement.setInt(4, row);
                 statement.addBatch();
                 if (row % BATCH == 0 || row == count) {
                     statement.executeBatch();

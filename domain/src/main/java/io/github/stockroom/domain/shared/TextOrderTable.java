@@ -79,18 +79,32 @@ final class TextOrderTable {
      * code point.
      */
     private void add(String line, StringBuilder all) {
-        String[] parts = line.split(" ", -1);
-        String[] range = parts[0].split("\\+", -1);
-        int first = Integer.parseInt(range[0], HEXADECIMAL);
-        int more = range.length == 1 ? 0 : Integer.parseInt(range[1], HEXADECIMAL);
-        for (int i = 0; i <= more; i++) {
-            int place = all.length() << LENGTH_BITS | parts.length - 1;
-            for (int part = 1; part < parts.length; part++) {
-                int rise = part == parts.length - 1 ? i : 0;
-                all.append((char) (Integer.parseInt(parts[part], HEXADECIMAL) + rise));
-            }
-            page(first + i)[first + i & PAGE_SIZE - 1] = place + 1;
+        int space = line.indexOf(' ');
+        int end = space < 0 ? line.length() : space;
+        int plus = line.lastIndexOf('+', end);
+        int first = Integer.parseInt(line, 0, plus < 0 ? end : plus, HEXADECIMAL);
+        int more = plus < 0 ? 0 : Integer.parseInt(line, plus + 1, end, HEXADECIMAL);
+        int start = all.length();
+        while (end < line.length()) {
+            int next = line.indexOf(' ', end + 1);
+            int close = next < 0 ? line.length() : next;
+            all.append((char) Integer.parseInt(line, end + 1, close, HEXADECIMAL));
+            end = close;
         }
+        int length = all.length() - start;
+        put(first, start, length);
+        for (int i = 1; i <= more; i++) {
+            int copy = all.length();
+            if (length > 0) {
+                all.append(all, start, start + length);
+                all.setCharAt(copy + length - 1, (char) (all.charAt(start + length - 1) + i));
+            }
+            put(first + i, copy, length);
+        }
+    }
+
+    private void put(int codePoint, int start, int length) {
+        page(codePoint)[codePoint & PAGE_SIZE - 1] = (start << LENGTH_BITS | length) + 1;
     }
 
     private int[] page(int codePoint) {
