@@ -17,6 +17,7 @@ interface Command {
 
     List<Command> ALL = List.of(
             new MigrateCommand(),
+            new MigrateFromCommand(),
             new ImportCommand(),
             new ExportCommand(),
             BackupCommands.BACKUP,

@@ -16,7 +16,6 @@ import io.github.stockroom.rest.record.RecordResource;
 import io.github.stockroom.rest.rows.RecordReader;
 import io.github.stockroom.rest.rows.Row;
 import java.util.Iterator;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -84,7 +83,7 @@ final class ImportRows<I, D, R> {
             created = catalog.createAll(details, record -> {});
             return;
         }
-        var intake = new RecordIntake<>(catalog, resource.fields(), this::idOf, key, rejects);
+        var intake = new RecordIntake<>(catalog, resource.fields(), resource::idOf, key, rejects);
         intake.take(items);
         created = intake.created();
         updated = intake.updated();
@@ -134,10 +133,5 @@ final class ImportRows<I, D, R> {
             return key.type().parse(key.type() == FieldType.TEXT ? Text.normalised(text) : text);
         });
         return validation.build(value::get);
-    }
-
-    private I idOf(R item) {
-        Object value = Objects.requireNonNull(resource.fields().id().valueOf(item));
-        return resource.id().apply(resource.fields().id().type().format(value));
     }
 }

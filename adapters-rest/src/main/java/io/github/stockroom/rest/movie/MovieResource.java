@@ -45,7 +45,7 @@ public final class MovieResource {
         return validation.build(() -> new MovieDetails(title.get(), description.get(), year.get()));
     }
 
-    /** What the row does not tell is made as for a new movie. */
+    /** Makes what the row does not tell as for a new movie. */
     private static Movie whole(JsonObject row, MovieDetails details) {
         Instant now = Timestamp.stored(Instant.now());
         var validation = new Validation();

@@ -5,6 +5,7 @@ import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.operations.RecordOperations;
 import io.github.stockroom.rest.json.JsonObject;
 import io.github.stockroom.rest.rows.RecordReader;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -31,4 +32,11 @@ public record RecordResource<I, D, R>(
         Function<String, I> id,
         BiFunction<JsonObject, D, R> whole,
         ToLongFunction<R> version,
-        Class<? extends Catalog<I, D, R>> catalog) {}
+        Class<? extends Catalog<I, D, R>> catalog) {
+
+    /** Returns the id of a record. */
+    public I idOf(R item) {
+        return id.apply(
+                fields.id().type().format(Objects.requireNonNull(fields.id().valueOf(item))));
+    }
+}

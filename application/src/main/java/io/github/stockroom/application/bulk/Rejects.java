@@ -16,6 +16,8 @@ public interface Rejects<I> {
      */
     boolean reject(I input, ValidationException why);
 
-    /** Called behind the last one, whether any was rejected or not, perhaps twice; may throw, so that nothing is stored. */
+    /**
+     * Called behind the last one, perhaps twice, whether any was rejected or not; may throw, so that nothing is stored.
+     */
     default void end() {}
 }
