@@ -75,11 +75,6 @@ class ConsoleServingTest {
         assertProblem(http.get("/console", "Accept: application/json"), 406, "not_acceptable");
     }
 
-    @Test
-    void leavesTheRootAsItWas() {
-        assertThat(http.get("/", "Accept: text/html").header("Content-Type")).isEqualTo("application/json");
-    }
-
     private List<String> assets() {
         return ASSET.matcher(http.get("/console").text())
                 .results()

@@ -162,11 +162,16 @@ public final class Exchange implements AutoCloseable {
      * @throws io.github.stockroom.rest.problem.ProblemException 406 when it takes none
      */
     public String accepted(List<String> offered) {
-        List<String> accept =
-                request.getHeader("Accept") == null ? List.of() : Collections.list(request.getHeaders("Accept"));
-        return AcceptHeader.best(offered, accept.isEmpty() ? null : String.join(",", accept))
+        return bestOf(offered)
                 .orElseThrow(
                         () -> Problems.notAcceptable(String.join(", ", offered)).exception());
+    }
+
+    /** Returns the type that the client likes best, the first of equal ones; empty if it takes none. */
+    public Optional<String> bestOf(List<String> offered) {
+        List<String> accept =
+                request.getHeader("Accept") == null ? List.of() : Collections.list(request.getHeaders("Accept"));
+        return AcceptHeader.best(offered, accept.isEmpty() ? null : String.join(",", accept));
     }
 
     /** Returns true if unknown query parameters are passed over. */

@@ -3,6 +3,7 @@ package io.github.stockroom.rest.service;
 import io.github.stockroom.application.health.DatabaseCheck;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.operations.Operations;
+import io.github.stockroom.rest.console.ConsoleSettings;
 import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.request.RestSettings;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The addresses that load balancers, gateways and people try first. */
 @Component
-record ServiceRoutes(DatabaseCheck database, RestSettings settings) implements Routes {
+record ServiceRoutes(DatabaseCheck database, RestSettings settings, ConsoleSettings console) implements Routes {
 
     @Override
     public List<Route> routes() {
@@ -25,8 +26,15 @@ record ServiceRoutes(DatabaseCheck database, RestSettings settings) implements R
                 new Route(Operations.READINESS, this::ready));
     }
 
+    /** JSON unless a client asks for HTML, as browsers do. */
     private void root(Exchange http) {
-        http.header("Cache-Control", "no-cache").end(MediaTypes.JSON, json("message", settings.rootMessage()));
+        http.header("Cache-Control", "no-cache");
+        String type = http.bestOf(List.of(MediaTypes.JSON, MediaTypes.HTML)).orElse(MediaTypes.JSON);
+        if (type.equals(MediaTypes.HTML)) {
+            RootPage.send(http, settings.rootMessage(), console.enabled());
+        } else {
+            http.end(MediaTypes.JSON, json("message", settings.rootMessage()));
+        }
     }
 
     private static void api(Exchange http) {

@@ -15,13 +15,15 @@ final class ServiceDescription implements ApiDescription {
     public void describe(Api api) {
         var service = api.group("service", "The service itself.");
         service.operation("GET /", "getRoot", "Say hello")
-                .description("What gateways and load balancers try first.")
+                .description("What gateways and load balancers try first. A browser (`Accept: text/html`) gets a page"
+                        + " that leads to the console and the documents.")
                 .answersJson(
                         200,
                         "What the operator set.",
                         api.schema("Root", object("A message.", Map.of("message", text()), List.of("message"))),
                         Map.of("message", "Stockroom"))
-                .with("Cache-Control");
+                .as("text/html", text(), null)
+                .with("Cache-Control", "Content-Security-Policy");
         service.operation("GET /api", "getApi", "Say where the products are")
                 .description("As Django REST Framework does at the root of an API.")
                 .answersJson(
