@@ -42,6 +42,7 @@ abstract class OddCaseSuite {
     void reachService() {
         service = database.service();
         http = service.http();
+        resource = resource.of(http);
     }
 
     /** Creates a record from a valid body. */

@@ -49,9 +49,15 @@ final class ChangeLogFile {
                 .filter(FieldDefinition::unique)
                 .map(field -> "constraint uq_%1$s_%2$s unique (%2$s)".formatted(table, field.name()))
                 .forEach(lines::add);
+        for (FieldDefinition field : definition.fields()) {
+            field.target()
+                    .map(target -> "constraint fk_%1$s_%2$s foreign key (%2$s) references %3$s (id)"
+                            .formatted(table, field.name(), target.name()))
+                    .ifPresent(lines::add);
+        }
         return changeSet("1-table")
                 + definition.fields().stream()
-                        .filter(field -> field.kind() == FieldKind.INTEGER)
+                        .filter(field -> field.kind() == FieldKind.INTEGER && !field.isReference())
                         .findFirst()
                         .map(field -> WHOLE_NUMBERS.formatted(field.name()))
                         .orElse("")

@@ -52,7 +52,7 @@ final class ConsoleEntry {
 
     private static String field(FieldDefinition field, boolean narrow) {
         String kind = switch (field.kind()) {
-            case INTEGER -> "number', grouped: true";
+            case INTEGER -> field.isReference() ? "number'" : "number', grouped: true";
             case BOOLEAN -> "truth'";
             case DATE -> "day'";
             case TIMESTAMP -> "time'";

@@ -11,9 +11,11 @@ final class ContractFiles {
     private static final String TEST = "application/src/test";
 
     private final Definition definition;
+    private final References references;
 
     private ContractFiles(Definition definition) {
         this.definition = definition;
+        references = new References(definition);
     }
 
     static void addTo(FileSet files, Definition definition) {
@@ -23,24 +25,70 @@ final class ContractFiles {
     private void add(FileSet files) {
         String packageName = "application." + definition.packageName();
         String type = definition.type();
-        List<String> fixture = List.of(JavaFile.ROOT + packageName + "." + type + "Fixture."
-                + definition.values().get("a") + type);
+        List<String> fixture =
+                new ArrayList<>(List.of(JavaFile.ROOT + packageName + "." + type + "Fixture." + definition.maker()));
+        List<String> catalogs = new ArrayList<>(fixture);
+        for (Target target : References.needed(definition)) {
+            String maker = JavaFile.ROOT + "application." + target.packageName() + "." + target.type() + "Fixture."
+                    + target.maker();
+            fixture.add(maker);
+            if (references.storedInDoubles().contains(target.maker() + "(")) {
+                catalogs.add(maker);
+            }
+        }
+        if (definition.fields().stream().anyMatch(FieldDefinition::isReference)) {
+            fixture.add("org.assertj.core.api.Assertions.assertThat");
+        }
         files.java(TEST, packageName, type + "Fixture", template(FIXTURE));
         files.java(TEST, packageName, "InMemory" + type + "Repository", template(DOUBLE));
         files.java(TEST, packageName, "InMemory" + type + "RepositoryTest", template(DOUBLE_TEST));
         files.java(TEST, packageName, type + "RepositoryContract", fixture, template(CONTRACT));
-        files.java(TEST, packageName, type + "CatalogTest", fixture, template(CATALOG_TEST));
+        files.java(TEST, packageName, type + "CatalogTest", catalogs, template(CATALOG_TEST));
     }
 
     private Template template(String text) {
         return Template.of(text, definition)
-                .with("numbered", arguments(field -> field.made(new Samples(field).numbered(), "number % 4 == 0")))
+                .with("numbered", arguments(ContractFiles::numbered))
+                .with("made", references.maker())
+                .with("doubles", references.doubles())
+                .with("stored", references.storedInDoubles())
+                .with("parameters", References.parameters(definition.targets()))
+                .with(
+                        "declared",
+                        definition.targets().stream()
+                                .map(target -> target.inMemory() + " " + target.variables())
+                                .collect(Collectors.joining(", ")))
+                .with("targets", targets())
+                .with("index", definition.foreign().stream().anyMatch(FieldDefinition::unique) ? "i" : "i * 7 % 5")
+                .with("stores", references.stores())
+                .with("referenceMembers", references.members())
+                .with("referenceMethods", references.methods())
                 .with("withers", definition.fields().stream().map(this::wither).collect(Collectors.joining()))
                 .with("sample", sample())
                 .with("extremes", String.join(", ", extremes()))
                 .with("texts", texts())
                 .with("rules", rules())
                 .with("ruleTests", ruleTests());
+    }
+
+    /** Returns where the contract on the double finds what records refer to. */
+    private String targets() {
+        return References.needed(definition).stream()
+                .map(target -> """
+
+                            @Override
+                            protected %1$sRepository %2$s() {
+                                return %2$s;
+                            }
+                        """.formatted(target.type(), target.variables()))
+                .collect(Collectors.joining());
+    }
+
+    /** Returns a value that follows the number; of a reference that may be empty none, as another record must exist. */
+    private static String numbered(FieldDefinition field) {
+        return field.isReference() && field.optional()
+                ? "null"
+                : field.made(new Samples(field).numbered(), "number % 4 == 0");
     }
 
     private String arguments(java.util.function.Function<FieldDefinition, String> argument) {
@@ -78,7 +126,7 @@ final class ContractFiles {
     private List<String> extremes() {
         List<String> all = new ArrayList<>();
         List<String> single = new ArrayList<>();
-        String one = definition.values().get("a") + definition.type() + "()";
+        String one = definition.foreign().isEmpty() ? definition.maker() + "()" : references.maker() + "(1)";
         for (FieldDefinition field : definition.fields()) {
             String with = "with" + Words.capitalised(field.variable());
             Samples samples = new Samples(field);
@@ -105,7 +153,7 @@ final class ContractFiles {
                 String text = "text(" + (step == 1 ? "i" : "i * " + step) + ", " + length;
                 value = field.unique() ? text + " - 2) + i" : text + ")";
                 step += 4;
-            } else if (field.unique()) {
+            } else if (field.unique() && !field.isReference()) {
                 value = new Samples(field).numbered("i");
             }
             if (!value.isEmpty()) {
@@ -118,28 +166,38 @@ final class ContractFiles {
     /** Returns the rules that the double holds to. */
     private String rules() {
         return definition.fields().stream()
-                .filter(FieldDefinition::unique)
-                .map(field -> "        requireUnique(%sFields.%s);\n".formatted(definition.type(), field.constant()))
-                .collect(Collectors.joining());
+                        .filter(FieldDefinition::unique)
+                        .map(field ->
+                                "        requireUnique(%sFields.%s);\n".formatted(definition.type(), field.constant()))
+                        .collect(Collectors.joining())
+                + references.rules();
     }
 
     private String ruleTests() {
         return definition.fields().stream()
-                .filter(FieldDefinition::unique)
-                .map(field -> Template.of(UNIQUE_TEST, definition)
-                        .with("field", field.variable())
-                        .with("FIELD", field.constant())
-                        .with("value", new Samples(field).constant(1))
-                        .with("Field", Words.capitalised(field.variable()))
-                        .fill())
-                .collect(Collectors.joining());
+                        .filter(FieldDefinition::unique)
+                        .map(field -> Template.of(UNIQUE_TEST, definition)
+                                .with("field", field.variable())
+                                .with("FIELD", field.constant())
+                                .with("value", shared(field))
+                                .with("Field", Words.capitalised(field.variable()))
+                                .with("made", references.maker())
+                                .fill())
+                        .collect(Collectors.joining())
+                + references.tests();
+    }
+
+    private static String shared(FieldDefinition field) {
+        return field.target()
+                .map(target -> target.variable() + "(1).value()")
+                .orElseGet(() -> new Samples(field).constant(1));
     }
 
     private static final String UNIQUE_TEST = """
 
                 @Test
                 void {{field}}BelongsToOne{{Record}}() throws Exception {
-                    assertUnique({{Record}}Fields.{{FIELD}}, number -> {{a}}{{Record}}(number).with{{Field}}({{value}}).details());
+                    assertUnique({{Record}}Fields.{{FIELD}}, number -> {{made}}(number).with{{Field}}({{value}}).details());
                 }
             """;
 
@@ -169,7 +227,7 @@ final class ContractFiles {
             public final class InMemory{{Record}}Repository extends InMemoryNumberedStore<{{Record}}Id, {{Record}}Details, {{Record}}>
                     implements {{Record}}Repository {
 
-                public InMemory{{Record}}Repository() {
+                public InMemory{{Record}}Repository({{declared}}) {
                     super({{Record}}Fixture.PARTS);
             {{rules}}    }
             }
@@ -178,29 +236,29 @@ final class ContractFiles {
     private static final String DOUBLE_TEST = """
             class InMemory{{Record}}RepositoryTest extends {{Record}}RepositoryContract {
 
-                private final {{Record}}Repository {{records}} = new InMemory{{Record}}Repository();
+            {{doubles}}    private final {{Record}}Repository {{records}} = new InMemory{{Record}}Repository({{parameters}});
 
                 @Override
                 protected {{Record}}Repository store() {
                     return {{records}};
                 }
-            }
+            {{targets}}}
             """;
 
     private static final String CONTRACT = """
             /** The behaviour of every {@link {{Record}}Repository}. A subclass gives each test an empty one. */
             public abstract class {{Record}}RepositoryContract extends NumberedStoreContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
 
-                protected {{Record}}RepositoryContract() {
+            {{referenceMembers}}    protected {{Record}}RepositoryContract() {
                     super({{Record}}Fixture.PARTS);
                 }
 
                 @Override
                 protected abstract {{Record}}Repository store();
-
+            {{stores}}
                 @Override
                 protected {{Record}}Details details(int number) {
-                    return {{a}}{{Record}}(number).details();
+                    return {{made}}(number).details();
                 }
 
                 @Override
@@ -214,20 +272,20 @@ final class ContractFiles {
                 @Override
                 protected Stream<{{Record}}Details> queried() {
                     return IntStream.range(0, 2 * TEXTS.size())
-                            .mapToObj(i -> {{a}}{{Record}}(i * 7 % 5){{texts}})
+                            .mapToObj(i -> {{made}}({{index}}){{texts}})
                             .map({{Record}}Fixture::details);
                 }
-            {{ruleTests}}}
+            {{ruleTests}}{{referenceMethods}}}
             """;
 
     private static final String CATALOG_TEST = """
             class {{Record}}CatalogTest extends NumberedCatalogContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
 
-                private final {{Record}}Catalog catalog = {{Record}}Catalog.on(new InMemory{{Record}}Repository());
+            {{doubles}}    private final {{Record}}Catalog catalog = {{Record}}Catalog.on(new InMemory{{Record}}Repository({{parameters}}));
 
                 {{Record}}CatalogTest() {
                     super({{Record}}Fixture.PARTS);
-                }
+            {{stored}}    }
 
                 @Override
                 protected {{Record}}Catalog catalog() {

@@ -1,8 +1,10 @@
 package io.github.stockroom.generator;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A resource, as the command describes it.
@@ -28,6 +30,25 @@ record Definition(
     /** Returns the package, such as {@code orderline}. */
     String packageName() {
         return singular.replace("_", "");
+    }
+
+    /** Returns the method that makes one for tests, such as {@code anOrderLine}. */
+    String maker() {
+        return Words.article(Words.plain(singular)) + type();
+    }
+
+    /** Returns the references to other resources. */
+    List<FieldDefinition> foreign() {
+        return fields.stream()
+                .filter(field -> field.isReference() && !field.isReferenceTo(type()))
+                .toList();
+    }
+
+    /** Returns the other resources that fields refer to, each once. */
+    Set<Target> targets() {
+        Set<Target> targets = new LinkedHashSet<>();
+        foreign().forEach(field -> field.target().ifPresent(targets::add));
+        return targets;
     }
 
     /** Returns the names that templates use. */

@@ -24,11 +24,18 @@ final class DefinitionParser {
     private String write = "user";
     private String one = "";
 
-    private DefinitionParser() {}
+    private final Tree tree;
 
-    /** @throws DefinitionException if anything in it is wrong */
-    static Definition parse(List<String> arguments) {
-        return new DefinitionParser().definition(arguments);
+    private DefinitionParser(Tree tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * @param tree where the resources are that fields refer to
+     * @throws DefinitionException if anything in it is wrong
+     */
+    static Definition parse(List<String> arguments, Tree tree) {
+        return new DefinitionParser(tree).definition(arguments);
     }
 
     private Definition definition(List<String> arguments) {
@@ -55,7 +62,7 @@ final class DefinitionParser {
             throw new DefinitionException(faults);
         }
         isUsable(singular, "The singular");
-        List<FieldDefinition> fields = fields(Words.type(singular));
+        List<FieldDefinition> fields = fields(plural, singular);
         String where = path.isEmpty() ? "/api/" + Words.hyphenated(plural) : path;
         if (!PATH.matcher(where).matches()) {
             faults.add(
@@ -69,7 +76,7 @@ final class DefinitionParser {
                 plural, singular, where, access.isEmpty() ? plural : access, write.toUpperCase(Locale.ROOT), fields);
     }
 
-    private List<FieldDefinition> fields(String record) {
+    private List<FieldDefinition> fields(String plural, String singular) {
         List<String> texts = plain.subList(1, plain.size());
         if (texts.isEmpty()) {
             faults.add("A resource needs a field, such as name:text(200).");
@@ -78,10 +85,23 @@ final class DefinitionParser {
             faults.add("A resource has at most %d fields; these are %d.".formatted(MAX_FIELDS, texts.size()));
             return List.of();
         }
-        FieldParser parser = new FieldParser(record, faults);
+        FieldParser parser = new FieldParser(self(plural, singular), tree, faults);
         List<FieldDefinition> fields = new ArrayList<>();
         texts.forEach(text -> parser.parse(text, fields).ifPresent(fields::add));
         return fields;
+    }
+
+    /** Returns the resource itself, which its fields may refer to. */
+    private Target self(String plural, String singular) {
+        String type = Words.type(singular);
+        return new Target(
+                plural,
+                type,
+                singular.replace("_", ""),
+                Words.article(Words.plain(singular)) + type,
+                Words.constant(access.isEmpty() ? plural : access),
+                false,
+                List.of());
     }
 
     private void option(String name, String value) {

@@ -24,6 +24,9 @@ final class DomainFiles {
         String type = definition.type();
         files.packageInfo(MAIN, packageName, template("The {{one}} and the values that it consists of."));
         for (FieldDefinition field : definition.fields()) {
+            if (field.isReference()) {
+                continue; // to the id of another record
+            }
             files.java(MAIN, packageName, field.type(), new ValueClass(definition, field).body());
         }
         files.java(MAIN, packageName, type, template(RECORD));

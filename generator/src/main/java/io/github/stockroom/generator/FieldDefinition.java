@@ -1,20 +1,38 @@
 package io.github.stockroom.generator;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A field of a resource.
  *
  * @param name as callers spell it and the column is called, such as {@code in_stock}
  * @param variable the component of the details, such as {@code inStock}
- * @param type the value class, such as {@code InStock}
+ * @param type the value class, such as {@code InStock}; of a reference the id of the other record
+ * @param kind of what is stored: of a reference that of ids
  * @param arguments of the type, already checked
+ * @param target what the field refers to; empty if it is no reference
  */
 record FieldDefinition(
-        String name, String variable, String type, FieldKind kind, List<String> arguments, Modifiers modifiers) {
+        String name,
+        String variable,
+        String type,
+        FieldKind kind,
+        List<String> arguments,
+        Modifiers modifiers,
+        Optional<Target> target) {
 
     FieldDefinition {
         arguments = List.copyOf(arguments);
+    }
+
+    boolean isReference() {
+        return target.isPresent();
+    }
+
+    /** Returns true if it refers to records of the same kind. */
+    boolean isReferenceTo(String recordType) {
+        return target.filter(other -> other.type().equals(recordType)).isPresent();
     }
 
     /** Returns true if records may lack it. */

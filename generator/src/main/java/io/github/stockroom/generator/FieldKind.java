@@ -22,6 +22,9 @@ enum FieldKind {
     /** One of a few texts, {@code choice(draft,sold)}. */
     CHOICE("String", "String", "Field<%s, String>");
 
+    /** The type of a reference to another resource, {@code ref(authors)}. What is stored is the id of a record. */
+    static final String REFERENCE = "ref";
+
     private final String value;
     private final String boxed;
     private final String field;
@@ -38,7 +41,7 @@ enum FieldKind {
 
     /** Returns the names of all, as a definition spells them. */
     static String names() {
-        return Arrays.stream(values()).map(FieldKind::code).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(FieldKind::code).collect(Collectors.joining(", ")) + ", " + REFERENCE;
     }
 
     String code() {

@@ -19,15 +19,18 @@ final class FieldParser {
     private static final int MAX_CHOICES = 100;
     private static final Pattern CHOICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,49}");
 
-    private final String record;
+    private final Target self;
+    private final Tree tree;
     private final List<String> faults;
 
     /**
-     * @param record the class of the record
+     * @param self the resource that the fields are of
+     * @param tree where the resources are that fields refer to
      * @param faults gets a sentence for each fault
      */
-    FieldParser(String record, List<String> faults) {
-        this.record = record;
+    FieldParser(Target self, Tree tree, List<String> faults) {
+        this.self = self;
+        this.tree = tree;
         this.faults = faults;
     }
 
@@ -50,8 +53,9 @@ final class FieldParser {
         if (before.stream().anyMatch(field -> field.name().equals(name))) {
             return fault("Two fields are called '%s'.", name);
         }
+        boolean isReference = form.group(2).equals(FieldKind.REFERENCE);
         Optional<FieldKind> kind = FieldKind.named(form.group(2));
-        if (kind.isEmpty()) {
+        if (kind.isEmpty() && !isReference) {
             return fault(
                     "There is no type '%s', which '%s' has; there are %s.", form.group(2), name, FieldKind.names());
         }
@@ -63,13 +67,42 @@ final class FieldParser {
             return Optional.empty();
         }
         List<String> arguments = arguments(form.group(4));
+        if (isReference) {
+            return reference(name, arguments, modifiers);
+        }
         Optional<String> fault = argumentFault(kind.get(), arguments).or(() -> modifiers.fault(kind.get(), arguments));
         if (fault.isPresent()) {
             return fault("'%s': %s", name, fault.get());
         }
         String variable = variable(name, before);
-        return Optional.of(
-                new FieldDefinition(name, variable, type(variable, before), kind.get(), arguments, modifiers));
+        return Optional.of(new FieldDefinition(
+                name, variable, type(variable, before), kind.get(), arguments, modifiers, Optional.empty()));
+    }
+
+    private Optional<FieldDefinition> reference(String name, List<String> arguments, Modifiers modifiers) {
+        if (arguments.size() != 1) {
+            return fault("'%s': write ref(resource), such as ref(products).", name);
+        }
+        boolean toSelf = arguments.get(0).equals(self.name());
+        if (toSelf && !modifiers.optional()) {
+            return fault(
+                    "'%1$s': the first of the %2$s could not refer to another one; write ref(%2$s)?.",
+                    name, self.name());
+        }
+        Target target;
+        try {
+            target = toSelf ? self : Target.of(KnownResource.named(arguments.get(0), tree), tree);
+        } catch (DefinitionException e) {
+            return fault("'%s': %s", name, String.join(" ", e.faults()));
+        }
+        return Optional.of(new FieldDefinition(
+                name,
+                Words.variable(name),
+                target.type() + "Id",
+                target.uuids() ? FieldKind.UUID : FieldKind.INTEGER,
+                List.of(),
+                modifiers,
+                Optional.of(target)));
     }
 
     private Optional<FieldDefinition> fault(String sentence, Object... values) {
@@ -142,7 +175,7 @@ final class FieldParser {
     }
 
     private String variable(String name, List<FieldDefinition> before) {
-        boolean isOwn = Words.type(name).equals(record);
+        boolean isOwn = Words.type(name).equals(self.type());
         boolean isFree = before.stream().noneMatch(field -> field.variable().equals("name"));
         return isOwn && isFree ? "name" : Words.variable(name);
     }
@@ -164,8 +197,8 @@ final class FieldParser {
                         "Routes",
                         "Fixture",
                         "Test")
-                .forEach(ending -> taken.add(record + ending));
+                .forEach(ending -> taken.add(self.type() + ending));
         boolean isGeneral = variable.equals("name") || Reserved.isClass(plain) || taken.contains(plain);
-        return isGeneral ? record + plain : plain;
+        return isGeneral ? self.type() + plain : plain;
     }
 }

@@ -26,6 +26,7 @@ final class JavaFile {
         classes("java.sql", "ResultSet", "SQLException");
         classes("java.time", "Instant", "LocalDate", "OffsetDateTime");
         classes("java.util", "HashMap", "Iterator", "List", "Map", "Optional", "Set", "UUID");
+        classes("java.util.concurrent", "ConcurrentHashMap");
         classes("java.util.function", "Consumer", "Supplier", "UnaryOperator");
         classes("java.util.stream", "Collectors", "IntStream", "Stream");
         classes("org.jspecify.annotations", "NullMarked", "Nullable");
@@ -134,7 +135,16 @@ final class JavaFile {
         for (String ending : List.of("", "Id", "Details")) {
             own.put(type + ending, ROOT + "domain." + definition.packageName());
         }
-        definition.fields().forEach(field -> own.put(field.type(), ROOT + "domain." + definition.packageName()));
+        definition.fields().stream()
+                .filter(field -> !field.isReference())
+                .forEach(field -> own.put(field.type(), ROOT + "domain." + definition.packageName()));
+        References.all(definition).forEach(target -> {
+            own.put(target.type() + "Id", ROOT + "domain." + target.packageName());
+            for (String name : List.of(target.type() + "Repository", target.inMemory())) {
+                own.put(name, ROOT + "application." + target.packageName());
+            }
+            own.put("Jdbc" + target.type() + "Repository", ROOT + "persistence." + target.packageName());
+        });
         for (String ending : List.of("Fields", "Catalog", "Repository", "RepositoryContract")) {
             own.put(type + ending, ROOT + "application." + definition.packageName());
         }

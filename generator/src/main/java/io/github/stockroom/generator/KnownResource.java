@@ -20,6 +20,16 @@ record KnownResource(String name, String type, String packageName, String access
     private static final Pattern DECLARED =
             Pattern.compile("new RecordResource<>\\(\\s*\"([^\"]+)\",\\s*Operations\\.(\\w+),");
 
+    /**
+     * A field that refers to a resource.
+     *
+     * @param variable such as {@code publisher}
+     */
+    record Reference(String variable, KnownResource to, boolean isOptional) {}
+
+    private static final String DOMAIN = "domain/src/main/java/io/github/stockroom/domain/";
+    private static final Pattern COMPONENT = Pattern.compile("(@Nullable )?\\b(\\w+)Id (\\w+)");
+
     /** @throws DefinitionException if there is none of this name */
     static KnownResource named(String name, Tree tree) {
         String wanted = Words.hyphenated(name);
@@ -35,7 +45,7 @@ record KnownResource(String name, String type, String packageName, String access
                                         all.stream().map(KnownResource::name).toList()))));
     }
 
-    private static List<KnownResource> all(Tree tree) {
+    static List<KnownResource> all(Tree tree) {
         return tree.files(REST).stream()
                 .filter(file -> file.endsWith("Resource.java"))
                 .flatMap(file -> DECLARED.matcher(tree.read(file)).results().map(match -> of(file, match, tree)))
@@ -53,6 +63,24 @@ record KnownResource(String name, String type, String packageName, String access
                 .orElseThrow(() -> new IllegalStateException("No operations of " + access + "."));
         String type = parts[1].substring(0, parts[1].length() - "Resource.java".length());
         return new KnownResource(declared.group(1), type, parts[0], access, path);
+    }
+
+    /** Returns true if ids are UUIDs, and not numbers. */
+    boolean hasUuids(Tree tree) {
+        return tree.read(DOMAIN + packageName + "/" + type + "Id.java").contains("record " + type + "Id(UUID value)");
+    }
+
+    /** Returns what the details of its records refer to, in the order of the fields. */
+    List<Reference> references(Tree tree) {
+        String details = tree.read(DOMAIN + packageName + "/" + type + "Details.java");
+        List<KnownResource> all = all(tree);
+        return COMPONENT
+                .matcher(details.substring(details.indexOf("record " + type)))
+                .results()
+                .flatMap(component -> all.stream()
+                        .filter(resource -> resource.type().equals(component.group(2)))
+                        .map(to -> new Reference(component.group(3), to, component.group(1) != null)))
+                .toList();
     }
 
     /** Returns the name of the table, as well as of the change log. */

@@ -10,9 +10,10 @@ public final class NewResource {
             usage: ./new-resource PLURAL FIELD... [--path PATH] [--write anonymous|user|admin] [--one SINGULAR] [--access NAME]
 
             A field is name:type. Types: text(length), longtext, integer(min,max), decimal(digits,places), boolean, date,
-            timestamp, uuid, choice(a,b). Behind the type: ? if it may be null, ,unique if no two records share a value.
+            timestamp, uuid, choice(a,b), ref(resource). Behind the type: ? if it may be null, ,unique if no two records share
+            a value.
 
-            ./new-resource books 'title:text(255)' 'isbn:text(13),unique' 'published:date?' 'price:decimal(10,2)'
+            ./new-resource books 'title:text(255)' 'isbn:text(13),unique' 'published:date?' 'author:ref(authors)?'
             """;
 
     private NewResource() {}
@@ -24,9 +25,9 @@ public final class NewResource {
             System.exit(arguments.length == 0 ? 2 : 0);
         }
         Path root = Path.of("").toAbsolutePath();
+        Tree tree = new Tree(root);
         System.exit(Command.run("new-resource", () -> {
-            Definition definition = DefinitionParser.parse(List.of(arguments));
-            Tree tree = new Tree(root);
+            Definition definition = DefinitionParser.parse(List.of(arguments), tree);
             write(tree, definition);
             tree.write();
             tree.changes().keySet().forEach(System.out::println);

@@ -49,6 +49,7 @@ final class PersistenceFiles {
                 .with("check", hasConstraints() ? "        CONSTRAINTS.check(database, details);\n" : "")
                 .with("explained", hasConstraints() ? "CONSTRAINTS.explain(() -> " : "")
                 .with("end", hasConstraints() ? ")" : "")
+                .with("targets", targets())
                 .with("selected", selected())
                 .with(
                         "read",
@@ -79,18 +80,37 @@ final class PersistenceFiles {
     }
 
     private boolean hasConstraints() {
-        return definition.fields().stream().anyMatch(FieldDefinition::unique);
+        return definition.fields().stream().anyMatch(field -> field.unique() || field.isReference());
+    }
+
+    /** Returns where the contract finds what records refer to. */
+    private String targets() {
+        return References.needed(definition).stream()
+                .map(target -> """
+
+                            @Override
+                            protected %1$sRepository %2$s() {
+                                return new Jdbc%1$sRepository(new Database(DATABASE.pool()));
+                            }
+                        """.formatted(target.type(), target.variables()))
+                .collect(Collectors.joining());
     }
 
     private String constraints() {
         if (!hasConstraints()) {
             return "";
         }
-        String all = definition.fields().stream()
-                .filter(FieldDefinition::unique)
-                .map(field -> "\n            .unique(\"%1$s\", \"%1$s\", \"%2$s\", details -> %3$s)"
-                        .formatted(field.name(), TableColumn.cast(field), field.valueOf("details")))
-                .collect(Collectors.joining());
+        StringBuilder all = new StringBuilder();
+        for (FieldDefinition field : definition.fields()) {
+            if (field.unique()) {
+                all.append("\n            .unique(\"%1$s\", \"%1$s\", \"%2$s\", details -> %3$s)"
+                        .formatted(field.name(), TableColumn.cast(field), field.valueOf("details")));
+            }
+            field.target()
+                    .map(target -> "\n            .reference(\"%1$s\", \"%1$s\", \"%4$s\", \"%2$s\", details -> %3$s)"
+                            .formatted(field.name(), TableColumn.cast(field), field.valueOf("details"), target.name()))
+                    .ifPresent(all::append);
+        }
         return Template.of("""
                     private static final Constraints<{{Record}}Details> CONSTRAINTS = Constraints.<{{Record}}Details>of("{{table}}")""", definition).fill() + all + ";\n\n";
     }
@@ -262,7 +282,7 @@ final class PersistenceFiles {
                     protected {{Record}}Repository store() {
                         return new Jdbc{{Record}}Repository(new Database(DATABASE.pool()));
                     }
-                }
+            {{targets}}    }
 
                 @Nested
                 @Tag("postgres")
@@ -275,7 +295,7 @@ final class PersistenceFiles {
                     protected {{Record}}Repository store() {
                         return new Jdbc{{Record}}Repository(new Database(DATABASE.pool()));
                     }
-                }
+            {{targets}}    }
             }
             """;
 }

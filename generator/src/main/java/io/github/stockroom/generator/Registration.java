@@ -33,6 +33,7 @@ final class Registration {
         registration.changeLog(changeLog);
         registration.frontEnds();
         registration.gateway();
+        registration.references();
         if (!definition.path().startsWith("/api/")) {
             registration.edge();
         }
@@ -107,6 +108,16 @@ final class Registration {
                 SharedPlaces.TYPESCRIPT,
                 "/** The body of every error",
                 fill("export type {{Record}} = components[\"schemas\"][\"{{Record}}\"];\n"));
+    }
+
+    /** Has the document say that records may be in use. */
+    private void references() {
+        for (Target target : definition.targets()) {
+            String description = SharedPlaces.description(target.packageName(), target.type());
+            if (!tree.read(description).contains(SharedPlaces.REFERENCED)) {
+                tree.insertBefore(description, "                .describe(api);", SharedPlaces.REFERENCED);
+            }
+        }
     }
 
     private void gateway() {

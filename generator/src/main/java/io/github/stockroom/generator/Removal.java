@@ -36,7 +36,9 @@ final class Removal {
     /** @throws DefinitionException if code that stays needs the resource */
     static void remove(Tree tree, KnownResource resource) {
         Removal removal = new Removal(tree, resource);
+        removal.requireUnreferenced();
         removal.requireUnused();
+        removal.references();
         removal.operations();
         removal.own.forEach(tree::delete);
         removal.wiring();
@@ -59,6 +61,36 @@ final class Removal {
                 .filter(file -> test.matcher(file).matches())
                 .forEach(files::add);
         return files;
+    }
+
+    private void requireUnreferenced() {
+        List<String> users = KnownResource.all(tree).stream()
+                .filter(other -> !other.equals(resource) && refersTo(other, resource))
+                .map(KnownResource::name)
+                .toList();
+        if (!users.isEmpty()) {
+            throw new DefinitionException("%s cannot be removed while %s refer to them."
+                    .formatted(Words.capitalised(resource.name()), String.join(", ", users)));
+        }
+    }
+
+    private boolean refersTo(KnownResource one, KnownResource other) {
+        return one.references(tree).stream()
+                .anyMatch(reference -> reference.to().equals(other));
+    }
+
+    /** Has the document no longer say that records may be in use, of those that only this resource refers to. */
+    private void references() {
+        List<KnownResource> others = KnownResource.all(tree).stream()
+                .filter(other -> !other.equals(resource))
+                .toList();
+        for (KnownResource target : others) {
+            if (refersTo(resource, target) && others.stream().noneMatch(other -> refersTo(other, target))) {
+                tree.edit(
+                        SharedPlaces.description(target.packageName(), target.type()),
+                        text -> text.replace(SharedPlaces.REFERENCED, ""));
+            }
+        }
     }
 
     /** Other code that names the classes of the resource would not compile any more. */

@@ -43,6 +43,11 @@ final class RestFiles {
                                 .collect(Collectors.joining(", ")))
                 .with("members", members())
                 .with(
+                        "referenced",
+                        definition.fields().stream().anyMatch(field -> field.isReferenceTo(definition.type()))
+                                ? "                .referenced()\n"
+                                : "")
+                .with(
                         "described",
                         definition.fields().stream().map(this::described).collect(Collectors.joining()));
     }
@@ -59,6 +64,9 @@ final class RestFiles {
             case CHOICE -> "text";
         };
         String name = "\"" + field.name() + "\"";
+        if (field.isReference() && field.kind() == FieldKind.INTEGER) {
+            read = "recordNumber";
+        }
         String made = field.made("body." + read + "(" + name + ")", "body.isAbsentOrNull(" + name + ")");
         String type = field.optional() ? "<@Nullable " + field.type() + ">" : "";
         return "        var %s = validation.%sfield(%s, () -> %s);\n".formatted(field.variable(), type, name, made);
@@ -91,6 +99,24 @@ final class RestFiles {
     }
 
     private String described(FieldDefinition field) {
+        String schema = field.target().map(RestFiles::reference).orElseGet(() -> schema(field));
+        return "                .%s(%sFields.%s, %s, \"The %s of the %s.\", %s)\n"
+                .formatted(
+                        field.optional() ? "optional" : "required",
+                        definition.type(),
+                        field.constant(),
+                        field.unique() ? "Schemas.unique(" + schema + ")" : schema,
+                        field.words(),
+                        Words.plain(definition.singular()),
+                        new Samples(field).example());
+    }
+
+    private static String reference(Target target) {
+        return "Schemas.reference(Schemas.%s(), Operations.%s.path())"
+                .formatted(target.uuids() ? "uniqueId" : "count", target.access());
+    }
+
+    private static String schema(FieldDefinition field) {
         String schema = switch (field.kind()) {
             case TEXT -> "Schemas.text(1, %s.MAX_LENGTH)";
             case LONGTEXT -> "Schemas.text()";
@@ -102,17 +128,7 @@ final class RestFiles {
             case UUID -> "Schemas.uniqueId()";
             case CHOICE -> "Schemas.choice(%s.CHOICES.toArray(String[]::new))";
         };
-        return "                .%s(%sFields.%s, %s, \"The %s of the %s.\", %s)\n"
-                .formatted(
-                        field.optional() ? "optional" : "required",
-                        definition.type(),
-                        field.constant(),
-                        field.unique()
-                                ? "Schemas.unique(" + schema.formatted(field.type()) + ")"
-                                : schema.formatted(field.type()),
-                        field.words(),
-                        Words.plain(definition.singular()),
-                        new Samples(field).example());
+        return schema.formatted(field.type());
     }
 
     private static final String RESOURCE = """
@@ -160,7 +176,7 @@ final class RestFiles {
                 public void describe(Api api) {
                     new RecordDescription<>("{{Record}}", "{{Records}}", Operations.{{ACCESS}}.path(), {{Record}}Fields.ALL)
                             .given({{Record}}Fields.ID, "Given by the service, and never again.", 1)
-            {{described}}                .describe(api);
+            {{described}}{{referenced}}                .describe(api);
                 }
             }
             """;

@@ -22,6 +22,9 @@ final class Samples {
 
     /** Returns a value that follows an {@code int} variable, from 0 to 10,000. */
     String numbered(String number) {
+        if (field.isReference()) {
+            return id(field.unique() ? number + " + 1" : "1");
+        }
         return switch (field.kind()) {
             case TEXT -> text(number);
             case LONGTEXT -> "\"" + field.label() + " \" + " + number;
@@ -46,6 +49,16 @@ final class Samples {
         };
     }
 
+    /** Returns a value of a reference. */
+    private String id(String number) {
+        return field.kind() == FieldKind.UUID ? "new UUID(0, " + number + ")" : number;
+    }
+
+    /** Returns the id of no record, as a value of a reference. */
+    String missing() {
+        return id("404_404L");
+    }
+
     private String text(String number) {
         int digits = Integer.toString(NUMBERS).length();
         if (field.label().length() + 1 + digits <= field.argument(0)) {
@@ -58,6 +71,9 @@ final class Samples {
 
     /** Returns values at the ends of what the field takes; texts are not among them. */
     List<String> extremes() {
+        if (field.isReference()) {
+            return List.of();
+        }
         String type = field.type();
         return switch (field.kind()) {
             case TEXT -> List.of();
@@ -92,6 +108,9 @@ final class Samples {
 
     /** Returns one constant, the same or another one by its number: 1 or 2. */
     String constant(int number) {
+        if (field.isReference()) {
+            return id(Integer.toString(number));
+        }
         return switch (field.kind()) {
             case TEXT ->
                 "\"" + (field.label().length() + 2 <= field.argument(0) ? field.label() + " " + number : number) + "\"";
@@ -109,6 +128,9 @@ final class Samples {
 
     /** Returns an example for the document, as Java code. */
     String example() {
+        if (field.isReference() && field.kind() == FieldKind.INTEGER) {
+            return "1";
+        }
         return switch (field.kind()) {
             case TEXT -> "\"" + start(field.label(), (int) Math.min(60, field.argument(0))) + "\"";
             case LONGTEXT -> "\"" + field.label() + ".\"";

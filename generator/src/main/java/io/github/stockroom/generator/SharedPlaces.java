@@ -16,5 +16,13 @@ final class SharedPlaces {
     static final String EDGE_CLOUDFORMATION = CLOUDFORMATION + "web.yaml";
     static final String EDGE_PAGE = "infra/docs/web.md";
 
+    /** Says in the description of a resource that other records refer to it. */
+    static final String REFERENCED = "                .referenced()\n";
+
     private SharedPlaces() {}
+
+    /** Returns the file that describes a resource in the OpenAPI document. */
+    static String description(String packageName, String type) {
+        return "adapters-rest/src/test/java/io/github/stockroom/rest/" + packageName + "/" + type + "Description.java";
+    }
 }

@@ -49,6 +49,9 @@ record TableColumn(String name, String type, String method, String value, String
 
     /** Returns the condition that the table holds values to; empty if the type says it all. */
     static String check(FieldDefinition field) {
+        if (field.isReference()) {
+            return "";
+        }
         return switch (field.kind()) {
             case INTEGER -> field.name() + " between " + field.argument(0) + " and " + field.argument(1);
             case CHOICE -> choices(field);

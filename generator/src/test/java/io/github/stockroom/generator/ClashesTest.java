@@ -51,7 +51,7 @@ class ClashesTest {
                 .isTrue();
     }
 
-    private static Definition definition(String plural, String path) {
-        return DefinitionParser.parse(List.of(plural, "name:text(9)", "--path", path));
+    private Definition definition(String plural, String path) {
+        return DefinitionParser.parse(List.of(plural, "name:text(9)", "--path", path), tree);
     }
 }

@@ -3,8 +3,10 @@ package io.github.stockroom.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionParserTest {
+
+    private static final Tree TREE = new Tree(Path.of(".."));
 
     @Test
     void namesFollowFromTheNamesOfTheDefinition() {
@@ -29,9 +33,21 @@ class DefinitionParserTest {
         assertThat(lines.fields())
                 .containsExactly(
                         new FieldDefinition(
-                                "in_stock", "inStock", "InStock", FieldKind.BOOLEAN, List.of(), Modifiers.NONE),
+                                "in_stock",
+                                "inStock",
+                                "InStock",
+                                FieldKind.BOOLEAN,
+                                List.of(),
+                                Modifiers.NONE,
+                                Optional.empty()),
                         new FieldDefinition(
-                                "note", "note", "Note", FieldKind.LONGTEXT, List.of(), new Modifiers(true, false)));
+                                "note",
+                                "note",
+                                "Note",
+                                FieldKind.LONGTEXT,
+                                List.of(),
+                                new Modifiers(true, false),
+                                Optional.empty()));
     }
 
     @Test
@@ -47,7 +63,13 @@ class DefinitionParserTest {
                         "staff",
                         "ADMIN",
                         List.of(new FieldDefinition(
-                                "age", "age", "Age", FieldKind.INTEGER, List.of("0", "150"), Modifiers.NONE))));
+                                "age",
+                                "age",
+                                "Age",
+                                FieldKind.INTEGER,
+                                List.of("0", "150"),
+                                Modifiers.NONE,
+                                Optional.empty()))));
     }
 
     @ParameterizedTest
@@ -58,9 +80,21 @@ class DefinitionParserTest {
         "'x:decimal(5,5),unique', false, true"
     })
     void modifiersStandBehindTheType(String field, boolean optional, boolean unique) {
-        assertThat(DefinitionParser.parse(List.of("books", field)).fields())
+        assertThat(DefinitionParser.parse(List.of("books", field), TREE).fields())
                 .extracting(FieldDefinition::modifiers)
                 .containsExactly(new Modifiers(optional, unique));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"products, ProductId, aProduct", "cars, CarId, aCar", "books, BookId, aBook"})
+    void referencesAreIdsOfOtherRecords(String other, String type, String maker) {
+        FieldDefinition field =
+                parse("books other_one:ref(" + other + ")?").fields().get(0);
+
+        assertThat(field.type()).isEqualTo(type);
+        assertThat(field.kind()).isEqualTo(FieldKind.INTEGER);
+        assertThat(field.isReferenceTo("Book")).isEqualTo(other.equals("books"));
+        assertThat(field.target()).map(Target::maker).contains(maker);
     }
 
     @ParameterizedTest
@@ -107,6 +141,12 @@ class DefinitionParserTest {
                 "books x:date?? | '??' behind the type of 'x'",
                 "books x:date,unique? | ',unique?' behind the type of 'x'",
                 "books x:date,unique,unique | 'x' is unique twice",
+                "books x:ref | write ref(resource)",
+                "books x:ref(a,b) | write ref(resource)",
+                "books x:ref(things)? | There are no things; there are ",
+                "books x:ref(Books)? | There are no Books; there are ",
+                "books x:ref(movies)? | No field can refer to movies",
+                "books x:ref(books) | the first of the books could not refer to another one; write ref(books)?",
                 "books x:boolean,unique | boolean cannot be unique",
                 "books x:choice(a,b),unique | choice cannot be unique",
                 "books x:longtext,unique | longtext cannot be unique",
@@ -144,7 +184,7 @@ class DefinitionParserTest {
         List<String> arguments = Stream.concat(Stream.of("books"), fields).toList();
 
         assertThatExceptionOfType(DefinitionException.class)
-                .isThrownBy(() -> DefinitionParser.parse(arguments))
+                .isThrownBy(() -> DefinitionParser.parse(arguments, TREE))
                 .satisfies(e ->
                         assertThat(e.faults()).containsExactly("A resource has at most 100 fields; these are 200."));
     }
@@ -157,6 +197,6 @@ class DefinitionParserTest {
     }
 
     private static Definition parse(String arguments) {
-        return DefinitionParser.parse(Arrays.asList(arguments.split(" ")));
+        return DefinitionParser.parse(Arrays.asList(arguments.split(" ")), TREE);
     }
 }

@@ -18,7 +18,8 @@ class RemovalTest {
     @ValueSource(strings = {"/api/things", "/v1/things"})
     void takesOutWhatTheGeneratorWrote(String path) {
         NewResource.write(
-                tree, DefinitionParser.parse(List.of("things", "name:text(9)", "note:longtext?", "--path", path)));
+                tree,
+                DefinitionParser.parse(List.of("things", "name:text(9)", "note:longtext?", "--path", path), tree));
         List<String> written = List.copyOf(tree.changes().keySet());
 
         Removal.remove(tree, KnownResource.named("things", tree));
@@ -38,7 +39,7 @@ class RemovalTest {
 
     @Test
     void aRemovedNameCanBeUsedAgain() {
-        Definition things = DefinitionParser.parse(List.of("things", "name:text(9)"));
+        Definition things = DefinitionParser.parse(List.of("things", "name:text(9)"), tree);
         NewResource.write(tree, things);
         Removal.remove(tree, KnownResource.named("things", tree));
         NewResource.write(tree, things);
@@ -49,6 +50,27 @@ class RemovalTest {
 
         assertThat(tree.read(SharedPlaces.CHANGE_LOG))
                 .containsSubsequence("things.sql", "things-removed.sql", "things-2.sql", "things-removed-2.sql");
+    }
+
+    @Test
+    void refusesWhatOtherResourcesReferTo() {
+        write("authors", "name:text(9)");
+        write("books", "author:ref(authors)?", "sequel:ref(books)?");
+        String description = SharedPlaces.description("author", "Author");
+        assertThat(tree.read(description)).contains(".referenced()");
+
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> Removal.remove(tree, KnownResource.named("authors", tree)))
+                .withMessage("Authors cannot be removed while books refer to them.");
+
+        Removal.remove(tree, KnownResource.named("books", tree));
+        assertThat(tree.read(description)).doesNotContain(".referenced()");
+        Removal.remove(tree, KnownResource.named("authors", tree));
+        assertThat(tree.read(SharedPlaces.CHANGE_LOG)).containsSubsequence("books-removed.sql", "authors-removed.sql");
+    }
+
+    private void write(String... definition) {
+        NewResource.write(tree, DefinitionParser.parse(List.of(definition), tree));
     }
 
     @Test

@@ -23,14 +23,16 @@ class TemplateTest {
 
     private static final Path ROOT = Path.of("..");
 
-    private static final Definition PRODUCTS = DefinitionParser.parse(List.of(
-            "products",
-            "product:text(200)",
-            "price:integer(0,2147483647)",
-            "--path",
-            "/api/items",
-            "--access",
-            "items"));
+    private static final Definition PRODUCTS = DefinitionParser.parse(
+            List.of(
+                    "products",
+                    "product:text(200)",
+                    "price:integer(0,2147483647)",
+                    "--path",
+                    "/api/items",
+                    "--access",
+                    "items"),
+            new Tree(ROOT));
 
     /** Words that a person chose for products, by those of the templates. */
     private static final Map<String, String> WORDINGS = Map.of(

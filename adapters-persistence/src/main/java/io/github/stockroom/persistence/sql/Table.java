@@ -71,7 +71,8 @@ public record Table<R>(String name, String selected, Columns<R> columns, RowMapp
             return database.change(jdbc -> jdbc.sql(sql).params(id, version).update()) == 1;
         } catch (DataIntegrityViolationException e) {
             throw BrokenConstraint.of(e)
-                    .<RuntimeException>map(reference -> new RecordInUseException(reference.table()))
+                    .<RuntimeException>map(reference ->
+                            new RecordInUseException(reference.table().replace('_', '-')))
                     .orElse(e);
         }
     }

@@ -174,6 +174,21 @@ public final class JsonObject {
         throw new ValidationException(Violation.of("invalid", "A valid integer is required."));
     }
 
+    /**
+     * Reads the number of another record.
+     *
+     * @return 1 or more
+     * @throws ValidationException {@code required}, {@code null}, {@code invalid}, or {@code does_not_exist} for a
+     *     number that no record has
+     */
+    public long recordNumber(String name) {
+        long number = wholeNumber(name);
+        if (number < 1) {
+            throw new ValidationException(Violation.NO_SUCH_RECORD);
+        }
+        return number;
+    }
+
     /** Returns true if this object has no such member, or one that means the same as the text given. */
     public boolean mayBe(Field<?, ?> field, String text) {
         Object value = members.get(field.name());

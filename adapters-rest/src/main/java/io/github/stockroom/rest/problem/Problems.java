@@ -54,7 +54,7 @@ public final class Problems {
         boolean taken = e.rule() == FieldConflictException.Rule.UNIQUE;
         Violation violation = (taken
                         ? Violation.of("already-taken", "Another record has this value.")
-                        : Violation.of("does_not_exist", "There is no such record."))
+                        : Violation.NO_SUCH_RECORD)
                 .at(e.field());
         ProblemError error = e.index().isPresent()
                 ? ProblemError.inRow(e.index().getAsLong(), violation)

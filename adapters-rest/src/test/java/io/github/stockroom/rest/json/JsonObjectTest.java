@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.stockroom.domain.shared.ValidationException;
+import io.github.stockroom.domain.shared.Violation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +23,8 @@ class JsonObjectTest {
             "truth", JsonObject::truth,
             "day", JsonObject::day,
             "timestamp", JsonObject::timestamp,
-            "uniqueId", JsonObject::uniqueId);
+            "uniqueId", JsonObject::uniqueId,
+            "recordNumber", JsonObject::recordNumber);
 
     @Test
     void readsEachTypeFromJsonAndFromText() {
@@ -36,6 +38,16 @@ class JsonObjectTest {
         assertThat(read("timestamp", "\"2024-02-29T12:00:00+02:00\"")).isEqualTo(Instant.parse("2024-02-29T10:00:00Z"));
         assertThat(read("uniqueId", "\"0190A5F0-0000-7000-8000-000000000000\""))
                 .isEqualTo(UUID.fromString("0190a5f0-0000-7000-8000-000000000000"));
+    }
+
+    @Test
+    void readsNumbersOfOtherRecords() {
+        assertThat(read("recordNumber", "\"12\"")).isEqualTo(12L);
+        for (String none : new String[] {"0", "-1", "-99999999999999999999"}) {
+            assertThatExceptionOfType(ValidationException.class)
+                    .isThrownBy(() -> read("recordNumber", none))
+                    .satisfies(e -> assertThat(e.violations()).containsExactly(Violation.NO_SUCH_RECORD));
+        }
     }
 
     @ParameterizedTest

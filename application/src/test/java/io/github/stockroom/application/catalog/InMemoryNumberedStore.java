@@ -2,6 +2,7 @@ package io.github.stockroom.application.catalog;
 
 import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.error.FieldConflictException.Rule;
+import io.github.stockroom.application.error.RecordInUseException;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.InMemoryTable;
 import io.github.stockroom.application.query.Query;
@@ -13,9 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As strict as a database, and as safe with many threads. Holds records only as long as it is held itself.
@@ -26,13 +30,31 @@ import java.util.stream.Stream;
  */
 public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I, D, R> {
 
-    /** Held by whoever writes: rules span the records of a store. */
+    /** Held by whoever writes: rules span the records of several stores. */
     private static final Object WRITES = new Object();
 
     private final RecordParts<I, D, R> parts;
     private final Map<I, R> records = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private final List<Field<R, ?>> unique = new ArrayList<>();
+    private final List<Reference<R, ?>> references = new ArrayList<>();
+    private final List<Referrer<I>> referrers = new ArrayList<>();
+
+    private record Reference<R, T>(
+            Field<R, ?> field, Function<R, ? extends @Nullable T> id, InMemoryNumberedStore<T, ?, ?> target) {
+
+        boolean isBroken(R item) {
+            T wanted = id.apply(item);
+            return wanted != null && target.find(wanted).isEmpty();
+        }
+    }
+
+    /**
+     * Another store whose records refer to these.
+     *
+     * @param refersTo whether one of its records refers to an id
+     */
+    private record Referrer<I>(String resource, Predicate<I> refersTo) {}
 
     protected InMemoryNumberedStore(RecordParts<I, D, R> parts) {
         this.parts = parts;
@@ -41,6 +63,21 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
     /** Has no two records share a value of this field. Called by constructors only. */
     protected final void requireUnique(Field<R, ?> field) {
         unique.add(field);
+    }
+
+    /**
+     * Has a field refer to records that exist, which are not deleted then. Called by constructors only.
+     *
+     * @param resource the name of this one
+     */
+    protected final <T> void requireReference(
+            Field<R, ?> field,
+            Function<R, ? extends @Nullable T> id,
+            InMemoryNumberedStore<T, ?, ?> target,
+            String resource) {
+        references.add(new Reference<>(field, id, target));
+        target.referrers.add(new Referrer<>(
+                resource, wanted -> records.values().stream().anyMatch(item -> wanted.equals(id.apply(item)))));
     }
 
     @Override
@@ -113,7 +150,15 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
     @Override
     public final boolean delete(I id, long version) {
         synchronized (WRITES) {
-            return at(id, version).isPresent() && records.remove(id) != null;
+            if (at(id, version).isEmpty()) {
+                return false;
+            }
+            for (Referrer<I> referrer : referrers) {
+                if (referrer.refersTo().test(id)) {
+                    throw new RecordInUseException(referrer.resource());
+                }
+            }
+            return records.remove(id) != null;
         }
     }
 
@@ -144,6 +189,12 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
             Object value = field.valueOf(item);
             if (value != null && others(item).anyMatch(other -> value.equals(field.valueOf(other)))) {
                 throw new FieldConflictException(Rule.UNIQUE, field.name());
+            }
+        }
+        for (Reference<R, ?> reference : references) {
+            if (reference.isBroken(item)) {
+                throw new FieldConflictException(
+                        Rule.REFERENCE, reference.field().name());
             }
         }
     }

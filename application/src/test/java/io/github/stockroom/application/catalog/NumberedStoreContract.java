@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.error.FieldConflictException;
 import io.github.stockroom.application.error.FieldConflictException.Rule;
+import io.github.stockroom.application.error.RecordInUseException;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.Fields;
 import io.github.stockroom.application.query.InMemoryTable;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -307,6 +309,28 @@ public abstract class NumberedStoreContract<I, D, R> {
         List<Boolean> outcomes = AtOnce.run(8, i -> isStored(same.apply(i + 1)));
         assertThat(outcomes).containsOnlyOnce(true);
         assertThat(store().count(all)).isEqualTo(2);
+    }
+
+    /**
+     * Asserts that a field refers to records that exist.
+     *
+     * @param missing details that refer to a record that does not exist
+     */
+    protected final void assertReference(Field<R, ?> field, D missing) {
+        R stored = store().insert(details(1));
+
+        assertConflict(Rule.REFERENCE, field, OptionalLong.empty(), () -> store().insert(missing));
+        assertConflict(Rule.REFERENCE, field, OptionalLong.empty(), () -> store().update(parts.with(stored, missing)));
+        assertConflict(
+                Rule.REFERENCE, field, OptionalLong.of(1), () -> store().insertAll(List.of(details(2), missing)));
+        assertThat(store().list(all, Window.first(10))).containsExactly(stored);
+    }
+
+    /** Asserts that a record is not deleted while records of this kind refer to it. */
+    protected static void assertInUse(String resource, ThrowingCallable delete) {
+        assertThatExceptionOfType(RecordInUseException.class)
+                .isThrownBy(delete)
+                .satisfies(e -> assertThat(e.resource()).isEqualTo(resource));
     }
 
     private boolean isStored(D details) {

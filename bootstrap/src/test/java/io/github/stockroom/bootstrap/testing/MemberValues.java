@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** Valid values of a member of a body, as JSON: of a unique member a new one each time, else the example. */
+/**
+ * Valid values of a member of a body, as JSON: of a unique member a new one each time, of a reference the id of a
+ * record that exists, else the example.
+ */
 final class MemberValues {
 
     /** Beyond the values that tests write down. */
@@ -18,13 +21,16 @@ final class MemberValues {
 
     private MemberValues() {}
 
-    static Supplier<String> of(JsonNode schema) {
-        if (!schema.has("x-unique")) {
-            String example = schema.required("example").toString();
-            return () -> example;
+    static Supplier<String> of(JsonNode schema, Targets targets) {
+        if (schema.has("x-references")) {
+            return targets.ids(schema.required("x-references").stringValue(), schema.has("x-unique"));
         }
-        AtomicLong numbers = new AtomicLong(FIRST_NUMBER);
-        return () -> value(schema, numbers.getAndIncrement());
+        if (schema.has("x-unique")) {
+            AtomicLong numbers = new AtomicLong(FIRST_NUMBER);
+            return () -> value(schema, numbers.getAndIncrement());
+        }
+        String example = schema.required("example").toString();
+        return () -> example;
     }
 
     private static String value(JsonNode schema, long number) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * @param nullable fields that may be null
  * @param emptiable those of them that may be empty text, which is not the same
  * @param unique members that no two records share
+ * @param references members that refer to other records, with the paths of these
  * @param examples what gives values of each field that may be null, as JSON
  */
 public record ResourceUnderTest(
@@ -43,14 +45,15 @@ public record ResourceUnderTest(
         List<String> nullable,
         List<String> emptiable,
         List<String> unique,
+        Map<String, String> references,
         Map<String, Supplier<String>> examples) {
 
     public static final List<ResourceUnderTest> ALL = all();
 
-    public static final ResourceUnderTest PRODUCTS = ALL.stream()
-            .filter(resource -> resource.path().equals("/api/items"))
-            .findFirst()
-            .orElseThrow();
+    public static final ResourceUnderTest PRODUCTS = at("/api/items");
+
+    /** The same for each service, with values that are valid there. */
+    private static final Map<String, ResourceUnderTest> BOUND = new ConcurrentHashMap<>();
 
     /** Names that belong to the problem document itself, so that no field's messages stand there. */
     private static final Set<String> RESERVED =
@@ -76,19 +79,33 @@ public record ResourceUnderTest(
         }
     }
 
+    /** @param path of the collection */
+    public static ResourceUnderTest at(String path) {
+        return ALL.stream()
+                .filter(resource -> resource.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same, for requests to one service: bodies refer to records that exist there. */
+    public ResourceUnderTest of(Http http) {
+        return BOUND.computeIfAbsent(http.base() + path, key -> of(path, new Targets(http)));
+    }
+
     /** Records are what a POST takes as CSV. */
     private static List<ResourceUnderTest> all() {
         List<ResourceUnderTest> all = new ArrayList<>();
         ApiDocument.root().required("paths").forEachEntry((path, item) -> {
             JsonNode post = item.path("post");
             if (post.path("requestBody").path("content").has("text/csv")) {
-                all.add(of(path, post));
+                all.add(of(path, new Targets(new Http("http://no-service.invalid"))));
             }
         });
         return List.copyOf(all);
     }
 
-    private static ResourceUnderTest of(String path, JsonNode post) {
+    private static ResourceUnderTest of(String path, Targets targets) {
+        JsonNode post = ApiDocument.root().required("paths").required(path).required("post");
         JsonNode given = schema(post.path("requestBody"));
         JsonNode response = schema(post.path("responses").path("201"));
         JsonNode whole = response.required("properties");
@@ -111,7 +128,7 @@ public record ResourceUnderTest(
                 .findFirst()
                 .orElse("");
         Map<String, Supplier<String>> others = new LinkedHashMap<>();
-        required.forEach((name, schema) -> others.put(name, MemberValues.of(schema)));
+        required.forEach((name, schema) -> others.put(name, MemberValues.of(schema, targets)));
         others.keySet().removeAll(Set.of(text, number));
         List<Map.Entry<String, JsonNode>> nullable = given.required("properties")
                 .propertyStream()
@@ -139,8 +156,17 @@ public record ResourceUnderTest(
                         .filter(member -> member.getValue().has("x-unique"))
                         .map(Map.Entry::getKey)
                         .toList(),
+                given.required("properties")
+                        .propertyStream()
+                        .filter(member -> member.getValue().has("x-references"))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                member -> member.getValue()
+                                        .required("x-references")
+                                        .stringValue())),
                 nullable.stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, member -> MemberValues.of(member.getValue()))));
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, member -> MemberValues.of(member.getValue(), targets))));
     }
 
     private static JsonNode schema(JsonNode described) {

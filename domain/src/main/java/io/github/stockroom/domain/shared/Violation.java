@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record Violation(String field, String code, String message, Map<String, Object> params) {
 
+    /** A reference to a record that does not exist. */
+    public static final Violation NO_SUCH_RECORD = of("does_not_exist", "There is no such record.");
+
     public Violation {
         params = Map.copyOf(params);
     }
