@@ -59,7 +59,19 @@ final class ConsoleEntry {
             case CHOICE -> "choice', options: ['" + String.join("', '", field.arguments()) + "']";
             case TEXT, LONGTEXT, DECIMAL, UUID -> field.kind().code() + "'";
         };
-        return "      { name: '%s', label: '%s', kind: '%s%s, narrow: %s },\n"
-                .formatted(field.name(), field.label(), kind, field.optional() ? ", nullable: true" : "", narrow);
+        return "      { name: '%s', label: '%s', kind: '%s%s%s, narrow: %s },\n"
+                .formatted(
+                        field.name(),
+                        field.label(),
+                        kind,
+                        field.optional() ? ", nullable: true" : "",
+                        field.byDefault()
+                                .map(value -> ", initial: '" + escaped(value.typed()) + "'")
+                                .orElse(""),
+                        narrow);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("'", "\\'");
     }
 }

@@ -45,6 +45,16 @@ record FieldDefinition(
         return modifiers.unique();
     }
 
+    /** Returns the value where a new record names none; empty if there is none. */
+    Optional<DefaultValue> byDefault() {
+        return modifiers.byDefault().map(text -> new DefaultValue(this, text));
+    }
+
+    /** Returns true if every new record must name it. */
+    boolean required() {
+        return !optional() && modifiers.byDefault().isEmpty();
+    }
+
     String constant() {
         return Words.constant(name);
     }

@@ -83,6 +83,9 @@ final class FieldParser {
         if (arguments.size() != 1) {
             return fault("'%s': write ref(resource), such as ref(products).", name);
         }
+        if (modifiers.byDefault().isPresent()) {
+            return fault("'%s': a reference has no default, as no record may have that id.", name);
+        }
         boolean toSelf = arguments.get(0).equals(self.name());
         if (toSelf && !modifiers.optional()) {
             return fault(

@@ -10,40 +10,49 @@ import java.util.regex.Pattern;
  * The part of a definition behind the type of a field.
  *
  * @param optional {@code ?}: records may lack it
+ * @param byDefault {@code =true}: the value where a new record names none
  * @param unique {@code ,unique}: no two records share a value
  */
-record Modifiers(boolean optional, boolean unique) {
+record Modifiers(boolean optional, Optional<String> byDefault, boolean unique) {
 
-    static final Modifiers NONE = new Modifiers(false, false);
+    static final Modifiers NONE = new Modifiers(false, Optional.empty(), false);
 
-    private static final Pattern FORM = Pattern.compile("(\\?)?((?:,[^,]*)*)");
+    private static final Pattern FORM = Pattern.compile("(\\?)?(?:=([^,]*))?((?:,[^,]*)*)");
+    private static final String MEANINGLESS =
+            "'%s' behind the type of '%s' means nothing; only ?, =default and ,unique do, in this order.";
     private static final List<String> WORDS = List.of("unique");
 
     /** @throws DefinitionException if it means nothing */
     static Modifiers parse(String field, String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new DefinitionException(
-                    "'%s' behind the type of '%s' means nothing; only ? and ,unique do.".formatted(text, field));
+            throw new DefinitionException(MEANINGLESS.formatted(text, field));
         }
-        List<String> words = Arrays.stream(form.group(2).split(","))
+        List<String> words = Arrays.stream(form.group(3).split(","))
                 .skip(1)
                 .map(String::strip)
                 .toList();
         for (String word : words) {
             if (!WORDS.contains(word)) {
-                throw new DefinitionException(
-                        "',%s' behind the type of '%s' means nothing; only ? and ,unique do.".formatted(word, field));
+                throw new DefinitionException(MEANINGLESS.formatted("," + word, field));
             }
             if (words.indexOf(word) != words.lastIndexOf(word)) {
                 throw new DefinitionException("'%s' is %s twice.".formatted(field, word));
             }
         }
-        return new Modifiers(form.group(1) != null, words.contains("unique"));
+        return new Modifiers(form.group(1) != null, Optional.ofNullable(form.group(2)), words.contains("unique"));
     }
 
     /** Returns why a field of this type cannot have them; empty if it can. */
     Optional<String> fault(FieldKind kind, List<String> arguments) {
-        return unique ? Uniqueness.fault(kind, arguments) : Optional.empty();
+        if (byDefault.isPresent() && optional) {
+            return Optional.of("a field has a default or may be null, not both: a record without it would be unclear.");
+        }
+        if (byDefault.isPresent() && unique) {
+            return Optional.of("a unique field has no default: the second record would take what is taken.");
+        }
+        return byDefault
+                .flatMap(text -> DefaultValue.fault(kind, arguments, text))
+                .or(() -> unique ? Uniqueness.fault(kind, arguments) : Optional.empty());
     }
 }

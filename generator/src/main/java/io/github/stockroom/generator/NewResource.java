@@ -10,10 +10,10 @@ public final class NewResource {
             usage: ./new-resource PLURAL FIELD... [--path PATH] [--write anonymous|user|admin] [--one SINGULAR] [--access NAME]
 
             A field is name:type. Types: text(length), longtext, integer(min,max), decimal(digits,places), boolean, date,
-            timestamp, uuid, choice(a,b), ref(resource). Behind the type: ? if it may be null, ,unique if no two records share
-            a value.
+            timestamp, uuid, choice(a,b), ref(resource). Behind the type: ? if it may be null, =value for a default, ,unique if no
+            two records share a value.
 
-            ./new-resource books 'title:text(255)' 'isbn:text(13),unique' 'published:date?' 'author:ref(authors)?'
+            ./new-resource books 'title:text(255)' 'isbn:text(13),unique' 'in_stock:boolean=true' 'author:ref(authors)?'
             """;
 
     private NewResource() {}

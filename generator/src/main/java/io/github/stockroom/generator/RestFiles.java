@@ -30,7 +30,7 @@ final class RestFiles {
                 .with(
                         "required",
                         definition.fields().stream()
-                                .filter(field -> !field.optional())
+                                .filter(FieldDefinition::required)
                                 .map(field -> "\"" + field.name() + "\"")
                                 .collect(Collectors.joining(", ")))
                 .with(
@@ -68,6 +68,9 @@ final class RestFiles {
             read = "recordNumber";
         }
         String made = field.made("body." + read + "(" + name + ")", "body.isAbsentOrNull(" + name + ")");
+        if (field.byDefault().isPresent()) {
+            made = "body.has(" + name + ") ? " + made + " : " + field.type() + ".DEFAULT";
+        }
         String type = field.optional() ? "<@Nullable " + field.type() + ">" : "";
         return "        var %s = validation.%sfield(%s, () -> %s);\n".formatted(field.variable(), type, name, made);
     }
@@ -100,12 +103,15 @@ final class RestFiles {
 
     private String described(FieldDefinition field) {
         String schema = field.target().map(RestFiles::reference).orElseGet(() -> schema(field));
+        String schemas = field.byDefault()
+                .map(value -> "() -> " + schema + ", " + value.shown())
+                .orElse(field.unique() ? "Schemas.unique(" + schema + ")" : schema);
         return "                .%s(%sFields.%s, %s, \"The %s of the %s.\", %s)\n"
                 .formatted(
-                        field.optional() ? "optional" : "required",
+                        field.byDefault().isPresent() ? "defaulted" : field.optional() ? "optional" : "required",
                         definition.type(),
                         field.constant(),
-                        field.unique() ? "Schemas.unique(" + schema + ")" : schema,
+                        schemas,
                         field.words(),
                         Words.plain(definition.singular()),
                         new Samples(field).example());

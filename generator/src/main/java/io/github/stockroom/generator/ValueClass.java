@@ -89,8 +89,18 @@ final class ValueClass {
                                         .formatted(quoted(field.arguments())),
                                 "value = Choice.of(CHOICES, value);")
                         + TO_STRING;
-            case BOOLEAN, UUID -> "";
+            case BOOLEAN, UUID -> byDefault().isEmpty() ? "" : "\n\n" + byDefault();
         };
+    }
+
+    /** Returns the constant of the value where a new record names none. */
+    private String byDefault() {
+        return field.byDefault()
+                .map(value -> """
+                            /** The value of a new record that names none. */
+                            public static final %1$s DEFAULT = new %1$s(%2$s);
+                        """.formatted(field.type(), value.code()))
+                .orElse("");
     }
 
     private static final String TO_STRING = """
@@ -102,7 +112,8 @@ final class ValueClass {
             """;
 
     private String constructor(String constants, String rule) {
-        return "\n" + (constants.isEmpty() ? "" : "\n" + constants) + """
+        String all = constants + (constants.isEmpty() || byDefault().isEmpty() ? "" : "\n") + byDefault();
+        return "\n" + (all.isEmpty() ? "" : "\n" + all) + """
 
                 public %s {
                     %s

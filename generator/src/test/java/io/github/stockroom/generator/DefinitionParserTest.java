@@ -46,7 +46,7 @@ class DefinitionParserTest {
                                 "Note",
                                 FieldKind.LONGTEXT,
                                 List.of(),
-                                new Modifiers(true, false),
+                                new Modifiers(true, Optional.empty(), false),
                                 Optional.empty()));
     }
 
@@ -82,7 +82,32 @@ class DefinitionParserTest {
     void modifiersStandBehindTheType(String field, boolean optional, boolean unique) {
         assertThat(DefinitionParser.parse(List.of("books", field), TREE).fields())
                 .extracting(FieldDefinition::modifiers)
-                .containsExactly(new Modifiers(optional, unique));
+                .containsExactly(new Modifiers(optional, Optional.empty(), unique));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "text(9)=a \\ | \"a \\\\\" | a \\",
+                "integer(0,9000000000)=8000000000 | 8000000000L | 8000000000",
+                "decimal(4,2)=1.5 | new BigDecimal(\"1.50\") | 1.50",
+                "decimal(4,2)=-0 | new BigDecimal(\"0.00\") | 0.00",
+                "boolean=false | false | false",
+                "date=2026-01-31 | LocalDate.of(2026, 1, 31) | 2026-01-31",
+                "timestamp=2026-01-31T12:00:00+01:00 | Instant.parse(\"2026-01-31T11:00:00Z\") | 2026-01-31T11:00:00Z",
+                "choice(a,b)=b | \"b\" | b"
+            })
+    void defaultsBecomeCodeAndTextOfForms(String type, String code, String typed) {
+        DefaultValue value = DefinitionParser.parse(List.of("books", "x:" + type), TREE)
+                .fields()
+                .get(0)
+                .byDefault()
+                .orElseThrow();
+
+        assertThat(value.code()).isEqualTo(code);
+        assertThat(value.typed()).isEqualTo(typed);
     }
 
     @ParameterizedTest
@@ -141,6 +166,23 @@ class DefinitionParserTest {
                 "books x:date?? | '??' behind the type of 'x'",
                 "books x:date,unique? | ',unique?' behind the type of 'x'",
                 "books x:date,unique,unique | 'x' is unique twice",
+                "books x:date?=2026-01-31 | a field has a default or may be null, not both",
+                "books x:date=2026-01-31,unique | a unique field has no default",
+                "books x:date=2026-02-30 | '2026-02-30' is no date; write it as 2026-01-31",
+                "books x:date=0000-01-01 | '0000-01-01' is no date that the field could have",
+                "books x:timestamp=2026-01-31 | write it as 2026-01-31T12:00:00Z",
+                "books x:boolean=yes | 'yes' is no boolean that the field could have",
+                "books x:integer(1,5)=6 | '6' is no integer that the field could have",
+                "books x:integer(1,5)=1.5 | '1.5' is no integer; write it as 5",
+                "books x:decimal(4,2)=1.234 | '1.234' is no decimal that the field could have",
+                "books x:decimal(4,2)=100 | '100' is no decimal that the field could have",
+                "books x:decimal(4,2)=1e999999999 | is no decimal that the field could have",
+                "books x:text(2)=abc | 'abc' is no text that the field could have",
+                "books x:text(2)= | '' is no text that the field could have",
+                "books x:choice(a,b)=c | 'c' is no choice that the field could have",
+                "books x:uuid=1-1-1-1-1 | is no uuid that the field could have",
+                "books x:ref(books)=1 | a reference has no default",
+                "books x:date,unique=2026-01-31 | ',unique=2026-01-31' behind the type of 'x'",
                 "books x:ref | write ref(resource)",
                 "books x:ref(a,b) | write ref(resource)",
                 "books x:ref(things)? | There are no things; there are ",

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +31,8 @@ public final class RecordDescription<R> {
     private final Map<Field<R, ?>, Member> members = new LinkedHashMap<>();
     private boolean referenced;
 
-    private record Member(Schema<?> schema, Object example, boolean writable, boolean required) {}
+    /** @param given the schema in bodies, which may name a default */
+    private record Member(Schema<?> schema, Schema<?> given, Object example, boolean writable, boolean required) {}
 
     /**
      * @param name of the schema, in the singular
@@ -58,6 +61,20 @@ public final class RecordDescription<R> {
         return member(field, Schemas.nullable(schema), description, example, true, false);
     }
 
+    /**
+     * A field that callers may leave out of a whole record, where it has a value then.
+     *
+     * @param schema a new one each time: a patch has no default
+     */
+    public RecordDescription<R> defaulted(
+            Field<R, ?> field, Supplier<Schema<?>> schema, Object byDefault, String description, Object example) {
+        Schema<?> given = schema.get().description(description).example(example);
+        given.setDefault(byDefault);
+        members.put(
+                field, new Member(schema.get().description(description).example(example), given, example, true, false));
+        return this;
+    }
+
     /** Other records refer to these, which cannot be deleted then. */
     public RecordDescription<R> referenced() {
         referenced = true;
@@ -77,7 +94,8 @@ public final class RecordDescription<R> {
             Object example,
             boolean writable,
             boolean required) {
-        members.put(field, new Member(schema.description(description).example(example), example, writable, required));
+        Schema<?> described = schema.description(description).example(example);
+        members.put(field, new Member(described, described, example, writable, required));
         return this;
     }
 
@@ -89,16 +107,21 @@ public final class RecordDescription<R> {
         var group = api.group(plural.toLowerCase(Locale.ROOT), plural + ", in lists and one by one.");
         var whole = api.schema(
                 name,
-                object("", member -> true, member -> true)
+                object("", member -> true, member -> true, Member::schema)
                         .addProperty(
                                 FieldsParameter.VERSION,
                                 Schemas.count()
                                         .readOnly(true)
                                         .description("The number in the `ETag`; shown if `fields` names it.")));
-        var details = api.schema(name + "Details", object(" as callers give it", Member::writable, Member::required));
+        var details = api.schema(
+                name + "Details", object(" as callers give it", Member::writable, Member::required, Member::given));
         var patch = api.schema(
                 name + "Patch",
-                object(" as a merge patch (RFC 7396): what is absent stays", Member::writable, member -> false));
+                object(
+                        " as a merge patch (RFC 7396): what is absent stays",
+                        Member::writable,
+                        member -> false,
+                        Member::schema));
         list(group, whole);
         create(api, group, whole, details);
         one(group, path + "/{id}", "", whole, details, patch);
@@ -299,12 +322,13 @@ public final class RecordDescription<R> {
                 .toArray(String[]::new);
     }
 
-    private Schema<?> object(String how, Predicate<Member> shown, Predicate<Member> required) {
+    private Schema<?> object(
+            String how, Predicate<Member> shown, Predicate<Member> required, Function<Member, Schema<?>> schema) {
         Map<String, Schema<?>> properties = new LinkedHashMap<>();
         List<String> always = new ArrayList<>();
         fields.all().forEach(field -> {
             if (shown.test(member(field))) {
-                properties.put(field.name(), member(field).schema());
+                properties.put(field.name(), schema.apply(member(field)));
             }
             if (shown.test(member(field)) && required.test(member(field))) {
                 always.add(field.name());

@@ -33,6 +33,36 @@ final class MemberValues {
         return () -> example;
     }
 
+    /** Returns a valid value other than the default. */
+    static String otherThanDefault(JsonNode schema) {
+        JsonNode byDefault = schema.required("default");
+        if (byDefault.isBoolean()) {
+            return Boolean.toString(!byDefault.booleanValue());
+        }
+        if (schema.has("enum")) {
+            return schema.required("enum")
+                    .valueStream()
+                    .filter(choice -> !choice.equals(byDefault))
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        }
+        if (byDefault.isNumber()) {
+            JsonNode min = schema.required("minimum");
+            return (min.decimalValue().compareTo(byDefault.decimalValue()) == 0 ? schema.required("maximum") : min)
+                    .toString();
+        }
+        if (schema.has("format")) {
+            return quote(
+                    switch (schema.required("format").stringValue()) {
+                        case "date" -> "1582-10-10";
+                        case "date-time" -> "1582-10-10T12:00:00.000000Z";
+                        default -> new UUID(7, 7).toString();
+                    });
+        }
+        return quote(byDefault.stringValue().equals("x") ? "y" : "x");
+    }
+
     private static String value(JsonNode schema, long number) {
         String type = schema.required("type").toString();
         if (type.contains("integer")) {

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param others further required members of a valid body, with what gives their values as JSON
  * @param nullable fields that may be null
  * @param emptiable those of them that may be empty text, which is not the same
+ * @param defaults members that may be left out, with their values then
  * @param unique members that no two records share
  * @param references members that refer to other records, with the paths of these
  * @param examples what gives values of each field that may be null, as JSON
@@ -44,6 +45,7 @@ public record ResourceUnderTest(
         Map<String, Supplier<String>> others,
         List<String> nullable,
         List<String> emptiable,
+        Map<String, Default> defaults,
         List<String> unique,
         Map<String, String> references,
         Map<String, Supplier<String>> examples) {
@@ -91,6 +93,9 @@ public record ResourceUnderTest(
     public ResourceUnderTest of(Http http) {
         return BOUND.computeIfAbsent(http.base() + path, key -> of(path, new Targets(http)));
     }
+
+    /** The default of a member and another value, as JSON. */
+    public record Default(String json, String other) {}
 
     /** Records are what a POST takes as CSV. */
     private static List<ResourceUnderTest> all() {
@@ -151,6 +156,14 @@ public record ResourceUnderTest(
                         .filter(member -> isEmptiable(member.getValue()))
                         .map(Map.Entry::getKey)
                         .toList(),
+                given.required("properties")
+                        .propertyStream()
+                        .filter(member -> member.getValue().has("default"))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                member -> new Default(
+                                        member.getValue().required("default").toString(),
+                                        MemberValues.otherThanDefault(member.getValue())))),
                 given.required("properties")
                         .propertyStream()
                         .filter(member -> member.getValue().has("x-unique"))
