@@ -65,7 +65,7 @@ class RecordEditor extends ModalDialog {
   }
 
   #form() {
-    const fields = editable(this.resource);
+    const fields = editable(this.resource).filter((field) => this.recordId === null || !field.fixed);
     if (this.recordId !== null && this.#tag === null) {
       // No inputs yet: what is typed early would be lost.
       return this.problem ? formProblem(this.problem, []) : html`<p role="status">Loading…</p>`;
@@ -87,7 +87,7 @@ class RecordEditor extends ModalDialog {
 
   /** What the service decides. */
   #facts() {
-    const facts = this.resource.fields.filter((field) => field.readOnly);
+    const facts = this.resource.fields.filter((field) => field.readOnly || field.fixed);
     return html`<dl class="facts">
       ${facts.map((field) => html`<div><dt>${field.label}</dt><dd>${shown(field, this.#original[field.name])}</dd></div>`)}
     </dl>`;

@@ -7,6 +7,7 @@ const id = { name: 'id', label: 'Id', kind: 'number', readOnly: true, narrow: fa
  * @property kind `text`, `longtext`, `number` (whole), `decimal`, `truth`, `day`, `time`, `uuid` or `choice`
  * @property options of a choice, in order
  * @property initial the text in the form of a new record; none by default
+ * @property fixed whether only a new record takes it
  * @property nullable whether an empty input means null
  * @property grouped whether a number is shown with separators: a price is, a year is not
  * @property narrow whether its column has room on a phone

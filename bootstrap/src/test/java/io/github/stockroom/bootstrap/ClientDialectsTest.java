@@ -45,12 +45,12 @@ class ClientDialectsTest extends OddCaseSuite {
 
     @Test
     void theTagOfACompressedRecordComparesAsThatOfTheRecord() {
-        String id = create().id();
-        String path = resource.path(id);
+        Reply record = create();
+        String path = resource.path(record.id());
         assertThat(raw("GET", path, "Accept-Encoding: gzip", "If-None-Match: \"2--gzip\"")
                         .status())
                 .isEqualTo(200);
-        String body = resource.body("Pear", resource.maxNumber());
+        String body = resource.bodyFor(record, "Pear", resource.maxNumber());
         assertThat(http.put(path, body, "Accept-Encoding: gzip", "If-Match: \"1--gzip\"")
                         .status())
                 .isEqualTo(200);

@@ -29,7 +29,7 @@ class IdempotencyTest extends OddCaseSuite {
         assertThat(first.status()).as(first.toString()).isEqualTo(201);
         assertThat(first.has("Idempotency-Replayed")).isFalse();
         assertThat(read(first.id()).text()).isEqualTo(first.text());
-        http.patch(resource.path(first.id()), resource.bodyWith(resource.text(), "\"Changed\""));
+        http.patch(resource.path(first.id()), resource.bodyFor(first, resource.text(), "\"Changed\""));
 
         Reply second = post(body, "Idempotency-Key: " + key);
 
@@ -185,7 +185,10 @@ class IdempotencyTest extends OddCaseSuite {
         for (String bad : List.of("a b", key)) {
             String header = "Idempotency-Key: " + bad;
             assertThat(http.get(resource.path(record.id()), header).status()).isEqualTo(200);
-            assertThat(http.put(resource.path(record.id()), resource.body(), header)
+            assertThat(http.put(
+                                    resource.path(record.id()),
+                                    resource.bodyFor(record, "Pear", resource.maxNumber()),
+                                    header)
                             .status())
                     .isEqualTo(200);
         }

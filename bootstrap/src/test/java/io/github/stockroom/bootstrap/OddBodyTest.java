@@ -50,8 +50,9 @@ class OddBodyTest extends OddCaseSuite {
 
     @Test
     void patchTakesMergePatchAndPlainJsonOnly() {
-        String path = resource.path(create().id());
-        String body = resource.body("Pear", resource.maxNumber());
+        Reply record = create();
+        String path = resource.path(record.id());
+        String body = resource.bodyFor(record, "Pear", resource.maxNumber());
         assertThat(http.patch(path, body, "Content-Type: application/merge-patch+json")
                         .status())
                 .isEqualTo(200);

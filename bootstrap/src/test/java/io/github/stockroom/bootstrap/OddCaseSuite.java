@@ -96,7 +96,7 @@ abstract class OddCaseSuite {
         Reply record = create();
         String count = count();
         String error = error(member, code);
-        assertInvalid(http.put(resource.path(record.id()), resource.bodyWith(member, json)), error);
+        assertInvalid(http.put(resource.path(record.id()), resource.bodyFor(record, member, json)), error);
         assertInvalid(http.patch(resource.path(record.id()), object(member, json)), error);
         JsonNode problem = assertInvalid(http.post(resource.path(), resource.bodyWith(member, json)), error);
         assertThat(count()).isEqualTo(count);

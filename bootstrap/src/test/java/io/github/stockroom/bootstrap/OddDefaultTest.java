@@ -40,6 +40,9 @@ class OddDefaultTest extends OddCaseSuite {
     @Test
     void aReplacementHasDefaultsAndAPatchLeavesWhatIsStored() {
         for (String member : resource.defaults().keySet()) {
+            if (resource.readOnly().containsKey(member)) {
+                continue;
+            }
             String body = resource.body();
             String other =
                     Objects.requireNonNull(resource.defaults().get(member)).other();

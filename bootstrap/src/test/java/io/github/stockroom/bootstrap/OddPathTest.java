@@ -25,7 +25,7 @@ class OddPathTest extends OddCaseSuite {
         assertThat(http.options(slashed).header("Allow"))
                 .isEqualTo(http.options(resource.path()).header("Allow"));
         assertThat(http.get(record + "/").text()).isEqualTo(created.text());
-        assertThat(http.put(record + "/", resource.body("Pear", resource.minNumber()))
+        assertThat(http.put(record + "/", resource.bodyFor(created, "Pear", resource.minNumber()))
                         .status())
                 .isEqualTo(200);
         assertThat(http.patch(record + "/", "{}").status()).isEqualTo(200);

@@ -72,6 +72,9 @@ class OddWriteTest extends OddCaseSuite {
     @Test
     void nullableFieldsCanBePatchedAway() {
         for (String field : resource.nullable()) {
+            if (resource.readOnly().containsKey(field)) {
+                continue;
+            }
             Reply record = create(resource.bodyWith(field, resource.value(field)));
             Reply patched = http.patch(resource.path(record.id()), object(field, "null"));
             assertThat(patched.status()).isEqualTo(200);
@@ -162,7 +165,8 @@ class OddWriteTest extends OddCaseSuite {
     void staleIfMatchChangesNothing() {
         Reply record = create();
         String path = resource.path(record.id());
-        Reply changed = http.put(path, resource.body("Pear", resource.maxNumber()), "If-Match: " + record.etag());
+        Reply changed =
+                http.put(path, resource.bodyFor(record, "Pear", resource.maxNumber()), "If-Match: " + record.etag());
         assertThat(changed.status()).isEqualTo(200);
         for (String method : WRITES_TO_A_RECORD) {
             assertProblem(

@@ -59,12 +59,13 @@ final class ConsoleEntry {
             case CHOICE -> "choice', options: ['" + String.join("', '", field.arguments()) + "']";
             case TEXT, LONGTEXT, DECIMAL, UUID -> field.kind().code() + "'";
         };
-        return "      { name: '%s', label: '%s', kind: '%s%s%s, narrow: %s },\n"
+        return "      { name: '%s', label: '%s', kind: '%s%s%s%s, narrow: %s },\n"
                 .formatted(
                         field.name(),
                         field.label(),
                         kind,
                         field.optional() ? ", nullable: true" : "",
+                        field.readOnly() ? ", fixed: true" : "",
                         field.byDefault()
                                 .map(value -> ", initial: '" + escaped(value.typed()) + "'")
                                 .orElse(""),

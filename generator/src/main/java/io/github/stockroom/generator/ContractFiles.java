@@ -60,6 +60,7 @@ final class ContractFiles {
                                 .collect(Collectors.joining(", ")))
                 .with("targets", targets())
                 .with("index", definition.foreign().stream().anyMatch(FieldDefinition::unique) ? "i" : "i * 7 % 5")
+                .with("changed", changed())
                 .with("stores", references.stores())
                 .with("referenceMembers", references.members())
                 .with("referenceMethods", references.methods())
@@ -69,6 +70,27 @@ final class ContractFiles {
                 .with("texts", texts())
                 .with("rules", rules())
                 .with("ruleTests", ruleTests());
+    }
+
+    /** Returns what a change makes of details some of which must stay. */
+    private String changed() {
+        if (definition.readOnly().isEmpty()) {
+            return "";
+        }
+        return Template.of("""
+
+                    @Override
+                    protected {{Record}}Details changed({{Record}}Details old, int number) {
+                        return {{a}}{{Record}}(number){{withers}}.details();
+                    }
+                """, definition)
+                .with(
+                        "withers",
+                        definition.readOnly().stream()
+                                .map(field -> ".with%s(%s)"
+                                        .formatted(Words.capitalised(field.variable()), field.valueOf("old")))
+                                .collect(Collectors.joining()))
+                .fill();
     }
 
     /** Returns where the contract on the double finds what records refer to. */
@@ -296,6 +318,6 @@ final class ContractFiles {
                 protected {{Record}}Details details(int number) {
                     return {{a}}{{Record}}(number).details();
                 }
-            }
+            {{changed}}}
             """;
 }

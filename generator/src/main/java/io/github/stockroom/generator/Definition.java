@@ -44,6 +44,11 @@ record Definition(
                 .toList();
     }
 
+    /** Returns the fields whose values are never changed. */
+    List<FieldDefinition> readOnly() {
+        return fields.stream().filter(FieldDefinition::readOnly).toList();
+    }
+
     /** Returns the other resources that fields refer to, each once. */
     Set<Target> targets() {
         Set<Target> targets = new LinkedHashSet<>();

@@ -88,6 +88,9 @@ final class DefinitionParser {
         FieldParser parser = new FieldParser(self(plural, singular), tree, faults);
         List<FieldDefinition> fields = new ArrayList<>();
         texts.forEach(text -> parser.parse(text, fields).ifPresent(fields::add));
+        if (!fields.isEmpty() && fields.stream().allMatch(FieldDefinition::readOnly)) {
+            faults.add("Some field must not be readonly, or no record could ever be changed.");
+        }
         return fields;
     }
 

@@ -1,6 +1,7 @@
 package io.github.stockroom.generator;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** The values, the details, the id and the record, and their test. */
@@ -51,8 +52,12 @@ final class DomainFiles {
                                 .map(field -> field.nullable(field.type()) + " " + field.variable())
                                 .collect(Collectors.joining(", ")))
                 .with("optional", optional())
-                .with("first", details(1))
-                .with("second", details(2))
+                .with("first", details(field -> 1))
+                .with("second", details(field -> field.readOnly() ? 1 : 2))
+                .with("with", Template.of(with(), definition).fill())
+                .with(
+                        "readOnlyTests",
+                        definition.readOnly().stream().map(this::readOnlyTest).collect(Collectors.joining()))
                 .with(
                         "fieldTests",
                         definition.fields().stream()
@@ -71,10 +76,55 @@ final class DomainFiles {
         return parameters.isEmpty() ? "/** " + sentence + " */" : "/**\n * " + sentence + "\n *\n" + parameters + " */";
     }
 
-    private String details(int number) {
+    private String details(ToIntFunction<FieldDefinition> number) {
         return definition.fields().stream()
-                .map(field -> "new " + field.type() + "(" + new Samples(field).constant(number) + ")")
+                .map(field -> "new " + field.type() + "(" + new Samples(field).constant(number.applyAsInt(field)) + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    private String with() {
+        if (definition.readOnly().isEmpty()) {
+            return """
+
+                        /** The same {{one}} with other details, still at the version it was read at. */
+                        public {{Record}} with({{Record}}Details newDetails) {
+                            return new {{Record}}(id, version, newDetails);
+                        }
+                    """;
+        }
+        return definition.readOnly().stream()
+                .map(field -> "        validation.unchanged(\"%1$s\", details.%2$s(), newDetails.%2$s());\n"
+                        .formatted(field.name(), field.variable()))
+                .collect(Collectors.joining("", """
+
+                            /**
+                             * The same {{one}} with other details, still at the version it was read at.
+                             *
+                             * @throws io.github.stockroom.domain.shared.ValidationException {@code read_only} for each
+                             *     value that would change and must not
+                             */
+                            public {{Record}} with({{Record}}Details newDetails) {
+                                var validation = new Validation();
+                        """, """
+                                return validation.build(() -> new {{Record}}(id, version, newDetails));
+                            }
+                        """));
+    }
+
+    private String readOnlyTest(FieldDefinition readOnly) {
+        return Template.of("""
+
+                    @Test
+                    void {{field}}IsNeverChanged() {
+                        {{Record}} stored = new {{Record}}(new {{Record}}Id(5), 3, FIRST);
+                        {{Record}}Details changed = new {{Record}}Details({{changed}});
+
+                        assertThat(codesOf(() -> stored.with(changed))).containsExactly("read_only");
+                    }
+                """, definition)
+                .with("field", readOnly.variable())
+                .with("changed", details(field -> field.equals(readOnly) ? 2 : 1))
+                .fill();
     }
 
     private static final String RECORD = """
@@ -92,11 +142,7 @@ final class DomainFiles {
                     }
                 }
 
-                /** The same {{one}} with other details, still at the version it was read at. */
-                public {{Record}} with({{Record}}Details newDetails) {
-                    return new {{Record}}(id, version, newDetails);
-                }
-            }
+            {{with}}}
             """;
 
     private static final String ID = """
@@ -145,6 +191,6 @@ final class DomainFiles {
                     assertThat(stored.with(SECOND)).isEqualTo(new {{Record}}(new {{Record}}Id(5), 3, SECOND));
                     assertThat(stored.id()).hasToString("5");
                 }
-            }
+            {{readOnlyTests}}}
             """;
 }

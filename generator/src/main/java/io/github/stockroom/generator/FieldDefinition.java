@@ -45,6 +45,11 @@ record FieldDefinition(
         return modifiers.unique();
     }
 
+    /** Returns true if its value is set when a record is created, and never changed. */
+    boolean readOnly() {
+        return modifiers.readOnly();
+    }
+
     /** Returns the value where a new record names none; empty if there is none. */
     Optional<DefaultValue> byDefault() {
         return modifiers.byDefault().map(text -> new DefaultValue(this, text));

@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
  * @param optional {@code ?}: records may lack it
  * @param byDefault {@code =true}: the value where a new record names none
  * @param unique {@code ,unique}: no two records share a value
+ * @param readOnly {@code ,readonly}: set when a record is created, and never changed
  */
-record Modifiers(boolean optional, Optional<String> byDefault, boolean unique) {
+record Modifiers(boolean optional, Optional<String> byDefault, boolean unique, boolean readOnly) {
 
-    static final Modifiers NONE = new Modifiers(false, Optional.empty(), false);
+    static final Modifiers NONE = new Modifiers(false, Optional.empty(), false, false);
 
     private static final Pattern FORM = Pattern.compile("(\\?)?(?:=([^,]*))?((?:,[^,]*)*)");
     private static final String MEANINGLESS =
-            "'%s' behind the type of '%s' means nothing; only ?, =default and ,unique do, in this order.";
-    private static final List<String> WORDS = List.of("unique");
+            "'%s' behind the type of '%s' means nothing; only ?, =default, ,unique and ,readonly do, in this order.";
+    private static final List<String> WORDS = List.of("unique", "readonly");
 
     /** @throws DefinitionException if it means nothing */
     static Modifiers parse(String field, String text) {
@@ -40,7 +41,11 @@ record Modifiers(boolean optional, Optional<String> byDefault, boolean unique) {
                 throw new DefinitionException("'%s' is %s twice.".formatted(field, word));
             }
         }
-        return new Modifiers(form.group(1) != null, Optional.ofNullable(form.group(2)), words.contains("unique"));
+        return new Modifiers(
+                form.group(1) != null,
+                Optional.ofNullable(form.group(2)),
+                words.contains("unique"),
+                words.contains("readonly"));
     }
 
     /** Returns why a field of this type cannot have them; empty if it can. */

@@ -11,7 +11,7 @@ public final class NewResource {
 
             A field is name:type. Types: text(length), longtext, integer(min,max), decimal(digits,places), boolean, date,
             timestamp, uuid, choice(a,b), ref(resource). Behind the type: ? if it may be null, =value for a default, ,unique if no
-            two records share a value.
+            two records share a value, ,readonly if it is set at creation and never changed.
 
             ./new-resource books 'title:text(255)' 'isbn:text(13),unique' 'in_stock:boolean=true' 'author:ref(authors)?'
             """;

@@ -103,9 +103,11 @@ final class RestFiles {
 
     private String described(FieldDefinition field) {
         String schema = field.target().map(RestFiles::reference).orElseGet(() -> schema(field));
+        String marked = field.unique() ? "Schemas.unique(" + schema + ")" : schema;
+        String whole = field.readOnly() ? "Schemas.immutable(" + marked + ")" : marked;
         String schemas = field.byDefault()
-                .map(value -> "() -> " + schema + ", " + value.shown())
-                .orElse(field.unique() ? "Schemas.unique(" + schema + ")" : schema);
+                .map(value -> "() -> " + whole + ", " + value.shown())
+                .orElse(whole);
         return "                .%s(%sFields.%s, %s, \"The %s of the %s.\", %s)\n"
                 .formatted(
                         field.byDefault().isPresent() ? "defaulted" : field.optional() ? "optional" : "required",

@@ -19,13 +19,14 @@ final class ValueClass {
     Template body() {
         return Template.of("""
                 /**
-                 * The {{words}} of {{a}} {{one}}.{{unique}}
+                 * The {{words}} of {{a}} {{one}}.{{unique}}{{readOnly}}
                  *
                  * @param value {{limits}}
                  */
                 public record {{Value}}({{java}} value) {{{content}}}
                 """, definition)
                 .with("words", field.words())
+                .with("readOnly", field.readOnly() ? " Set at creation, and never changed." : "")
                 .with("unique", field.unique() ? " No two " + Words.plain(definition.plural()) + " share one." : "")
                 .with("limits", limits())
                 .with("Value", field.type())

@@ -46,7 +46,7 @@ class DefinitionParserTest {
                                 "Note",
                                 FieldKind.LONGTEXT,
                                 List.of(),
-                                new Modifiers(true, Optional.empty(), false),
+                                new Modifiers(true, Optional.empty(), false, false),
                                 Optional.empty()));
     }
 
@@ -74,15 +74,17 @@ class DefinitionParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "x:text(3)?, true, false",
-        "'x:text(3),unique', false, true",
-        "'x:integer(-9223372036854775808,9223372036854775807)?,unique', true, true",
-        "'x:decimal(5,5),unique', false, true"
+        "x:text(3)?, true, false, false",
+        "'x:text(3),unique', false, true, false",
+        "'x:integer(-9223372036854775808,9223372036854775807)?,unique', true, true, false",
+        "'x:decimal(5,5),unique,readonly', false, true, true",
+        "'x:date?,readonly,unique', true, true, true"
     })
-    void modifiersStandBehindTheType(String field, boolean optional, boolean unique) {
-        assertThat(DefinitionParser.parse(List.of("books", field), TREE).fields())
+    void modifiersStandBehindTheType(String field, boolean optional, boolean unique, boolean readOnly) {
+        assertThat(DefinitionParser.parse(List.of("books", field, "y:date"), TREE)
+                        .fields())
                 .extracting(FieldDefinition::modifiers)
-                .containsExactly(new Modifiers(optional, Optional.empty(), unique));
+                .startsWith(new Modifiers(optional, Optional.empty(), unique, readOnly));
     }
 
     @ParameterizedTest
@@ -189,6 +191,8 @@ class DefinitionParserTest {
                 "books x:ref(Books)? | There are no Books; there are ",
                 "books x:ref(movies)? | No field can refer to movies",
                 "books x:ref(books) | the first of the books could not refer to another one; write ref(books)?",
+                "books x:date,readonly | Some field must not be readonly",
+                "books x:date,readonly,readonly | 'x' is readonly twice",
                 "books x:boolean,unique | boolean cannot be unique",
                 "books x:choice(a,b),unique | choice cannot be unique",
                 "books x:longtext,unique | longtext cannot be unique",

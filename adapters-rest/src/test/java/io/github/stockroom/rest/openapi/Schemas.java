@@ -99,6 +99,12 @@ public final class Schemas {
         return schema;
     }
 
+    /** The same values, given once and never changed. */
+    public static Schema<?> immutable(Schema<?> schema) {
+        schema.addExtension("x-immutable", true);
+        return schema;
+    }
+
     /**
      * Ids of other records.
      *

@@ -33,23 +33,23 @@ final class MemberValues {
         return () -> example;
     }
 
-    /** Returns a valid value other than the default. */
-    static String otherThanDefault(JsonNode schema) {
-        JsonNode byDefault = schema.required("default");
-        if (byDefault.isBoolean()) {
-            return Boolean.toString(!byDefault.booleanValue());
+    /** Returns a valid value other than the one of this name in the schema. */
+    static String otherThan(String keyword, JsonNode schema) {
+        JsonNode value = schema.required(keyword);
+        if (value.isBoolean()) {
+            return Boolean.toString(!value.booleanValue());
         }
         if (schema.has("enum")) {
             return schema.required("enum")
                     .valueStream()
-                    .filter(choice -> !choice.equals(byDefault))
+                    .filter(choice -> !choice.equals(value) && !choice.isNull())
                     .findFirst()
                     .orElseThrow()
                     .toString();
         }
-        if (byDefault.isNumber()) {
+        if (value.isNumber()) {
             JsonNode min = schema.required("minimum");
-            return (min.decimalValue().compareTo(byDefault.decimalValue()) == 0 ? schema.required("maximum") : min)
+            return (min.decimalValue().compareTo(value.decimalValue()) == 0 ? schema.required("maximum") : min)
                     .toString();
         }
         if (schema.has("format")) {
@@ -60,7 +60,7 @@ final class MemberValues {
                         default -> new UUID(7, 7).toString();
                     });
         }
-        return quote(byDefault.stringValue().equals("x") ? "y" : "x");
+        return quote(value.stringValue().equals("x") ? "y" : "x");
     }
 
     private static String value(JsonNode schema, long number) {

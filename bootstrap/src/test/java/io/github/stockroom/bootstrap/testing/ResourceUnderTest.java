@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param path of the collection
  * @param ids how records are named
  * @param members of a record, in declared order
- * @param text the required text field with the most room that need not be unique, at most {@code maxText} code points
+ * @param text the required text field with the most room that is neither unique nor read-only, at most {@code maxText} code points
  * @param number a required whole number, {@code minNumber} to {@code maxNumber}; empty if there is none that holds 7 to
  *     1,000
  * @param others further required members of a valid body, with what gives their values as JSON
@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param emptiable those of them that may be empty text, which is not the same
  * @param defaults members that may be left out, with their values then
  * @param unique members that no two records share
+ * @param readOnly members that are given once and never changed, with other values than the examples
  * @param references members that refer to other records, with the paths of these
  * @param examples what gives values of each field that may be null, as JSON
  */
@@ -47,6 +48,7 @@ public record ResourceUnderTest(
         List<String> emptiable,
         Map<String, Default> defaults,
         List<String> unique,
+        Map<String, String> readOnly,
         Map<String, String> references,
         Map<String, Supplier<String>> examples) {
 
@@ -122,7 +124,7 @@ public record ResourceUnderTest(
                         name.stringValue(), given.required("properties").required(name.stringValue())));
         String text = required.entrySet().stream()
                 .filter(member -> member.getValue().has("maxLength"))
-                .filter(member -> !member.getValue().has("x-unique"))
+                .filter(member -> isFree(member.getValue()))
                 .max(Comparator.comparing(
                         member -> member.getValue().required("maxLength").intValue()))
                 .map(Map.Entry::getKey)
@@ -163,12 +165,17 @@ public record ResourceUnderTest(
                                 Map.Entry::getKey,
                                 member -> new Default(
                                         member.getValue().required("default").toString(),
-                                        MemberValues.otherThanDefault(member.getValue())))),
+                                        MemberValues.otherThan("default", member.getValue())))),
                 given.required("properties")
                         .propertyStream()
                         .filter(member -> member.getValue().has("x-unique"))
                         .map(Map.Entry::getKey)
                         .toList(),
+                given.required("properties")
+                        .propertyStream()
+                        .filter(member -> member.getValue().has("x-immutable"))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, member -> MemberValues.otherThan("example", member.getValue()))),
                 given.required("properties")
                         .propertyStream()
                         .filter(member -> member.getValue().has("x-references"))
@@ -194,8 +201,13 @@ public record ResourceUnderTest(
                 && !schema.has("enum");
     }
 
+    /** Returns true if records may share a value and change it. */
+    private static boolean isFree(JsonNode schema) {
+        return !schema.has("x-unique") && !schema.has("x-immutable");
+    }
+
     private static boolean isUsableNumber(JsonNode schema) {
-        return !schema.has("x-unique")
+        return isFree(schema)
                 && schema.path("format").asString("").equals("int32")
                 && schema.required("minimum").longValue() <= 7
                 && schema.required("maximum").longValue() >= 1_000;
@@ -253,6 +265,25 @@ public record ResourceUnderTest(
     /** A valid body. */
     public String body() {
         return body("Apple", minNumber + 7);
+    }
+
+    /** A valid body to replace a record: it keeps what cannot be changed. */
+    public String bodyFor(Reply record, String textValue, long numberValue) {
+        return object(kept(record, members(textValue, Long.toString(numberValue))));
+    }
+
+    /** A valid body to replace a record but for one member, which is this piece of JSON. */
+    public String bodyFor(Reply record, String member, String json) {
+        Map<String, String> all = kept(record, validMembers());
+        all.put(member, json);
+        return object(all);
+    }
+
+    private Map<String, String> kept(Reply record, Map<String, String> all) {
+        readOnly.keySet()
+                .forEach(
+                        member -> all.put(member, record.json().required(member).toString()));
+        return all;
     }
 
     /** A valid body but for one member, which is this piece of JSON. */

@@ -2,6 +2,7 @@ package io.github.stockroom.domain.shared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,18 @@ public final class Validation {
             return () -> {
                 throw new IllegalStateException("field " + name + " is not valid");
             };
+        }
+    }
+
+    /**
+     * Files {@code read_only} under the name given if a value that must stay would change.
+     *
+     * @param stored null if it has none
+     */
+    public void unchanged(String name, @Nullable Object stored, @Nullable Object wanted) {
+        if (!Objects.equals(stored, wanted)) {
+            violations.add(
+                    Violation.of("read_only", "This field cannot be changed.").at(name));
         }
     }
 
