@@ -33,6 +33,8 @@ final class ApplicationFiles {
 
     private Template template(String text) {
         return Template.of(text, definition)
+                .with("Key", definition.uuids() ? "UUID" : "Long")
+                .with("key", definition.uuids() ? "uniqueId" : "wholeNumber")
                 .with("lengths", each(FieldKind.LONGTEXT, ApplicationFiles::length))
                 .with(
                         "declarations",
@@ -82,7 +84,7 @@ final class ApplicationFiles {
             /** The fields of {{a}} {{one}}, as callers know them. */
             public final class {{Record}}Fields {
 
-            {{lengths}}    public static final Field<{{Record}}, Long> ID = Field.wholeNumber("id", {{initial}} -> {{initial}}.id().value());
+            {{lengths}}    public static final Field<{{Record}}, {{Key}}> ID = Field.{{key}}("id", {{initial}} -> {{initial}}.id().value());
             {{declarations}}
                 public static final Fields<{{Record}}> ALL = new Fields<>(List.of(ID{{constants}}), ID, List.of(ID.ascending()));
 

@@ -29,16 +29,17 @@ final class ConsoleEntry {
                     many: '%s',
                     title: ['%s'],
                     fields: [
-                %s      id,
+                %s      %s,
                     ],
                   },
                 """.formatted(
-                        Words.hyphenated(definition.access()),
-                        definition.path().substring(1),
-                        Words.plain(definition.singular()),
-                        Words.plain(definition.plural()),
-                        title(),
-                        fields.stream().collect(Collectors.joining()));
+                Words.hyphenated(definition.access()),
+                definition.path().substring(1),
+                Words.plain(definition.singular()),
+                Words.plain(definition.plural()),
+                title(),
+                fields.stream().collect(Collectors.joining()),
+                definition.uuids() ? "{ name: 'id', label: 'Id', kind: 'uuid', readOnly: true, narrow: false }" : "id");
     }
 
     /** Returns the field that names a record: the first text that every record has. */

@@ -60,6 +60,11 @@ final class ContractFiles {
                                 .collect(Collectors.joining(", ")))
                 .with("targets", targets())
                 .with("index", definition.foreign().stream().anyMatch(FieldDefinition::unique) ? "i" : "i * 7 % 5")
+                .with(
+                        "newId",
+                        definition.uuids()
+                                ? "number -> new " + definition.type() + "Id(new UUID(0, number))"
+                                : definition.type() + "Id::new")
                 .with("changed", changed())
                 .with("stores", references.stores())
                 .with("referenceMembers", references.members())
@@ -231,7 +236,7 @@ final class ContractFiles {
             public record {{Record}}Fixture({{Record}}Details details) {
 
                 public static final RecordParts<{{Record}}Id, {{Record}}Details, {{Record}}> PARTS = new RecordParts<>(
-                        {{Record}}Fields.ALL, {{Record}}Id::new, {{Record}}::new, {{Record}}::id, {{Record}}::version, {{Record}}::details);
+                        {{Record}}Fields.ALL, {{newId}}, {{Record}}::new, {{Record}}::id, {{Record}}::version, {{Record}}::details);
 
                 public static {{Record}}Fixture {{a}}{{Record}}() {
                     return {{a}}{{Record}}(1);

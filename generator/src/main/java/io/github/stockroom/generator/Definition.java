@@ -13,10 +13,17 @@ import java.util.Set;
  * @param singular such as {@code order_line}
  * @param path of the collection
  * @param access its name in settings and scopes, such as {@code order_lines}
+ * @param uuids whether ids are UUIDs, and not numbers
  * @param write what the service asks for of callers who write: {@code ANONYMOUS}, {@code USER} or {@code ADMIN}
  */
 record Definition(
-        String plural, String singular, String path, String access, String write, List<FieldDefinition> fields) {
+        String plural,
+        String singular,
+        String path,
+        String access,
+        boolean uuids,
+        String write,
+        List<FieldDefinition> fields) {
 
     Definition {
         fields = List.copyOf(fields);

@@ -15,12 +15,14 @@ final class DefinitionParser {
 
     private static final Pattern PATH = Pattern.compile("(/[a-z0-9]+(-[a-z0-9]+)*)+");
     private static final Set<String> WRITERS = Set.of("anonymous", "user", "admin");
+    private static final Set<String> IDS = Set.of("number", "uuid");
     private static final int MAX_NAME = 30;
 
     private final List<String> faults = new ArrayList<>();
     private final List<String> plain = new ArrayList<>();
     private String path = "";
     private String access = "";
+    private String id = "number";
     private String write = "user";
     private String one = "";
 
@@ -73,7 +75,13 @@ final class DefinitionParser {
             throw new DefinitionException(faults);
         }
         return new Definition(
-                plural, singular, where, access.isEmpty() ? plural : access, write.toUpperCase(Locale.ROOT), fields);
+                plural,
+                singular,
+                where,
+                access.isEmpty() ? plural : access,
+                id.equals("uuid"),
+                write.toUpperCase(Locale.ROOT),
+                fields);
     }
 
     private List<FieldDefinition> fields(String plural, String singular) {
@@ -103,7 +111,7 @@ final class DefinitionParser {
                 singular.replace("_", ""),
                 Words.article(Words.plain(singular)) + type,
                 Words.constant(access.isEmpty() ? plural : access),
-                false,
+                id.equals("uuid"),
                 List.of());
     }
 
@@ -115,13 +123,20 @@ final class DefinitionParser {
                 access = value;
                 isUsable(value, "The name in settings");
             }
+            case "--id" -> {
+                id = value;
+                if (!IDS.contains(value)) {
+                    faults.add("--id is number or uuid, not '" + value + "'.");
+                }
+            }
             case "--write" -> {
                 write = value;
                 if (!WRITERS.contains(value)) {
                     faults.add("--write is anonymous, user or admin, not '" + value + "'.");
                 }
             }
-            default -> faults.add("There is no option " + name + "; there are --path, --one, --access and --write.");
+            default ->
+                faults.add("There is no option " + name + "; there are --path, --id, --one, --access and --write.");
         }
     }
 

@@ -31,7 +31,7 @@ final class DomainFiles {
             files.java(MAIN, packageName, field.type(), new ValueClass(definition, field).body());
         }
         files.java(MAIN, packageName, type, template(RECORD));
-        files.java(MAIN, packageName, type + "Id", template(ID));
+        files.java(MAIN, packageName, type + "Id", template(definition.uuids() ? UUID_ID : ID));
         files.java(MAIN, packageName, type + "Details", template(DETAILS));
         files.java(
                 "domain/src/test",
@@ -51,6 +51,12 @@ final class DomainFiles {
                         definition.fields().stream()
                                 .map(field -> field.nullable(field.type()) + " " + field.variable())
                                 .collect(Collectors.joining(", ")))
+                .with("five", definition.uuids() ? "new UUID(0, 5)" : "5")
+                .with("fiveText", definition.uuids() ? "00000000-0000-0000-0000-000000000005" : "5")
+                .with(
+                        "startAtOne",
+                        Template.of(definition.uuids() ? VERSIONS_START_AT_ONE : NUMBERS_START_AT_ONE, definition)
+                                .fill())
                 .with("optional", optional())
                 .with("first", details(field -> 1))
                 .with("second", details(field -> field.readOnly() ? 1 : 2))
@@ -116,13 +122,14 @@ final class DomainFiles {
 
                     @Test
                     void {{field}}IsNeverChanged() {
-                        {{Record}} stored = new {{Record}}(new {{Record}}Id(5), 3, FIRST);
+                        {{Record}} stored = new {{Record}}(new {{Record}}Id({{five}}), 3, FIRST);
                         {{Record}}Details changed = new {{Record}}Details({{changed}});
 
                         assertThat(codesOf(() -> stored.with(changed))).containsExactly("read_only");
                     }
                 """, definition)
                 .with("field", readOnly.variable())
+                .with("five", definition.uuids() ? "new UUID(0, 5)" : "5")
                 .with("changed", details(field -> field.equals(readOnly) ? 2 : 1))
                 .fill();
     }
@@ -166,9 +173,42 @@ final class DomainFiles {
             }
             """;
 
+    private static final String UUID_ID = """
+            /**
+             * The UUID the service gave {{a}} {{one}}; callers never choose it.
+             *
+             * @param value any UUID
+             */
+            public record {{Record}}Id(UUID value) {
+
+                @Override
+                public String toString() {
+                    return value.toString();
+                }
+            }
+            """;
+
     private static final String DETAILS = """
             {{optional}}
             public record {{Record}}Details({{components}}) {}
+            """;
+
+    private static final String NUMBERS_START_AT_ONE = """
+                @ParameterizedTest
+                @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+                void idsAndVersionsStartAtOne(long value) {
+                    assertThatIllegalArgumentException().isThrownBy(() -> new {{Record}}Id(value));
+                    assertThatIllegalArgumentException().isThrownBy(() -> new {{Record}}(new {{Record}}Id(1), value, FIRST));
+                }
+            """;
+
+    private static final String VERSIONS_START_AT_ONE = """
+                @ParameterizedTest
+                @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+                void versionsStartAtOne(long value) {
+                    var id = new {{Record}}Id(new UUID(0, 1));
+                    assertThatIllegalArgumentException().isThrownBy(() -> new {{Record}}(id, value, FIRST));
+                }
             """;
 
     private static final String TEST = """
@@ -177,19 +217,13 @@ final class DomainFiles {
                 private static final {{Record}}Details FIRST = new {{Record}}Details({{first}});
                 private static final {{Record}}Details SECOND = new {{Record}}Details({{second}});
             {{fieldTests}}
-                @ParameterizedTest
-                @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-                void idsAndVersionsStartAtOne(long value) {
-                    assertThatIllegalArgumentException().isThrownBy(() -> new {{Record}}Id(value));
-                    assertThatIllegalArgumentException().isThrownBy(() -> new {{Record}}(new {{Record}}Id(1), value, FIRST));
-                }
-
+            {{startAtOne}}
                 @Test
                 void otherDetailsLeaveIdAndVersion() {
-                    {{Record}} stored = new {{Record}}(new {{Record}}Id(5), 3, FIRST);
+                    {{Record}} stored = new {{Record}}(new {{Record}}Id({{five}}), 3, FIRST);
 
-                    assertThat(stored.with(SECOND)).isEqualTo(new {{Record}}(new {{Record}}Id(5), 3, SECOND));
-                    assertThat(stored.id()).hasToString("5");
+                    assertThat(stored.with(SECOND)).isEqualTo(new {{Record}}(new {{Record}}Id({{five}}), 3, SECOND));
+                    assertThat(stored.id()).hasToString("{{fiveText}}");
                 }
             {{readOnlyTests}}}
             """;

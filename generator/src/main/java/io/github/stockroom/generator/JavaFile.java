@@ -26,6 +26,8 @@ final class JavaFile {
         classes("java.sql", "ResultSet", "SQLException");
         classes("java.time", "Instant", "LocalDate", "OffsetDateTime");
         classes("java.util", "HashMap", "Iterator", "List", "Map", "Optional", "Set", "UUID");
+        classes("com.github.f4b6a3.uuid", "UuidCreator");
+        classes("java.util.concurrent.atomic", "AtomicLong");
         classes("java.util.concurrent", "ConcurrentHashMap");
         classes("java.util.function", "Consumer", "Supplier", "UnaryOperator");
         classes("java.util.stream", "Collectors", "IntStream", "Stream");

@@ -7,7 +7,8 @@ import java.util.List;
 public final class NewResource {
 
     private static final String USAGE = """
-            usage: ./new-resource PLURAL FIELD... [--path PATH] [--write anonymous|user|admin] [--one SINGULAR] [--access NAME]
+            usage: ./new-resource PLURAL FIELD... [--path PATH] [--id number|uuid]
+                       [--write anonymous|user|admin] [--one SINGULAR] [--access NAME]
 
             A field is name:type. Types: text(length), longtext, integer(min,max), decimal(digits,places), boolean, date,
             timestamp, uuid, choice(a,b), ref(resource). Behind the type: ? if it may be null, =value for a default, ,unique if no

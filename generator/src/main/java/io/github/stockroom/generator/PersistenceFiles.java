@@ -33,18 +33,32 @@ final class PersistenceFiles {
         String name = "Jdbc" + definition.type() + "Repository";
         String module = "adapters-persistence/src/";
         files.packageInfo(module + "main", packageName, template("{{Many}} in the database."));
-        files.java(module + "main", packageName, name, template(REPOSITORY));
-        files.java(module + "test", packageName, name + "Test", template(TEST));
+        files.java(module + "main", packageName, name, template(RepositoryTemplates.REPOSITORY));
+        files.java(module + "test", packageName, name + "Test", template(RepositoryTemplates.TEST));
         files.text(SharedPlaces.CHANGE_LOGS + changeLog + ".sql", new ChangeLogFile(definition, changeLog).text());
     }
 
     private Template template(String text) {
+        String inserts = definition.uuids() ? RepositoryTemplates.UUID_INSERTS : RepositoryTemplates.NUMBERED_INSERTS;
+        return filled(text.replace("{{inserts}}\n", inserts)
+                .replace(
+                        "{{addAll}}",
+                        definition.uuids() ? RepositoryTemplates.UUID_ADD_ALL : RepositoryTemplates.NUMBERED_ADD_ALL)
+                .replace("{{nextId}}", definition.uuids() ? RepositoryTemplates.NEXT_ID : ""));
+    }
+
+    private Template filled(String text) {
         List<FieldDefinition> fields = definition.fields();
         String names = wrapped(columns.stream().map(TableColumn::name));
         String map = fields.size() < 10 ? "Map.of(\n" : "Map.ofEntries(\n";
         String entry = fields.size() < 10 ? "%s, %s" : "Map.entry(%s, %s)";
         String constants = definition.type() + "Fields.";
         return Template.of(text, definition)
+                .with("getId", definition.uuids() ? "getObject(1, UUID.class)" : "getLong(1)")
+                .with("idName", definition.uuids() ? "id, " : "")
+                .with("idPlace", definition.uuids() ? "?, " : "")
+                .with("KeyClass", definition.uuids() ? "UUID" : "Long")
+                .with("newIds", definition.uuids() ? ", Jdbc" + definition.type() + "RepositoryTest::nextId" : "")
                 .with("constraints", constraints())
                 .with("check", hasConstraints() ? "        CONSTRAINTS.check(database, details);\n" : "")
                 .with("explained", hasConstraints() ? "CONSTRAINTS.explain(() -> " : "")
@@ -90,9 +104,12 @@ final class PersistenceFiles {
 
                             @Override
                             protected %1$sRepository %2$s() {
-                                return new Jdbc%1$sRepository(new Database(DATABASE.pool()));
+                                return new Jdbc%1$sRepository(new Database(DATABASE.pool())%3$s);
                             }
-                        """.formatted(target.type(), target.variables()))
+                        """.formatted(
+                                target.type(),
+                                target.variables(),
+                                target.uuids() ? ", () -> new " + target.type() + "Id(UUID.randomUUID())" : ""))
                 .collect(Collectors.joining());
     }
 
@@ -152,150 +169,4 @@ final class PersistenceFiles {
         };
         return field.made(code.formatted(index), "row.getObject(" + index + ") == null");
     }
-
-    private static final String REPOSITORY = """
-            /** {{Many}} in the table {@code {{table}}}. */
-            public final class Jdbc{{Record}}Repository implements {{Record}}Repository {
-
-                private static final long FIRST_VERSION = 1;
-
-                private static final String SELECTED = "id, version, {{selected}}";
-
-                private static final RowMapper<{{Record}}> {{RECORD}} = (row, number) -> new {{Record}}(
-                        new {{Record}}Id(row.getLong(1)),
-                        row.getLong(2),
-                        new {{Record}}Details({{read}}));
-
-                static final Table<{{Record}}> {{RECORDS}} = new Table<>(
-                        "{{table}}",
-                        SELECTED,
-                        new Columns<>({{columns}}),
-                        {{RECORD}});
-
-                private static final String INSERT = \"""
-                        insert into {{table}} (version, {{names}})
-                        values (%d, {{places}})\""".formatted(FIRST_VERSION);
-
-                private static final MultiRowInsert<{{Record}}Details> INSERT_ALL = MultiRowInsert.<{{Record}}Details>into("{{table}}")
-                        .wholeNumber("version", details -> FIRST_VERSION){{many}};
-
-                private static final MultiRowInsert<{{Record}}> ADD_ALL = INSERT_ALL
-                        .ofEach({{Record}}::details)
-                        .wholeNumber("id", {{record}} -> {{record}}.id().value())
-                        .unlessTaken();
-
-            {{constraints}}    private static final String FIND = "select " + SELECTED + " from {{table}} where id = ?";
-
-                private static final String UPDATE = \"""
-                        update {{table}}
-                        set version = version + 1, {{set}}
-                        where id = ? and version = ?\""";
-
-                private final Database database;
-
-                public Jdbc{{Record}}Repository(Database database) {
-                    this.database = database;
-                }
-
-                @Override
-                public {{Record}} insert({{Record}}Details details) {
-                    long id = {{explained}}database.insert(INSERT, values(details)){{end}};
-                    return new {{Record}}(new {{Record}}Id(id), FIRST_VERSION, details);
-                }
-
-                @Override
-                public List<{{Record}}> insertAll(List<{{Record}}Details> details) {
-            {{check}}        List<Long> ids = {{explained}}INSERT_ALL.insert(database, details, Long.class){{end}};
-                    return IntStream.range(0, details.size())
-                            .mapToObj(i -> new {{Record}}(new {{Record}}Id(ids.get(i)), FIRST_VERSION, details.get(i)))
-                            .toList();
-                }
-
-                @Override
-                public Set<{{Record}}Id> addAll(List<{{Record}}> {{records}}) {
-                    return ADD_ALL.insert(database, {{records}}, Long.class).stream()
-                            .map({{Record}}Id::new)
-                            .collect(Collectors.toSet());
-                }
-
-                @Override
-                public <T> T atomically(Supplier<T> work) {
-                    return database.bulk(() -> database.transactionOnce(jdbc -> work.get()));
-                }
-
-                @Override
-                public Optional<{{Record}}> find({{Record}}Id id) {
-                    return database.queryWithCachedPlan(
-                            jdbc -> jdbc.sql(FIND).param(id.value()).query({{RECORD}}).optional());
-                }
-
-                @Override
-                public Optional<{{Record}}> update({{Record}} {{record}}) {
-                    int updated = {{explained}}database.change(jdbc -> jdbc.sql(UPDATE)
-                            .params(values({{record}}.details()))
-                            .params({{record}}.id().value(), {{record}}.version())
-                            .update()){{end}};
-                    return updated == 1
-                            ? Optional.of(new {{Record}}({{record}}.id(), {{record}}.version() + 1, {{record}}.details()))
-                            : Optional.empty();
-                }
-
-                @Override
-                public boolean delete({{Record}}Id id, long version) {
-                    return {{RECORDS}}.delete(database, id.value(), version);
-                }
-
-                @Override
-                public List<{{Record}}> list(Query<{{Record}}> query, Window window) {
-                    return {{RECORDS}}.list(database, query, window);
-                }
-
-                @Override
-                public Walk<{{Record}}> walk(Query<{{Record}}> query, Window start) {
-                    return {{RECORDS}}.walk(database, query, start);
-                }
-
-                @Override
-                public long count(Query<{{Record}}> query) {
-                    return {{RECORDS}}.count(database, query);
-                }
-
-                /** Returns what the columns of the details hold, in the order of the statements. */
-                private static {{Object}}[] values({{Record}}Details details) {
-                    return new {{Object}}[] {
-                        {{parameters}}
-                    };
-                }
-            }
-            """;
-
-    private static final String TEST = """
-            class Jdbc{{Record}}RepositoryTest {
-
-                @Nested
-                class OnH2 extends {{Record}}RepositoryContract {
-
-                    @RegisterExtension
-                    static final TestDatabase DATABASE = TestDatabases.h2().migrated();
-
-                    @Override
-                    protected {{Record}}Repository store() {
-                        return new Jdbc{{Record}}Repository(new Database(DATABASE.pool()));
-                    }
-            {{targets}}    }
-
-                @Nested
-                @Tag("postgres")
-                class OnPostgres extends {{Record}}RepositoryContract {
-
-                    @RegisterExtension
-                    static final TestDatabase DATABASE = TestDatabases.postgres().migrated();
-
-                    @Override
-                    protected {{Record}}Repository store() {
-                        return new Jdbc{{Record}}Repository(new Database(DATABASE.pool()));
-                    }
-            {{targets}}    }
-            }
-            """;
 }

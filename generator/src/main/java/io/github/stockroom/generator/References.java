@@ -10,6 +10,9 @@ final class References {
     /** As many records of one kind have the records of a test refer to them. */
     private static final int TARGETS = 3;
 
+    /** Records that records of a test refer to refer to others than these do. */
+    private static final String OTHERS = "5_000";
+
     private final Definition definition;
 
     References(Definition definition) {
@@ -124,10 +127,11 @@ final class References {
                                 target.maker(),
                                 target.references().stream()
                                         .filter(reference -> !reference.optional())
-                                        .map(reference -> ".with%s(%s(n).value())"
+                                        .map(reference -> ".with%s(%s(%s + n).value())"
                                                 .formatted(
                                                         Words.capitalised(reference.variable()),
-                                                        reference.target().variable()))
+                                                        reference.target().variable(),
+                                                        OTHERS))
                                         .collect(Collectors.joining()))));
         return code.toString();
     }

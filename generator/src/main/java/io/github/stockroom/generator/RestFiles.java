@@ -41,6 +41,14 @@ final class RestFiles {
                         definition.fields().stream()
                                 .map(field -> field.variable() + ".get()")
                                 .collect(Collectors.joining(", ")))
+                .with("key", definition.uuids() ? "uniqueId" : "number")
+                .with("kept", definition.uuids() ? "keptUniqueId" : "kept")
+                .with("idExample", definition.uuids() ? Samples.UUID_EXAMPLE : "1")
+                .with(
+                        "ids",
+                        definition.uuids()
+                                ? ", () -> new " + definition.type() + "Id(UuidCreator.getTimeOrderedEpoch())"
+                                : "")
                 .with("members", members())
                 .with(
                         "referenced",
@@ -149,8 +157,8 @@ final class RestFiles {
                         {{Record}}Fields.ALL,
                         RecordReader.of(
                                 {{Record}}Fields.ALL, Set.of({{required}}), {{Record}}Resource::details, {{Record}}Resource::members),
-                        text -> new {{Record}}Id(Ids.number("{{one}}", text)),
-                        (row, details) -> new {{Record}}(new {{Record}}Id(Ids.kept(row)), 1, details),
+                        text -> new {{Record}}Id(Ids.{{key}}("{{one}}", text)),
+                        (row, details) -> new {{Record}}(new {{Record}}Id(Ids.{{kept}}(row)), 1, details),
                         {{Record}}::version,
                         {{Record}}Catalog.class);
 
@@ -183,7 +191,7 @@ final class RestFiles {
                 @Override
                 public void describe(Api api) {
                     new RecordDescription<>("{{Record}}", "{{Records}}", Operations.{{ACCESS}}.path(), {{Record}}Fields.ALL)
-                            .given({{Record}}Fields.ID, "Given by the service, and never again.", 1)
+                            .given({{Record}}Fields.ID, "Given by the service, and never again.", {{idExample}})
             {{described}}{{referenced}}                .describe(api);
                 }
             }
@@ -195,7 +203,7 @@ final class RestFiles {
 
                 @Bean
                 {{Record}}Catalog {{record}}Catalog(Database database) {
-                    return {{Record}}Catalog.on(new Jdbc{{Record}}Repository(database));
+                    return {{Record}}Catalog.on(new Jdbc{{Record}}Repository(database{{ids}}));
                 }
             }
             """;

@@ -9,6 +9,8 @@ final class Samples {
     /** As many records as contracts number. */
     private static final int NUMBERS = 10_000;
 
+    static final String UUID_EXAMPLE = "\"0190a5f0-0000-7000-8000-000000000001\"";
+
     private final FieldDefinition field;
 
     Samples(FieldDefinition field) {
@@ -146,7 +148,7 @@ final class Samples {
             case BOOLEAN -> "true";
             case DATE -> "\"2026-01-31\"";
             case TIMESTAMP -> "\"2026-01-31T12:00:00.000000Z\"";
-            case UUID -> "\"0190a5f0-0000-7000-8000-000000000001\"";
+            case UUID -> UUID_EXAMPLE;
             case CHOICE -> "\"" + field.arguments().get(0) + "\"";
         };
     }

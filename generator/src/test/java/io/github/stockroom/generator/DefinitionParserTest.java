@@ -53,7 +53,7 @@ class DefinitionParserTest {
     @Test
     void optionsChooseWhatDoesNotFollow() {
         Definition people =
-                parse("people age:integer(0,150) --one person --path /v1/staff --write admin --access staff");
+                parse("people age:integer(0,150) --one person --path /v1/staff --id uuid --write admin --access staff");
 
         assertThat(people)
                 .isEqualTo(new Definition(
@@ -61,6 +61,7 @@ class DefinitionParserTest {
                         "person",
                         "/v1/staff",
                         "staff",
+                        true,
                         "ADMIN",
                         List.of(new FieldDefinition(
                                 "age",
@@ -214,7 +215,8 @@ class DefinitionParserTest {
                 "books x:date --path v1/books | The path 'v1/books' must be",
                 "books x:date --path /v1/Books | The path '/v1/Books' must be",
                 "books x:date --write everyone | --write is anonymous, user or admin",
-                "books x:date --id uuid | There is no option --id",
+                "books x:date --id text | --id is number or uuid, not 'text'",
+                "books x:date --key uuid | There is no option --key",
                 "books x:date --path | A value is missing behind --path"
             })
     void refusesWhatNoResourceCanBeMadeOf(String arguments, String fault) {

@@ -30,6 +30,17 @@ public final class Ids {
     }
 
     /**
+     * Reads the id of a row that keeps it.
+     *
+     * @throws ValidationException that names the member {@code id}
+     */
+    public static UUID keptUniqueId(JsonObject row) {
+        var validation = new Validation();
+        var id = validation.field("id", () -> row.uniqueId("id"));
+        return validation.build(id::get);
+    }
+
+    /**
      * @param resource what the path names, in the singular
      * @throws RecordNotFoundException unless it is a number of 1 or more, plainly written
      */

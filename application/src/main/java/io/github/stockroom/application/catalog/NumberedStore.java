@@ -3,7 +3,7 @@ package io.github.stockroom.application.catalog;
 import java.util.List;
 
 /**
- * A store that numbers its records: it gives each a whole number as its id, rising and never given before.
+ * A store that numbers its records: it gives each an id, a whole number or a UUID, rising and never given before.
  *
  * @param <I> the id of a record
  * @param <D> the details of a record

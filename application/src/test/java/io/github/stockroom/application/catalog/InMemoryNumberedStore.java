@@ -116,6 +116,9 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
             try {
                 requireRules(item);
             } catch (FieldConflictException e) {
+                if (e.rule() == Rule.REFERENCE) {
+                    throw e;
+                }
                 return false;
             }
             return records.putIfAbsent(parts.id().apply(item), item) == null;

@@ -3,6 +3,7 @@ package io.github.stockroom.application.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.stockroom.application.AtOnce;
@@ -171,6 +172,7 @@ public abstract class NumberedStoreContract<I, D, R> {
     @Test
     void givesNoIdThatWasAdded() {
         R first = store().insert(details(1));
+        assumeTrue(parts.fields().id().valueOf(first) instanceof Long, "UUIDs are not counted");
         R copy = store().insert(details(2));
         delete(copy, 1);
         R next = parts.whole()
