@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,19 +120,18 @@ final class Removal {
                 .filter(file -> file.endsWith(".java") && !own.contains(file)));
         handled.removeAll(staying);
         for (String constant : handled) {
-            tree.edit(
+            take(
                     SharedPlaces.OPERATIONS,
-                    text -> text.replaceFirst(
-                            "(?m)(^    /\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\n)?^    public static final \\w+ " + constant
-                                    + " =[^;]*;\n",
-                            ""));
+                    constant + " =",
+                    "(?m)(^    /\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\n)?^    public static final \\w+ " + constant
+                            + " =[^;]*;\n",
+                    1);
         }
-        tree.edit(
+        take(
                 SharedPlaces.RESOURCE,
-                text -> text.replaceFirst(
-                        "(?m)(^    /\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\n)?^    " + resource.access()
-                                + "\\(Kind\\.[^\n]*\n",
-                        ""));
+                resource.access() + "(Kind.…)",
+                "(?m)(^    /\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\n)?^    " + resource.access() + "\\(Kind\\.[^\n]*\n",
+                1);
     }
 
     private Set<String> operationsIn(Stream<String> files) {
@@ -141,13 +141,32 @@ final class Removal {
     }
 
     private void wiring() {
-        tree.edit(
-                SharedPlaces.RECORD_RESOURCES,
-                text -> text.replaceAll("(?m)^import [\\w.]+\\." + resource.type() + "Resource;\n", "")
-                        .replaceAll(resource.type() + "Configuration\\.class,?\\s*", "")
-                        .replaceAll("\\b" + resource.type() + "Resource\\.\\w+,?\\s*", "")
-                        .replaceAll(",\\s*}\\)", "})")
-                        .replaceAll(",\\s*\\);", ");"));
+        String file = SharedPlaces.RECORD_RESOURCES;
+        String type = resource.type();
+        take(file, "import …." + type + "Resource", "(?m)^import [\\w.]+\\." + type + "Resource;\n", 1);
+        take(file, type + "Configuration.class", "\\b" + type + "Configuration\\.class,?\\s*", 1);
+        take(file, type + "Resource.…", "\\b" + type + "Resource\\.\\w+,?\\s*", 1);
+        tree.edit(file, text -> text.replaceAll(",\\s*}\\)", "})").replaceAll(",\\s*\\);", ");"));
+    }
+
+    /**
+     * Takes out all that a pattern matches.
+     *
+     * @param what is taken out, as the file spells it
+     * @throws DefinitionException if there are fewer, as the file has another form than {@link Registration} gave it
+     */
+    private void take(String file, String what, String pattern, int least) {
+        String text = tree.read(file);
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (matcher.results().count() < least) {
+            throw new DefinitionException(
+                    "%s has another form than this command knows: it should have %s. Take %s out by hand."
+                            .formatted(
+                                    file,
+                                    least == 1 ? "'" + what + "'" : least + " of '" + what + "'",
+                                    resource.name()));
+        }
+        tree.put(file, matcher.replaceAll(""));
     }
 
     /** The change sets that made the table stay, as databases have run them. A new one at the end drops it. */
@@ -171,39 +190,46 @@ final class Removal {
     }
 
     private void frontEnds() {
-        String consoleName = Words.hyphenated(resource.access().toLowerCase(Locale.ROOT));
-        tree.edit(
-                SharedPlaces.CONSOLE,
-                text -> text.replaceFirst("(?m)^  \\{\n    name: '" + consoleName + "',\n(?:    [^\n]*\n)*  },\n", ""));
-        tree.edit(
-                SharedPlaces.TYPESCRIPT,
-                text -> text.replaceFirst("(?m)^export type " + resource.type() + " = [^\n]*\n", ""));
+        String name = "name: '" + Words.hyphenated(resource.access().toLowerCase(Locale.ROOT)) + "',";
+        take(SharedPlaces.CONSOLE, name, "(?m)^  \\{\n    " + name + "\n(?:    [^\n]*\n)*  },\n", 1);
+        String type = "export type " + resource.type() + " = ";
+        take(SharedPlaces.TYPESCRIPT, type, "(?m)^" + type + "[^\n]*\n", 1);
     }
 
     private void gateway() {
-        String setting = resource.setting() + "(Read|Write)";
+        String setting = resource.setting();
+        String either = setting + "(Read|Write)";
         for (String template : List.of("api", "authorizer", "root", "service")) {
-            tree.edit(
-                    SharedPlaces.CLOUDFORMATION + template + ".yaml",
-                    text -> text.replaceAll("(?m)^  " + setting + ":\n(    [^\n]*\n)+", "")
-                            .replaceAll("(?m)^ +" + setting + ": !Ref " + setting + "\n", "")
-                            .replaceAll(
-                                    "(?m)^ +(- \\{Name: )?STOCKROOM_ACCESS_" + resource.access()
-                                            + "_(READ|WRITE)[:,][^\n]*\n",
-                                    ""));
+            String file = SharedPlaces.CLOUDFORMATION + template + ".yaml";
+            take(file, setting + "Read:", "(?m)^  " + either + ":\n(    [^\n]*\n)+", 2);
+            if (List.of("api", "root").contains(template)) {
+                take(
+                        file,
+                        setting + "Read: !Ref " + setting + "Read",
+                        "(?m)^ +" + either + ": !Ref " + either + "\n",
+                        2);
+            } else {
+                String variable = "STOCKROOM_ACCESS_" + resource.access() + "_";
+                take(file, variable + "READ", "(?m)^ +(- \\{Name: )?" + variable + "(READ|WRITE)[:,][^\n]*\n", 2);
+            }
         }
-        tree.edit(SharedPlaces.TEMPLATE_TESTS, text -> text.replaceAll("\"" + setting + "\", ", ""));
+        take(SharedPlaces.TEMPLATE_TESTS, "\"" + setting + "Read\", ", "\"" + either + "\", ", 2);
     }
 
+    /** Takes out the entries of a path that the edge does not lead to the service anyway. */
     private void edge() {
+        if (resource.path().startsWith("/api/")) {
+            return;
+        }
         for (String path : List.of(resource.path(), resource.path() + "/*")) {
             String quoted = Pattern.quote(path);
-            tree.edit(SharedPlaces.EDGE_TERRAFORM, text -> text.replaceFirst("\"" + quoted + "\", ", ""));
-            tree.edit(SharedPlaces.EDGE_PAGE, text -> text.replaceFirst("`" + quoted + "`, ", ""));
-            tree.edit(
+            take(SharedPlaces.EDGE_TERRAFORM, "\"" + path + "\", ", "\"" + quoted + "\", ", 1);
+            take(SharedPlaces.EDGE_PAGE, "`" + path + "`, ", "`" + quoted + "`, ", 1);
+            take(
                     SharedPlaces.EDGE_CLOUDFORMATION,
-                    text -> text.replaceFirst(
-                            "(?m)^          - PathPattern: " + quoted + "\n(?:            [^\n]*\n)+", ""));
+                    "- PathPattern: " + path,
+                    "(?m)^          - PathPattern: " + quoted + "\n(?:            [^\n]*\n)+",
+                    1);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemovalTest {
@@ -50,6 +51,35 @@ class RemovalTest {
 
         assertThat(tree.read(SharedPlaces.CHANGE_LOG))
                 .containsSubsequence("things.sql", "things-removed.sql", "things-2.sql", "things-removed-2.sql");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operations/, THINGS =",
+        "domain/, THINGS(",
+        "RecordResources, ThingResource.THINGS",
+        "RecordResources, ThingConfiguration",
+        "console/, name: 'things'",
+        "clients/, export type Thing",
+        "app/api.yaml, ThingsRead:",
+        "app/root.yaml, !Ref ThingsWrite",
+        "app/service.yaml, STOCKROOM_ACCESS_THINGS_READ",
+        "test_templates.py, ThingsRead",
+        "main.tf, /v1/things/*",
+        "web.yaml, /v1/things/*",
+        "web.md, /v1/things"
+    })
+    void refusesFilesOfAnotherFormInOneSentence(String part, String needed) {
+        write("things", "name:text(9)", "--path", "/v1/things");
+        String file = tree.changes().keySet().stream()
+                .filter(path -> path.contains(part) && tree.read(path).contains(needed))
+                .findFirst()
+                .orElseThrow();
+        tree.edit(file, text -> text.replace(needed, needed.replaceAll("[Tt](?=hings?)|T(?=HINGS)", "$0$0")));
+
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> Removal.remove(tree, KnownResource.named("things", tree)))
+                .withMessageStartingWith(file + " has another form than this command knows: it should have ");
     }
 
     @Test
