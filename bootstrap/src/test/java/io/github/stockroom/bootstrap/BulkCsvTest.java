@@ -10,6 +10,7 @@ import io.github.stockroom.bootstrap.testing.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.Test;
  * many records).
  */
 class BulkCsvTest extends OddCaseSuite {
+
+    @BeforeEach
+    void needText() {
+        requireText();
+    }
 
     @Test
     void aQuotedCellMaySpanLines() {

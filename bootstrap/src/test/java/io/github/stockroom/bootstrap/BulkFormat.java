@@ -51,7 +51,8 @@ enum BulkFormat {
                 .filter(name -> !name.equals(resource.text()))
                 .sorted()
                 .toList();
-        return Stream.concat(Stream.of(resource.text()), (others.isEmpty() ? List.of("id") : others).stream())
+        Stream<String> text = resource.hasText() ? Stream.of(resource.text()) : Stream.empty();
+        return Stream.concat(text, (others.isEmpty() ? List.of("id") : others).stream())
                 .toList();
     }
 

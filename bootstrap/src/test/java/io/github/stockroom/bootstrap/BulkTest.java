@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,11 @@ class BulkTest extends OddCaseSuite {
     private static final String MINIMAL = "Prefer: return=minimal";
     private static final int MAX_ROWS = 1_000;
     private static final int MAX_BYTES = 10_000_000;
+
+    @BeforeEach
+    void needText() {
+        requireText();
+    }
 
     @ParameterizedTest
     @EnumSource

@@ -45,6 +45,7 @@ class ClientDialectsTest extends OddCaseSuite {
 
     @Test
     void theTagOfACompressedRecordComparesAsThatOfTheRecord() {
+        requireChoice();
         Reply record = create();
         String path = resource.path(record.id());
         assertThat(raw("GET", path, "Accept-Encoding: gzip", "If-None-Match: \"2--gzip\"")
@@ -114,7 +115,7 @@ class ClientDialectsTest extends OddCaseSuite {
     /** react-admin and refine show this member of a refused save. */
     @Test
     void problemsHaveAMessage() {
-        var problem = assertProblem(http.post(resource.path(), "{}"), 400);
+        var problem = assertProblem(http.post(resource.path(), "no json"), 400);
         assertThat(problem.required("message").stringValue())
                 .isEqualTo(problem.required("detail").stringValue());
     }

@@ -25,6 +25,7 @@ class ExportTest extends OddCaseSuite {
 
     @BeforeEach
     void chooseMark() {
+        requireText();
         mark = resource.mark(6);
     }
 

@@ -5,6 +5,7 @@ import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProb
 import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.error;
 import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
@@ -43,6 +44,16 @@ abstract class OddCaseSuite {
         service = database.service();
         http = service.http();
         resource = resource.of(http);
+    }
+
+    /** Passes over a test that needs text whose values a test may choose. */
+    void requireText() {
+        assumeTrue(resource.hasText(), resource + " has no required text for the odd cases");
+    }
+
+    /** Passes over a test that needs two bodies with different values. */
+    void requireChoice() {
+        assumeTrue(resource.hasText() || resource.hasNumber(), resource + " has no text or number for the odd cases");
     }
 
     /** Creates a record from a valid body. */

@@ -22,6 +22,7 @@ class OddCursorTest extends OddCaseSuite {
 
     @BeforeEach
     void createFiveRecords() {
+        requireText();
         prefix = resource.mark(2);
         records = IntStream.range(0, 5)
                 .mapToObj(i -> create(resource.body(prefix + " " + i, resource.minNumber() + i)))

@@ -112,6 +112,7 @@ class OddRecordTest extends OddCaseSuite {
 
     @Test
     void showsTheVersionWhereItIsAskedFor() {
+        requireText();
         Reply record = create();
         String fields = "?fields=version,id";
         Reply changed = http.patch(resource.path(record.id()), ResourceUnderTest.object(resource.text(), "\"Pear\""));

@@ -24,6 +24,7 @@ class OddTextTest extends OddCaseSuite {
 
     @BeforeEach
     void chooseMark() {
+        requireText();
         mark = resource.mark(8);
     }
 

@@ -46,6 +46,7 @@ class OddWriteTest extends OddCaseSuite {
 
     @Test
     void patchingChangesOnlyWhatItNames() {
+        requireText();
         Reply record = create();
         Reply patched = http.patch(resource.path(record.id()), object(resource.text(), "\"Pear\""));
         assertThat(patched.json().required(resource.text()).stringValue()).isEqualTo("Pear");
@@ -163,6 +164,7 @@ class OddWriteTest extends OddCaseSuite {
 
     @Test
     void staleIfMatchChangesNothing() {
+        requireChoice();
         Reply record = create();
         String path = resource.path(record.id());
         Reply changed =

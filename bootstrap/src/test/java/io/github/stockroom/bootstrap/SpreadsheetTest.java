@@ -30,6 +30,7 @@ class SpreadsheetTest extends OddCaseSuite {
 
     @BeforeEach
     void chooseMark() {
+        requireText();
         mark = resource.mark(5);
     }
 

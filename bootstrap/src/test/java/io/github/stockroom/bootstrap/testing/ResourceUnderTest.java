@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
  * @param path of the collection
  * @param ids how records are named
  * @param members of a record, in declared order
- * @param text the required text field with the most room that is neither unique nor read-only, at most {@code maxText} code points
+ * @param text the required text field with the most room that is neither unique nor read-only, at most {@code maxText} code points;
+ *     empty if there is none that holds ten
  * @param number a required whole number, {@code minNumber} to {@code maxNumber}; empty if there is none that holds 7 to
  *     1,000
  * @param others further required members of a valid body, with what gives their values as JSON
@@ -62,6 +63,9 @@ public record ResourceUnderTest(
     /** Names that belong to the problem document itself, so that no field's messages stand there. */
     private static final Set<String> RESERVED =
             Set.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors");
+
+    /** The least room for the texts of tests, in code points. */
+    private static final int MIN_TEXT = 10;
 
     /** The kinds of ids of records. */
     public enum Ids {
@@ -125,10 +129,11 @@ public record ResourceUnderTest(
         String text = required.entrySet().stream()
                 .filter(member -> member.getValue().has("maxLength"))
                 .filter(member -> isFree(member.getValue()))
+                .filter(member -> member.getValue().required("maxLength").intValue() >= MIN_TEXT)
                 .max(Comparator.comparing(
                         member -> member.getValue().required("maxLength").intValue()))
                 .map(Map.Entry::getKey)
-                .orElseThrow(() -> new IllegalStateException(path + " has no required text for the odd cases"));
+                .orElse("");
         String number = required.entrySet().stream()
                 .filter(member -> isUsableNumber(member.getValue()))
                 .map(Map.Entry::getKey)
@@ -146,7 +151,7 @@ public record ResourceUnderTest(
                 whole.required("id").path("format").asString("").equals("uuid") ? Ids.UUIDS : Ids.NUMBERS,
                 whole.propertyNames().stream().filter(always::contains).toList(),
                 text,
-                required.get(text).required("maxLength").intValue(),
+                text.isEmpty() ? 0 : required.get(text).required("maxLength").intValue(),
                 number,
                 number.isEmpty() ? 0 : required.get(number).required("minimum").longValue(),
                 number.isEmpty()
@@ -211,6 +216,10 @@ public record ResourceUnderTest(
                 && schema.path("format").asString("").equals("int32")
                 && schema.required("minimum").longValue() <= 7
                 && schema.required("maximum").longValue() >= 1_000;
+    }
+
+    public boolean hasText() {
+        return !text.isEmpty();
     }
 
     public boolean hasNumber() {
@@ -351,7 +360,9 @@ public record ResourceUnderTest(
     private Map<String, String> members(String textValue, String numberJson) {
         Map<String, String> all = new LinkedHashMap<>();
         others.forEach((name, values) -> all.put(name, values.get()));
-        all.put(text, quote(textValue));
+        if (hasText()) {
+            all.put(text, quote(textValue));
+        }
         if (hasNumber()) {
             all.put(number, numberJson);
         }
