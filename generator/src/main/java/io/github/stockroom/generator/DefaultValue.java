@@ -91,7 +91,8 @@ final class DefaultValue {
     /** Returns it as Java code of what the document shows. */
     String shown() {
         return switch (field.kind()) {
-            case DATE, TIMESTAMP, UUID -> field.type() + ".DEFAULT.value().toString()";
+            case TIMESTAMP -> "Timestamp.format(" + field.type() + ".DEFAULT.value())";
+            case DATE, UUID -> field.type() + ".DEFAULT.value().toString()";
             default -> field.type() + ".DEFAULT.value()";
         };
     }

@@ -53,13 +53,13 @@ final class References {
 
     /** Returns statements that store in doubles what the records of the fixture refer to. */
     String storedInDoubles() {
-        StringBuilder code = new StringBuilder();
-        needed(definition).stream()
-                .filter(target -> isRequired(target))
-                .forEach(target -> code.append(
-                        "        IntStream.rangeClosed(0, %d).forEach(number -> %s.insert(%s(number).details()));\n"
-                                .formatted(isUnique(target) ? 2_500 : 0, target.variables(), target.maker())));
-        return code.toString();
+        return needed(definition).stream()
+                .filter(this::isRequired)
+                .map(target -> isUnique(target)
+                        ? "        IntStream.rangeClosed(0, 2_500).forEach(number -> %s.insert(%s(number).details()));\n"
+                                .formatted(target.variables(), target.maker())
+                        : "        %s.insert(%s().details());\n".formatted(target.variables(), target.maker()))
+                .collect(Collectors.joining());
     }
 
     private boolean isRequired(Target target) {

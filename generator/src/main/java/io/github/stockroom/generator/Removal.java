@@ -203,11 +203,8 @@ final class Removal {
             String file = SharedPlaces.CLOUDFORMATION + template + ".yaml";
             take(file, setting + "Read:", "(?m)^  " + either + ":\n(    [^\n]*\n)+", 2);
             if (List.of("api", "root").contains(template)) {
-                take(
-                        file,
-                        setting + "Read: !Ref " + setting + "Read",
-                        "(?m)^ +" + either + ": !Ref " + either + "\n",
-                        2);
+                String passed = setting + "Read: !Ref " + setting + "Read";
+                take(file, passed, "(?m)^ +" + either + ": !Ref " + either + "\n", template.equals("root") ? 6 : 2);
             } else {
                 String variable = "STOCKROOM_ACCESS_" + resource.access() + "_";
                 take(file, variable + "READ", "(?m)^ +(- \\{Name: )?" + variable + "(READ|WRITE)[:,][^\n]*\n", 2);

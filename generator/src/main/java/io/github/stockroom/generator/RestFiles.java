@@ -1,5 +1,7 @@
 package io.github.stockroom.generator;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The resource over HTTP, its routes, its description and its wiring. */
@@ -114,17 +116,33 @@ final class RestFiles {
         String marked = field.unique() ? "Schemas.unique(" + schema + ")" : schema;
         String whole = field.readOnly() ? "Schemas.immutable(" + marked + ")" : marked;
         String schemas = field.byDefault()
-                .map(value -> "() -> " + whole + ", " + value.shown())
+                .map(value -> supplier(whole) + ", " + value.shown())
                 .orElse(whole);
-        return "                .%s(%sFields.%s, %s, \"The %s of the %s.\", %s)\n"
+        return "                .%s(%sFields.%s, %s, \"%s\", %s)\n"
                 .formatted(
                         field.byDefault().isPresent() ? "defaulted" : field.optional() ? "optional" : "required",
                         definition.type(),
                         field.constant(),
                         schemas,
-                        field.words(),
-                        Words.plain(definition.singular()),
+                        sentences(field),
                         new Samples(field).example());
+    }
+
+    private static String supplier(String call) {
+        Matcher bare = Pattern.compile("(\\w+)\\.(\\w+)\\(\\)").matcher(call);
+        return bare.matches() ? bare.group(1) + "::" + bare.group(2) : "() -> " + call;
+    }
+
+    /** Returns what the document says of a field. */
+    private String sentences(FieldDefinition field) {
+        String sentences = Words.capitalised(field.words()) + ".";
+        if (field.isReference()) {
+            sentences += " The id of another record.";
+        }
+        if (field.unique()) {
+            sentences += " No two %s share one.".formatted(Words.plain(definition.plural()));
+        }
+        return field.readOnly() ? sentences + " Given at creation, and never changed." : sentences;
     }
 
     private static String reference(Target target) {

@@ -19,19 +19,27 @@ final class ValueClass {
     Template body() {
         return Template.of("""
                 /**
-                 * The {{words}} of {{a}} {{one}}.{{unique}}{{readOnly}}
+                 * The {{named}} of {{a}} {{one}}.{{unique}}{{readOnly}}
                  *
                  * @param value {{limits}}
                  */
                 public record {{Value}}({{java}} value) {{{content}}}
                 """, definition)
-                .with("words", field.words())
+                .with("named", named())
                 .with("readOnly", field.readOnly() ? " Set at creation, and never changed." : "")
                 .with("unique", field.unique() ? " No two " + Words.plain(definition.plural()) + " share one." : "")
                 .with("limits", limits())
                 .with("Value", field.type())
                 .with("java", field.kind().value())
                 .with("content", content());
+    }
+
+    /** Returns the name as a noun: many of these types have adjectives as names, such as {@code in_stock}. */
+    private String named() {
+        return switch (field.kind()) {
+            case BOOLEAN, DATE, TIMESTAMP -> "field {@code " + field.name() + "}";
+            case TEXT, LONGTEXT, INTEGER, DECIMAL, UUID, CHOICE -> field.words();
+        };
     }
 
     private String limits() {

@@ -55,7 +55,7 @@ class RemovalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "operations/, THINGS =",
+        "operations/, final RecordOperations THINGS",
         "domain/, THINGS(",
         "RecordResources, ThingResource.THINGS",
         "RecordResources, ThingConfiguration",
@@ -75,7 +75,7 @@ class RemovalTest {
                 .filter(path -> path.contains(part) && tree.read(path).contains(needed))
                 .findFirst()
                 .orElseThrow();
-        tree.edit(file, text -> text.replace(needed, needed.replaceAll("[Tt](?=hings?)|T(?=HINGS)", "$0$0")));
+        tree.edit(file, text -> text.replace(needed, needed.replaceFirst("final |[Tt](?=hing)|T(?=HINGS)", "$0$0")));
 
         assertThatExceptionOfType(DefinitionException.class)
                 .isThrownBy(() -> Removal.remove(tree, KnownResource.named("things", tree)))

@@ -41,8 +41,8 @@ class TemplateTest {
             " * The price of a product.",
                     " * A price in whole units of the catalogue's currency; the service attaches no currency and does no"
                             + " arithmetic.",
-            "\"The name of the product.\", \"Product\"", "\"What it is called.\", \"Apple\"",
-            "\"The price of the product.\"", "\"What it costs.\"");
+            "\"Name.\", \"Product\"", "\"What it is called.\", \"Apple\"",
+            "\"Price.\"", "\"What it costs.\"");
 
     @TestFactory
     Stream<DynamicTest> everyFileOfProductsIsWhatTheTemplatesSay() {
