@@ -25,16 +25,20 @@ public final class NewResource {
             System.out.print(USAGE);
             System.exit(arguments.length == 0 ? 2 : 0);
         }
-        Path root = Path.of("").toAbsolutePath();
-        Tree tree = new Tree(root);
-        System.exit(Command.run("new-resource", () -> {
-            Definition definition = DefinitionParser.parse(List.of(arguments), tree);
+        System.exit(run(Path.of("").toAbsolutePath(), List.of(arguments)));
+    }
+
+    /** Returns the exit code. */
+    static int run(Path root, List<String> arguments) {
+        return Command.run("new-resource", () -> {
+            Tree tree = new Tree(root);
+            Definition definition = DefinitionParser.parse(arguments, tree);
             write(tree, definition);
             tree.write();
             tree.changes().keySet().forEach(System.out::println);
             Documents.writeAnew(root);
             System.out.print(next(definition));
-        }));
+        });
     }
 
     /**
