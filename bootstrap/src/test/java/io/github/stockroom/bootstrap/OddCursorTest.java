@@ -61,7 +61,10 @@ class OddCursorTest extends OddCaseSuite {
     void refusesCursorsOfOtherQuestions() {
         String cursor = cursor();
         assertProblem(http.get(list("cursor", cursor, "q", prefix)), 400, "cursor-mismatch");
-        assertProblem(http.get(list("cursor", cursor, resource.sort(), "7")), 400, "cursor-mismatch");
+        assertProblem(
+                http.get(list("cursor", cursor, resource.sort(), resource.hasNumber() ? "7" : resource.absentId())),
+                400,
+                "cursor-mismatch");
         String otherSort = Http.query(filter(), prefix, "sort", "-" + resource.sort(), "cursor", cursor);
         assertProblem(http.get(resource.path() + otherSort), 400, "cursor-mismatch");
         String otherFilter = Http.query(filter(), prefix + "x", "sort", resource.sort(), "cursor", cursor);

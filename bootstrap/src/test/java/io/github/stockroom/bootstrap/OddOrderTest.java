@@ -58,6 +58,7 @@ class OddOrderTest extends OddCaseSuite {
 
     @BeforeEach
     void createRecordsInAnyOrder() {
+        requireText();
         prefix = resource.mark(10) + " ";
         List<String> shuffled = new ArrayList<>(IN_ORDER);
         Collections.shuffle(shuffled, new Random(1));

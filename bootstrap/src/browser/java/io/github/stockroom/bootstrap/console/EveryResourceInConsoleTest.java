@@ -43,10 +43,10 @@ class EveryResourceInConsoleTest {
         try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo(entry.group(1))) {
             visit.button("Add " + entry.group(3)).first().click();
             resource.defaults()
-                    .forEach((member, byDefault) -> assertThat(
-                                    input(visit, member).inputValue())
+                    .keySet()
+                    .forEach(member -> assertThat(input(visit, member).inputValue())
                             .as("%s is filled in", member)
-                            .isEqualTo(ResourceUnderTest.cellOf(byDefault.json())));
+                            .isNotEmpty());
             body.forEachEntry((member, value) -> fill(input(visit, member), value.asString()));
             visit.button("Save").click();
 
@@ -56,6 +56,11 @@ class EveryResourceInConsoleTest {
         JsonNode newest = http.get(resource.path() + "?limit=1&sort=-id").json().get(0);
         body.forEachEntry((member, value) ->
                 assertThat(newest.required(member).asString()).as(member).isEqualTo(value.asString()));
+        resource.defaults()
+                .forEach((member, byDefault) -> assertThat(
+                                ResourceUnderTest.isValue(newest.required(member), byDefault.json()))
+                        .as("%s: %s", member, newest.required(member))
+                        .isTrue());
     }
 
     private static Locator input(ConsolePage visit, String member) {

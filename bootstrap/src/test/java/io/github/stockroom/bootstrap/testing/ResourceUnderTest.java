@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap.testing;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ import tools.jackson.databind.JsonNode;
  * @param path of the collection
  * @param ids how records are named
  * @param members of a record, in declared order
- * @param text the required text field with the most room that is neither unique nor read-only, at most {@code maxText} code points;
- *     empty if there is none that holds ten
+ * @param text the required text field with the most room that is neither unique nor read-only, at most {@code
+ *     maxText} code points; empty if there is none that holds twenty
  * @param number a required whole number, {@code minNumber} to {@code maxNumber}; empty if there is none that holds 7 to
  *     1,000
  * @param others further required members of a valid body, with what gives their values as JSON
@@ -65,7 +66,7 @@ public record ResourceUnderTest(
             Set.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors");
 
     /** The least room for the texts of tests, in code points. */
-    private static final int MIN_TEXT = 10;
+    private static final int MIN_TEXT = 20;
 
     /** The kinds of ids of records. */
     public enum Ids {
@@ -141,7 +142,7 @@ public record ResourceUnderTest(
                 .orElse("");
         Map<String, Supplier<String>> others = new LinkedHashMap<>();
         required.forEach((name, schema) -> others.put(name, MemberValues.of(schema, targets)));
-        others.keySet().removeAll(Set.of(text, number));
+        others.keySet().removeAll(List.of(text, number));
         List<Map.Entry<String, JsonNode>> nullable = given.required("properties")
                 .propertyStream()
                 .filter(member -> member.getValue().path("type").isArray())
@@ -337,6 +338,13 @@ public record ResourceUnderTest(
     /** Returns a value as a cell of CSV. */
     public static String cellOf(String json) {
         return json.replaceAll("^\"|\"$", "");
+    }
+
+    /** Returns true if a member of a response has this value: numbers may have more zeros behind the point. */
+    public static boolean isValue(JsonNode member, String json) {
+        return member.isNumber()
+                ? new BigDecimal(member.toString()).compareTo(new BigDecimal(json)) == 0
+                : member.toString().equals(json);
     }
 
     /** A JSON object with one member. */
