@@ -56,7 +56,8 @@ public final class RecordIntake<S, I, D, R> {
 
     /**
      * @param key null: every record is added
-     * @param rejects gets the input whose id or other unique value is taken, or whose key several records have
+     * @param rejects gets the input whose id or other unique value is taken, whose key several records have, or which
+     *     changes a value that must stay
      */
     public RecordIntake(
             Catalog<I, D, R> catalog,
@@ -159,7 +160,13 @@ public final class RecordIntake<S, I, D, R> {
     }
 
     private void change(R stored, Item<S, D, R> item) {
-        R now = catalog.change(idOf.apply(stored), Precondition.NONE, details -> item.details());
+        R now;
+        try {
+            now = catalog.change(idOf.apply(stored), Precondition.NONE, details -> item.details());
+        } catch (ValidationException e) {
+            wanted = rejects.reject(item.input(), e) && wanted;
+            return;
+        }
         if (now.equals(stored)) {
             unchanged++;
         } else {
