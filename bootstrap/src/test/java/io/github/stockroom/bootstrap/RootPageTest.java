@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The root of the service, for browsers and for others. */
 class RootPageTest {
 
-    /** What Firefox sends for a page. */
+    /** The header field by which Firefox asks for a page. */
     private static final String BROWSER = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");
