@@ -1,6 +1,8 @@
 package io.github.stockroom.bootstrap.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -8,6 +10,9 @@ import com.microsoft.playwright.Locator;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,10 +36,15 @@ class EveryResourceInConsoleTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> addsARecord() {
-        return ENTRY.matcher(http.get("/console/resources.js").text())
-                .results()
-                .map(entry -> DynamicTest.dynamicTest(entry.group(1), () -> add(entry)));
+    Stream<DynamicTest> addsARecord() throws IOException {
+        List<MatchResult> entries;
+        try (InputStream file = getClass().getResourceAsStream("/console/resources.js")) {
+            entries = ENTRY.matcher(new String(requireNonNull(file).readAllBytes(), UTF_8))
+                    .results()
+                    .toList();
+        }
+        assertThat(entries).hasSameSizeAs(ResourceUnderTest.ALL);
+        return entries.stream().map(entry -> DynamicTest.dynamicTest(entry.group(1), () -> add(entry)));
     }
 
     private void add(MatchResult entry) {
