@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Import;
     AccountConfiguration.class,
     TokenConfiguration.class,
     HttpConfiguration.class,
+    JettyConfiguration.class,
     MetricsConfiguration.class
 })
 public class StockroomApplication {

@@ -22,6 +22,7 @@ final class ConnectionPermits {
     static final Duration OVERTAKING = Duration.ofMillis(2);
 
     private final Semaphore free;
+    private final int maxWaiting;
     private final Duration acquireTimeout;
     private final Reason refusal;
     private final LongSupplier nanoTime;
@@ -29,27 +30,39 @@ final class ConnectionPermits {
     /** The time at which a waiting caller last got a permit. */
     private volatile long lastHandedOver;
 
-    /** @param refusal why a caller is refused after waiting for {@code acquireTimeout} */
-    ConnectionPermits(int permits, Duration acquireTimeout, Reason refusal) {
-        this(permits, acquireTimeout, refusal, System::nanoTime);
+    /**
+     * @param maxWaiting how many callers wait at a time, about: each keeps a thread, so further ones are refused at
+     * once
+     * @param refusal why a caller is refused, at once or after waiting for {@code acquireTimeout}
+     */
+    ConnectionPermits(int permits, int maxWaiting, Duration acquireTimeout, Reason refusal) {
+        this(permits, maxWaiting, acquireTimeout, refusal, System::nanoTime);
     }
 
-    ConnectionPermits(int permits, Duration acquireTimeout, Reason refusal, LongSupplier nanoTime) {
+    ConnectionPermits(int permits, int maxWaiting, Duration acquireTimeout, Reason refusal, LongSupplier nanoTime) {
         this.free = new Semaphore(permits, true);
+        this.maxWaiting = maxWaiting;
         this.acquireTimeout = acquireTimeout;
         this.refusal = refusal;
         this.nanoTime = nanoTime;
         this.lastHandedOver = nanoTime.getAsLong();
     }
 
-    /** @throws TemporarilyUnavailableException with the reason of the refusal when no permit was released in time */
+    /**
+     * @throws TemporarilyUnavailableException with the reason of the refusal when too many wait already, or no permit
+     *     was released in time
+     */
     <T extends @Nullable Object> T with(Supplier<T> work) {
-        return with(acquireTimeout, work);
+        return with(maxWaiting, acquireTimeout, work);
     }
 
-    /** The same, with another time to wait. */
+    /** The same, with another time to wait, however many others wait. */
     <T extends @Nullable Object> T with(Duration timeout, Supplier<T> work) {
-        acquire(timeout);
+        return with(Integer.MAX_VALUE, timeout, work);
+    }
+
+    private <T extends @Nullable Object> T with(int places, Duration timeout, Supplier<T> work) {
+        acquire(places, timeout);
         try {
             return work.get();
         } finally {
@@ -61,10 +74,13 @@ final class ConnectionPermits {
         return free.getQueueLength();
     }
 
-    private void acquire(Duration timeout) {
+    private void acquire(int places, Duration timeout) {
         // Without a time limit, this overtakes even at a fair semaphore.
         if (mayOvertake() && free.tryAcquire()) {
             return;
+        }
+        if (places < Integer.MAX_VALUE && free.getQueueLength() >= places) {
+            throw new TemporarilyUnavailableException(refusal, "too many wait for a permit");
         }
         try {
             if (!free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {

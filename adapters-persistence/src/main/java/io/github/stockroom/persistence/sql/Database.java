@@ -107,9 +107,10 @@ public final class Database {
         this.transactions = Transactions.of(dataSource);
         this.sequences = new IdSequences(template);
         this.alwaysInTransaction = dataSource instanceof TransactionSettings;
-        this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
-        this.longWork = new ConnectionPermits(limits.connections(), limits.acquireTimeout(), Reason.BUSY);
-        this.bulkWrites = new ConnectionPermits(limits.bulkConnections(), limits.acquireTimeout(), Reason.BUSY);
+        this.connections =
+                new ConnectionPermits(connections, LongWork.places(connections), acquireTimeout, Reason.CAPACITY);
+        this.longWork = limits.reads();
+        this.bulkWrites = limits.bulkWrites();
         this.breaker = new CircuitBreaker(outOfReach, acquireTimeout);
         this.sortedIds = new SpoolBudget(limits.sortedBytes(), limits.files());
         this.plansWithLimits = !(dataSource instanceof HikariDataSource pool

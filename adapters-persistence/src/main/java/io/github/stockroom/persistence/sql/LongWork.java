@@ -1,5 +1,6 @@
 package io.github.stockroom.persistence.sql;
 
+import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ public record LongWork(
     public static final Duration DEFAULT_ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
     public static final long DEFAULT_SORTED_BYTES = 64L * 1024 * 1024;
 
+    private static final int WAITING_PER_CONNECTION = 8;
+
     public LongWork {
         if (connections < 1 || bulkConnections < 1 || acquireTimeout.isNegative() || sortedBytes < 1) {
             throw new IllegalArgumentException(
@@ -33,6 +36,23 @@ public record LongWork(
     public static LongWork inPoolOf(int connections) {
         int share = share(connections);
         return new LongWork(share, share, DEFAULT_ACQUIRE_TIMEOUT, DEFAULT_SORTED_BYTES, IdSpool::newTemporaryFile);
+    }
+
+    /**
+     * Returns how many callers may wait for a number of connections, each in a thread of the server: with a pool of ten
+     * fewer than its threads are. Short work waits a few milliseconds in such a queue, a search of 50 ms less than half
+     * a second.
+     */
+    static int places(int connections) {
+        return (int) Math.min(Integer.MAX_VALUE, WAITING_PER_CONNECTION * (long) connections);
+    }
+
+    ConnectionPermits reads() {
+        return new ConnectionPermits(connections, places(connections), acquireTimeout, Reason.BUSY);
+    }
+
+    ConnectionPermits bulkWrites() {
+        return new ConnectionPermits(bulkConnections, places(bulkConnections), acquireTimeout, Reason.BUSY);
     }
 
     /** Returns a third of the connections of a pool, 1 at least. */

@@ -23,6 +23,7 @@ class ConnectionPermitsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(1);
+    private static final int MANY = 10;
 
     private final ExecutorService others = Executors.newCachedThreadPool();
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -35,7 +36,7 @@ class ConnectionPermitsTest {
 
     @Test
     void waitsForAPermitToBeReleased() throws Exception {
-        ConnectionPermits permits = new ConnectionPermits(1, LONG, Reason.CAPACITY);
+        ConnectionPermits permits = new ConnectionPermits(1, MANY, LONG, Reason.CAPACITY);
         Future<String> first = holdUntilTold(permits);
         Future<String> second = others.submit(() -> permits.with(() -> "second"));
         while (permits.waiting() < 1) {
@@ -51,8 +52,31 @@ class ConnectionPermitsTest {
     }
 
     @Test
+    void refusesAtOnceWhenTooManyWait() throws Exception {
+        ConnectionPermits permits = new ConnectionPermits(1, 1, LONG, Reason.BUSY);
+        holdUntilTold(permits);
+        Future<String> second = others.submit(() -> permits.with(() -> "second"));
+        while (permits.waiting() < 1) {
+            assertThat(second).isNotDone();
+        }
+
+        assertThatExceptionOfType(TemporarilyUnavailableException.class)
+                .isThrownBy(() -> permits.with(() -> "third"))
+                .extracting(TemporarilyUnavailableException::reason)
+                .isEqualTo(Reason.BUSY);
+
+        Future<String> begun = others.submit(() -> permits.with(LONG, () -> "begun"));
+        while (permits.waiting() < 2) {
+            assertThat(begun).isNotDone();
+        }
+        mayEnd.countDown();
+        assertThat(second.get()).isEqualTo("second");
+        assertThat(begun.get()).isEqualTo("begun");
+    }
+
+    @Test
     void doesNotWaitWhilePermitsAreFree() throws Exception {
-        ConnectionPermits permits = new ConnectionPermits(2, SHORT, Reason.CAPACITY);
+        ConnectionPermits permits = new ConnectionPermits(2, MANY, SHORT, Reason.CAPACITY);
         holdUntilTold(permits);
 
         assertThat(permits.with(() -> "second")).isEqualTo("second");
@@ -61,7 +85,7 @@ class ConnectionPermitsTest {
     @Test
     void overtakesWaitingCallersOnlyForAMoment() throws Exception {
         var nanoTime = new AtomicLong();
-        ConnectionPermits permits = new ConnectionPermits(1, LONG, Reason.CAPACITY, nanoTime::get);
+        ConnectionPermits permits = new ConnectionPermits(1, MANY, LONG, Reason.CAPACITY, nanoTime::get);
         List<String> order = new CopyOnWriteArrayList<>();
         var waiting = new Thread(() -> permits.with(() -> order.add("waiting")));
         permits.with(() -> {
@@ -81,7 +105,7 @@ class ConnectionPermitsTest {
 
     @Test
     void refusesWhenNoPermitIsReleasedInTime() throws Exception {
-        ConnectionPermits permits = new ConnectionPermits(1, SHORT, Reason.CAPACITY);
+        ConnectionPermits permits = new ConnectionPermits(1, MANY, SHORT, Reason.CAPACITY);
         holdUntilTold(permits);
 
         assertLacksCapacity(permits);
@@ -89,7 +113,7 @@ class ConnectionPermitsTest {
 
     @Test
     void releasesThePermitOfWorkThatFails() {
-        ConnectionPermits permits = new ConnectionPermits(1, SHORT, Reason.CAPACITY);
+        ConnectionPermits permits = new ConnectionPermits(1, MANY, SHORT, Reason.CAPACITY);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> permits.with(() -> {
@@ -101,7 +125,7 @@ class ConnectionPermitsTest {
 
     @Test
     void staysInterruptedWhenInterruptedWhileWaiting() throws Exception {
-        ConnectionPermits permits = new ConnectionPermits(1, LONG, Reason.CAPACITY);
+        ConnectionPermits permits = new ConnectionPermits(1, MANY, LONG, Reason.CAPACITY);
         holdUntilTold(permits);
         Thread.currentThread().interrupt();
 

@@ -2,6 +2,7 @@ package io.github.stockroom.rest.filter;
 
 import io.github.stockroom.rest.problem.Problem;
 import io.github.stockroom.rest.request.Authority;
+import io.github.stockroom.rest.request.Probes;
 import io.github.stockroom.rest.request.Proxies;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -21,9 +22,6 @@ public final class HostFilter implements Filter {
 
     /** Stands for every name. */
     public static final String ANY = "*";
-
-    private static final Set<String> PROBES = Set.of("/", "/healthz", "/ht");
-    private static final String HEALTH = "/actuator/health";
 
     private final Set<String> hosts;
     private final boolean isOpen;
@@ -62,7 +60,7 @@ public final class HostFilter implements Filter {
                             "Host must be a name or an address, with or without a port.")
                     .exception();
         }
-        if (!isOpen && !hosts.contains(Authority.host(host)) && !isProbe(request.getRequestURI())) {
+        if (!isOpen && !hosts.contains(Authority.host(host)) && !Probes.isProbe(request.getRequestURI())) {
             throw Problem.of(
                             421,
                             "misdirected-request",
@@ -71,12 +69,5 @@ public final class HostFilter implements Filter {
                     .exception();
         }
         chain.doFilter(request, response);
-    }
-
-    private static boolean isProbe(String path) {
-        return PROBES.contains(path)
-                || path.endsWith("/") && PROBES.contains(path.substring(0, path.length() - 1))
-                || path.equals(HEALTH)
-                || path.startsWith(HEALTH + "/");
     }
 }

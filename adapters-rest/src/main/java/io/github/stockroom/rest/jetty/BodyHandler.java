@@ -64,7 +64,7 @@ public final class BodyHandler extends Handler.Wrapper {
         }
     }
 
-    private static boolean hasBody(Request request) {
+    static boolean hasBody(Request request) {
         long length = request.getLength();
         return length > 0 || length < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }

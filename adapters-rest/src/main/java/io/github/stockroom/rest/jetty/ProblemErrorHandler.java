@@ -54,12 +54,18 @@ public final class ProblemErrorHandler extends ErrorHandler {
             Callback callback) {
         int status = statusOf(code);
         Refusal refusal = REFUSALS.getOrDefault(status, BAD_REQUEST);
+        write(request, response, Problem.of(status, refusal.code(), refusal.title(), refusal.detail()), callback);
+    }
+
+    /** Answers with this problem. */
+    void write(Request request, Response response, Problem problem, Callback callback) {
+        int status = problem.status();
         String id = RequestIdentity.acceptedOrNew(request.getHeaders().get(RequestIdentity.HEADER));
         String path = path(request);
-        Problem problem = Problem.of(status, refusal.code(), refusal.title(), refusal.detail());
         byte[] body = ProblemJson.write(problem, path, id);
         response.setStatus(status);
         CommonHeaders.FIELDS.forEach(response.getHeaders()::put);
+        problem.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(RequestIdentity.HEADER, id);
         String transport = strictTransport.policy(
                 request.getConnectionMetaData().isSecure(),

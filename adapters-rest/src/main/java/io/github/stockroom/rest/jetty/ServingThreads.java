@@ -30,8 +30,23 @@ public final class ServingThreads extends QueuedThreadPool {
     /** The number of threads that are known to wait. */
     private volatile int waiting;
 
-    /** The threads at work, with the {@link System#nanoTime} at which each began. */
-    private final Map<Thread, Long> started = new ConcurrentHashMap<>();
+    private final Map<Thread, Work> working = new ConcurrentHashMap<>();
+
+    /**
+     * The job that a thread is at.
+     *
+     * @param waited nanoseconds for which it waited for the thread
+     * @param start the {@link System#nanoTime} at which the thread began
+     */
+    private record Work(long waited, long start) {}
+
+    /** A job, with the {@link System#nanoTime} from which it waits. */
+    private record Job(Runnable job, long since) implements Runnable {
+        @Override
+        public void run() {
+            job.run();
+        }
+    }
 
     /**
      * @param configured the other settings: the largest and the smallest number of threads, and the time for which an
@@ -65,6 +80,12 @@ public final class ServingThreads extends QueuedThreadPool {
         }
     }
 
+    /** Returns how long the job of the current thread waited for it; zero in other threads. */
+    public Duration waited() {
+        Work work = working.get(Thread.currentThread());
+        return work == null ? Duration.ZERO : Duration.ofNanos(work.waited());
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
@@ -73,7 +94,7 @@ public final class ServingThreads extends QueuedThreadPool {
 
     @Override
     public void execute(Runnable job) {
-        super.execute(job);
+        super.execute(new Job(job, System.nanoTime()));
         if (getQueueSize() > 0) {
             lookSoon();
         }
@@ -82,11 +103,12 @@ public final class ServingThreads extends QueuedThreadPool {
     @Override
     protected void runJob(Runnable job) {
         Thread thread = Thread.currentThread();
-        started.put(thread, System.nanoTime());
+        long now = System.nanoTime();
+        working.put(thread, new Work(job instanceof Job queued ? now - queued.since() : 0, now));
         try {
             super.runJob(job);
         } finally {
-            started.remove(thread);
+            working.remove(thread);
         }
     }
 
@@ -116,8 +138,8 @@ public final class ServingThreads extends QueuedThreadPool {
     /** @return how many threads are at something slow */
     private int adjust() {
         long now = System.nanoTime();
-        int busyForLong = (int) started.values().stream()
-                .filter(since -> now - since > slowThreshold.toNanos())
+        int busyForLong = (int) working.values().stream()
+                .filter(work -> now - work.start() > slowThreshold.toNanos())
                 .count();
         // Those that accept connections and look for requests are at it for good.
         int slow = Math.max(waiting, busyForLong - getLeasedThreads());

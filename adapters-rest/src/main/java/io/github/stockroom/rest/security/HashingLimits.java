@@ -13,7 +13,7 @@ import java.time.Duration;
 public record HashingLimits(int concurrent, int maxWaiting, int maxWaitingPerClient, Duration maxWait) {
 
     /** Callers give up after five seconds. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofMillis(1_500);
 
     /** At most half of the processors, and at least one: the others serve requests that need no password. */
     public static int halfOfTheProcessors() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,23 @@ class ServingThreadsTest {
 
         started.acquire(2);
         assertThat(threads().getThreads()).isEqualTo(BASE + 2);
+    }
+
+    @Test
+    void tellsAJobHowLongItWaitedForItsThread() throws Exception {
+        start(MOST, NEVER);
+        serve(BASE);
+        assertServing(BASE);
+        var waited = new CompletableFuture<Duration>();
+        long begin = System.nanoTime();
+        threads().execute(() -> waited.complete(threads().waited()));
+        long least = System.nanoTime();
+
+        least = System.nanoTime() - least;
+        end.countDown();
+
+        assertThat(waited.get().toNanos()).isBetween(least, System.nanoTime() - begin);
+        assertThat(threads().waited()).as("in a thread that is not of the pool").isZero();
     }
 
     @Test

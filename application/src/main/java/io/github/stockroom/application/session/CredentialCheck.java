@@ -6,6 +6,7 @@ import io.github.stockroom.application.account.AccountRepository;
 import io.github.stockroom.application.account.PasswordHasher;
 import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.Attempts;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
@@ -79,7 +80,13 @@ final class CredentialCheck {
         Optional<Instant> known = account.flatMap(owner -> clients.find(owner.id(), client, now));
         List<UUID> counted = count(name, client, known.isPresent(), now);
         Optional<PasswordHash> hash = account.map(Account::id).flatMap(accounts::password);
-        boolean matches = hasher.matches(password, hash.orElse(null), client);
+        boolean matches;
+        try {
+            matches = hasher.matches(password, hash.orElse(null), client);
+        } catch (TemporarilyUnavailableException e) {
+            counted.forEach(attempts::remove); // nothing was tried
+            throw e;
+        }
         if (!matches || !account.orElseThrow().active()) {
             throw new BadCredentialsException();
         }

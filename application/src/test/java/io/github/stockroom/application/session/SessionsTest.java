@@ -16,6 +16,7 @@ import io.github.stockroom.application.attempt.AttemptLimit;
 import io.github.stockroom.application.attempt.Attempts;
 import io.github.stockroom.application.attempt.InMemoryAttempts;
 import io.github.stockroom.application.attempt.TooManyAttemptsException;
+import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.session.Credentials.Kind;
 import io.github.stockroom.application.session.InvalidTokenException.Reason;
 import io.github.stockroom.domain.account.Account;
@@ -141,6 +142,18 @@ class SessionsTest {
         clock.pass(Duration.ofSeconds(40).minus(TICK));
         assertThat(retryAfter(with("secret"))).isEqualTo(TICK);
         clock.pass(TICK);
+        sessions.open(with("secret"));
+    }
+
+    @Test
+    void attemptsThatNobodyLookedAtDoNotCount() {
+        hasher.setBusy(true);
+        for (int i = 0; i < 3 * Sessions.MAX_ATTEMPTS; i++) {
+            assertThatExceptionOfType(TemporarilyUnavailableException.class)
+                    .isThrownBy(() -> sessions.open(with("secret")));
+        }
+        hasher.setBusy(false);
+
         sessions.open(with("secret"));
     }
 

@@ -202,6 +202,16 @@ public final class ServiceProcess implements AutoCloseable {
         return process.info().totalCpuDuration();
     }
 
+    /** Returns the memory that it has of the machine, in megabytes. */
+    public long residentMegabytes() {
+        return read(Path.of("/proc", Long.toString(process.pid()), "status"))
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** All that it printed so far. */
     public String printed() {
         return read(output()) + read(errors());
