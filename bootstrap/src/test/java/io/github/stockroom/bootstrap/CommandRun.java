@@ -11,7 +11,7 @@ import java.util.List;
  * A command that ran in this JVM.
  *
  * @param out its standard output
- * @param err its standard error
+ * @param err its standard error, without the log: in this JVM that has the levels of services that ran before
  */
 record CommandRun(int exitCode, String out, String err) {
 
@@ -28,8 +28,8 @@ record CommandRun(int exitCode, String out, String err) {
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
             int exitCode = command.run(all);
-            return new CommandRun(
-                    exitCode, answered.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
+            String withoutLog = said.toString(StandardCharsets.UTF_8).replaceAll("(?m)^\\{\"@timestamp\".*\\R", "");
+            return new CommandRun(exitCode, answered.toString(StandardCharsets.UTF_8), withoutLog);
         } finally {
             System.setOut(out);
             System.setErr(err);
