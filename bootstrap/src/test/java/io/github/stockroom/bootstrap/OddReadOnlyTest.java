@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
+import io.github.stockroom.bootstrap.testing.ResourceUnderTest.Default;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +48,15 @@ class OddReadOnlyTest extends OddCaseSuite {
     }
 
     private String one(String member) {
-        return resource.defaults().containsKey(member)
-                ? resource.defaults().get(member).json()
-                : resource.value(member);
+        Default byDefault = resource.defaults().get(member);
+        return byDefault == null ? resource.value(member) : byDefault.json();
     }
 
     private String other(String member) {
+        Default byDefault = resource.defaults().get(member);
+        if (byDefault != null) {
+            return byDefault.other();
+        }
         if (resource.unique().contains(member)) {
             return resource.value(member);
         }
