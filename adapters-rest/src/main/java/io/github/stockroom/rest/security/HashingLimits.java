@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record HashingLimits(int concurrent, int maxWaiting, int maxWaitingPerClient, Duration maxWait) {
 
-    /** Callers give up after five seconds. */
+    /** With the hash itself and a busy processor it is below two seconds; callers give up after five. */
     private static final Duration MAX_WAIT = Duration.ofMillis(1_500);
 
     /** At most half of the processors, and at least one: the others serve requests that need no password. */
