@@ -17,6 +17,8 @@ import io.github.stockroom.rest.jetty.ServingThreads;
 import io.github.stockroom.rest.jetty.SlowConnections;
 import io.github.stockroom.rest.jetty.WatchedConnector;
 import io.github.stockroom.rest.request.Proxies;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -24,12 +26,14 @@ import java.util.function.Function;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jetty.JettyServerCustomizer;
+import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +43,8 @@ import org.springframework.context.annotation.DependsOn;
 /** The server: its threads and connections, and the handlers in front of the servlets. */
 @Configuration(proxyBeanMethods = false)
 class JettyConfiguration {
+
+    private static final Duration IDLE_AT_THE_LIMIT = Duration.ofSeconds(1);
 
     /**
      * The time for which a client may pause while the service stops; Jetty's one second would cut off every slow one.
@@ -80,7 +86,9 @@ class JettyConfiguration {
             Proxies proxies,
             Transfer transfer,
             ClientWatch watch,
-            ShutdownGrace shutdownGrace) {
+            ShutdownGrace shutdownGrace,
+            JettyServerProperties jetty,
+            MeterRegistry metrics) {
         return factory -> {
             if (exposure.loopbackOnly()) {
                 factory.setAddress(InetAddress.getLoopbackAddress());
@@ -91,6 +99,10 @@ class JettyConfiguration {
             factory.setThreadPool(threads);
             transfer.streams().onWaiting(threads::setWaiting);
             var problems = new ProblemErrorHandler(strictTransport);
+            var shedding = new LoadShedding(threads::waited, problems);
+            FunctionCounter.builder("stockroom.requests.shed", shedding, LoadShedding::refused)
+                    .description("Requests that were refused because they waited too long for a thread")
+                    .register(metrics);
             factory.addServerCustomizers(
                     server -> answerWithProblems(server, problems),
                     JettyConfiguration::lookForNothingElse,
@@ -101,11 +113,28 @@ class JettyConfiguration {
                     server -> server.insertHandler(new ClientThreadLimit(threads, proxies)),
                     server -> server.insertHandler(
                             new BodyHandler(transfer.space(), settings.request().pace(), clients)),
-                    server -> server.insertHandler(new LoadShedding(threads::waited, problems)),
+                    server -> server.insertHandler(shedding),
                     JettyConfiguration::countRequestsInFlight,
                     shutdownGrace::applyTo,
-                    server -> closeSlowConnections(server, settings));
+                    server -> closeSlowConnections(server, settings),
+                    server -> limitConnections(server, jetty.getMaxConnections()));
         };
+    }
+
+    /**
+     * In place of Spring Boot's limit, which does not know the connector for TLS. At the limit, idle connections close
+     * to make room.
+     *
+     * @param max negative: no limit
+     */
+    private static void limitConnections(Server server, int max) {
+        if (max < 0) {
+            return;
+        }
+        server.getBeans(NetworkConnectionLimit.class).forEach(server::removeBean);
+        var limit = new NetworkConnectionLimit(max, server.getConnectors());
+        limit.setEndPointIdleTimeout(IDLE_AT_THE_LIMIT.toMillis());
+        server.addBean(limit);
     }
 
     private static void closeSlowConnections(Server server, StockroomSettings settings) {

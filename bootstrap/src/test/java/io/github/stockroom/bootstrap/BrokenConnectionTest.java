@@ -86,8 +86,11 @@ class BrokenConnectionTest {
     }
 
     @Test
-    void insertThatTheServerEndsIsToComeAgain() throws Exception {
-        assertToComeAgain(terminatedAtWork(() -> http.post(Products.PATH, Products.json(name, 7))));
+    void insertThatTheServerEndsHasAnUnknownOutcome() throws Exception {
+        Reply reply = terminatedAtWork(() -> http.post(Products.PATH, Products.json(name, 7)));
+
+        assertProblem(reply, 503, "outcome-unknown");
+        assertThat(reply.has("Retry-After")).isFalse();
     }
 
     @Test
@@ -103,10 +106,10 @@ class BrokenConnectionTest {
     }
 
     @Test
-    void changesThatTheServerEndsAreToComeAgain() throws Exception {
+    void changesThatTheServerEndsMayBeRepeated() throws Exception {
         Reply record = Products.create(http, name, 7);
-        assertToComeAgain(terminatedAtWork(() -> http.put(Products.path(record), Products.json(name, 8))));
-        assertToComeAgain(terminatedAtWork(() -> http.delete(Products.path(record))));
+        assertMayBeRepeated(terminatedAtWork(() -> http.put(Products.path(record), Products.json(name, 8))));
+        assertMayBeRepeated(terminatedAtWork(() -> http.delete(Products.path(record))));
     }
 
     @Test

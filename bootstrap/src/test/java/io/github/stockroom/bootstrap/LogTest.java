@@ -45,6 +45,7 @@ class LogTest {
         });
         log.setMDCAdapter(new LogbackMDCAdapter());
         log.putProperty("LOG_DIR", directory.toString());
+        log.putProperty("LOG_CONSOLE", "System.out"); // commands that ran in this JVM set the system property
         var configurator = new JoranConfigurator();
         configurator.setContext(log);
         configurator.doConfigure(LogTest.class.getResource("/logback-spring.xml"));

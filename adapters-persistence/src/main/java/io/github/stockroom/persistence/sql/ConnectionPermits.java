@@ -30,6 +30,11 @@ final class ConnectionPermits {
     /** The time at which a waiting caller last got a permit. */
     private volatile long lastHandedOver;
 
+    /** Lets any number of callers wait. */
+    ConnectionPermits(int permits, Duration acquireTimeout, Reason refusal) {
+        this(permits, Integer.MAX_VALUE, acquireTimeout, refusal);
+    }
+
     /**
      * @param maxWaiting how many callers wait at a time, about: each keeps a thread, so further ones are refused at
      * once

@@ -107,8 +107,7 @@ public final class Database {
         this.transactions = Transactions.of(dataSource);
         this.sequences = new IdSequences(template);
         this.alwaysInTransaction = dataSource instanceof TransactionSettings;
-        this.connections =
-                new ConnectionPermits(connections, LongWork.places(connections), acquireTimeout, Reason.CAPACITY);
+        this.connections = new ConnectionPermits(connections, acquireTimeout, Reason.CAPACITY);
         this.longWork = limits.reads();
         this.bulkWrites = limits.bulkWrites();
         this.breaker = new CircuitBreaker(outOfReach, acquireTimeout);

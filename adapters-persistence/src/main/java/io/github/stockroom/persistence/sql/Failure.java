@@ -50,6 +50,12 @@ final class Failure {
             Map.entry("08003", Reason.CAPACITY), // the connection was closed before
             Map.entry("08004", Reason.CAPACITY)); // connection refused
 
+    /**
+     * The server ended the session. PostgreSQL that is stopped at that moment says so also after it has stored a change
+     * and before it has confirmed it.
+     */
+    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02");
+
     /** The server says that it does not know itself: statement completion unknown. */
     private static final String COMPLETION_UNKNOWN = "40003";
 
@@ -80,8 +86,8 @@ final class Failure {
     }
 
     /**
-     * Returns true if the connection ended after something was sent on it and before the server answered, or the
-     * embedded database could not write its file.
+     * Returns true if the connection ended after something was sent on it and before the server answered, if the server
+     * ended the session, or if the embedded database could not write its file.
      */
     private static boolean isBroken(NestedRuntimeException e) {
         if (isWithoutConnection(e)) {
@@ -94,6 +100,7 @@ final class Failure {
         String state = failure.getSQLState(); // none: of the pool, about a connection that it closed
         return state == null
                 || state.equals(COMPLETION_UNKNOWN)
+                || SESSION_ENDED.contains(state)
                 || isOfFile(failure)
                 || state.startsWith("08") && !ANSWERS.containsKey(state);
     }
@@ -126,10 +133,7 @@ final class Failure {
         return passes ? Optional.of(Reason.CAPACITY) : Optional.empty();
     }
 
-    /**
-     * Tells the kind of a failed commit, which Spring tells of statements only. A server that answers a commit with an
-     * error has not made it: PostgreSQL that ends a session after a commit closes the connection without an answer.
-     */
+    /** Tells the kind of a failed commit, which Spring tells of statements only. */
     private static NestedRuntimeException translated(NestedRuntimeException commit, @Nullable SQLException failure) {
         DataAccessException kind = failure == null ? null : KINDS.translate("commit", null, failure);
         return kind == null ? commit : kind;

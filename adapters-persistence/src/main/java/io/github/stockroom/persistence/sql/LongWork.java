@@ -39,11 +39,10 @@ public record LongWork(
     }
 
     /**
-     * Returns how many callers may wait for a number of connections, each in a thread of the server: with a pool of ten
-     * fewer than its threads are. Short work waits a few milliseconds in such a queue, a search of 50 ms less than half
-     * a second.
+     * Returns how many callers may wait for a number of connections: each keeps a thread of the server. In such a
+     * queue a search of 50 ms waits less than half a second.
      */
-    static int places(int connections) {
+    private static int places(int connections) {
         return (int) Math.min(Integer.MAX_VALUE, WAITING_PER_CONNECTION * (long) connections);
     }
 

@@ -28,7 +28,7 @@ final class EverySecond {
                     try {
                         task.run();
                     } catch (RuntimeException e) {
-                        log.error("Slow connections could not be looked for", e);
+                        log.error("A check of the server failed", e);
                     }
                     if (owner.isStarting() || owner.isRunning()) {
                         schedule(scheduler, owner, task);

@@ -7,8 +7,10 @@ import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.request.Probes;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,25 +19,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses requests at once that have waited too long for a thread, except probes. When more requests come than the
- * service can serve, each would otherwise wait behind all others until its client gives up, and the service would work
- * for clients that have gone.
+ * Refuses requests at once that have waited too long for the thread that handles their head. When more requests come
+ * than the service can serve, each would otherwise wait behind all others until its client gives up, and the service
+ * would work for clients that have gone. A queue that a pause left behind, such as one of the garbage collector, is
+ * served: waits must have been long for a while, without a short one. Probes and {@code OPTIONS} cost less than a
+ * refusal and are always served.
  */
 public final class LoadShedding extends Handler.Wrapper {
 
     /** Probes wait in the same queue; load balancers give them a second or more. */
     static final Duration MAX_WAIT = Duration.ofMillis(500);
 
+    /** After a wait as short as this, no queue stands. */
+    static final Duration SHORT_WAIT = Duration.ofMillis(100);
+
+    /** The time for which waits must have been long. */
+    static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(LoadShedding.class);
 
     private final Supplier<Duration> waited;
     private final ProblemErrorHandler problems;
+    private final LongSupplier nanoTime;
     private final LongAdder refused = new LongAdder();
+    private long reported;
+
+    /** True while waits are long, from {@link #since}. Threads may overwrite each other's times, which are close. */
+    private volatile boolean isBehind;
+
+    private volatile long since;
 
     /** @param waited tells how long the request of the current thread waited for it */
     public LoadShedding(Supplier<Duration> waited, ProblemErrorHandler problems) {
+        this(waited, problems, System::nanoTime);
+    }
+
+    LoadShedding(Supplier<Duration> waited, ProblemErrorHandler problems, LongSupplier nanoTime) {
         this.waited = waited;
         this.problems = problems;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Returns how many requests were refused since the start. */
+    public long refused() {
+        return refused.sum();
     }
 
     @Override
@@ -46,7 +73,7 @@ public final class LoadShedding extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (waited.get().compareTo(MAX_WAIT) <= 0 || isProbe(request)) {
+        if (!isOverdue(waited.get()) || isCheap(request)) {
             return super.handle(request, response, callback);
         }
         refused.increment();
@@ -57,9 +84,27 @@ public final class LoadShedding extends Handler.Wrapper {
         return true;
     }
 
-    private static boolean isProbe(Request request) {
+    private boolean isOverdue(Duration wait) {
+        if (wait.compareTo(SHORT_WAIT) <= 0) {
+            if (isBehind) {
+                isBehind = false;
+            }
+            return false;
+        }
+        if (wait.compareTo(MAX_WAIT) <= 0) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        if (!isBehind) {
+            since = now;
+            isBehind = true;
+        }
+        return now - since > PATIENCE.toNanos();
+    }
+
+    private static boolean isCheap(Request request) {
         String path = request.getHttpURI().getPath();
-        return path != null && Probes.isProbe(path);
+        return HttpMethod.OPTIONS.is(request.getMethod()) || path != null && Probes.isProbe(path);
     }
 
     private static Problem refusal() {
@@ -68,9 +113,10 @@ public final class LoadShedding extends Handler.Wrapper {
     }
 
     private void report() {
-        long count = refused.sumThenReset();
-        if (count > 0) {
-            log.warn("Overload: {} requests were refused after waiting {} ms for a thread", count, MAX_WAIT.toMillis());
+        long all = refused();
+        if (all > reported) {
+            log.warn("Overload: {} requests were refused, as they waited too long for a thread", all - reported);
+            reported = all;
         }
     }
 }

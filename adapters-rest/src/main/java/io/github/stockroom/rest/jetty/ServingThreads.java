@@ -1,5 +1,7 @@
 package io.github.stockroom.rest.jetty;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,10 +43,18 @@ public final class ServingThreads extends QueuedThreadPool {
     private record Work(long waited, long start) {}
 
     /** A job, with the {@link System#nanoTime} from which it waits. */
-    private record Job(Runnable job, long since) implements Runnable {
+    private record Job(Runnable job, long since) implements Runnable, Closeable {
         @Override
         public void run() {
             job.run();
+        }
+
+        /** Called instead of {@link #run} when the pool stops. */
+        @Override
+        public void close() throws IOException {
+            if (job instanceof Closeable open) {
+                open.close();
+            }
         }
     }
 

@@ -28,6 +28,7 @@ class LoadSheddingTest {
             new RestSettings(null, List.of(), List.of("*"), "", false, false, false, 0, RecordLimits.DEFAULT, 16_384));
 
     private volatile Duration waited = Duration.ZERO;
+    private volatile long now = Long.MAX_VALUE - 7; // the clock may start anywhere
     private final Server server = new Server();
     private final LocalConnector connector = new LocalConnector(server);
     private int served;
@@ -35,8 +36,8 @@ class LoadSheddingTest {
     @BeforeEach
     void start() throws Exception {
         server.addConnector(connector);
-        var shedding =
-                new LoadShedding(() -> waited, new ProblemErrorHandler(new StrictTransport(PROXIES, Duration.ZERO)));
+        var shedding = new LoadShedding(
+                () -> waited, new ProblemErrorHandler(new StrictTransport(PROXIES, Duration.ZERO)), () -> now);
         shedding.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
@@ -63,7 +64,7 @@ class LoadSheddingTest {
 
     @Test
     void refusesWhatWaitedTooLong() throws Exception {
-        waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
+        overload();
 
         HttpTester.Response refused = get("/api/items");
 
@@ -72,25 +73,70 @@ class LoadSheddingTest {
         assertThat(refused.get("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.get("Connection")).isNull();
         assertThat(refused.getContent()).contains("temporary-reduced-capacity", "/api/items");
-        assertThat(served).isZero();
+        assertThat(served).isEqualTo(1);
+    }
+
+    @Test
+    void servesTheQueueThatAPauseLeft() throws Exception {
+        waited = LoadShedding.MAX_WAIT.multipliedBy(10);
+
+        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        now += LoadShedding.PATIENCE.toNanos();
+        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void servesAgainAfterAShortWait() throws Exception {
+        overload();
+        assertThat(get("/api/items").getStatus()).isEqualTo(503);
+        waited = LoadShedding.SHORT_WAIT;
+        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
+
+        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void goesOnRefusingAfterAWaitThatIsNeitherLongNorShort() throws Exception {
+        overload();
+        waited = LoadShedding.MAX_WAIT;
+        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
+
+        assertThat(get("/api/items").getStatus()).isEqualTo(503);
+    }
+
+    @Test
+    void answersPreflights() throws Exception {
+        overload();
+
+        assertThat(send("OPTIONS /api/items HTTP/1.1\r\nHost: a\r\n\r\n").getStatus())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/healthz", "/ht/", "/actuator/health/readiness"})
     void servesProbesHoweverLongTheyWaited(String probe) throws Exception {
-        waited = LoadShedding.MAX_WAIT.multipliedBy(10);
+        overload();
 
         assertThat(get(probe).getStatus()).isEqualTo(200);
     }
 
     @Test
     void closesTheConnectionOnWhichABodyMayFollow() throws Exception {
-        waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
+        overload();
 
         HttpTester.Response refused = send("POST /api/items HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{}");
 
         assertThat(refused.getStatus()).isEqualTo(503);
         assertThat(refused.get("Connection")).isEqualTo("close");
+    }
+
+    /** Makes the waits of requests long, and lets them have been long for a while. */
+    private void overload() throws Exception {
+        waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
+        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        now += LoadShedding.PATIENCE.plus(A_MOMENT).toNanos();
     }
 
     private HttpTester.Response get(String path) throws Exception {

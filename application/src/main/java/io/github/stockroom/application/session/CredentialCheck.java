@@ -84,7 +84,7 @@ final class CredentialCheck {
         try {
             matches = hasher.matches(password, hash.orElse(null), client);
         } catch (TemporarilyUnavailableException e) {
-            counted.forEach(attempts::remove); // nothing was tried
+            takeBack(counted, e);
             throw e;
         }
         if (!matches || !account.orElseThrow().active()) {
@@ -101,6 +101,17 @@ final class CredentialCheck {
         }
         accounts.recordLogin(owner, Timestamp.stored(clock.instant()));
         return account.orElseThrow();
+    }
+
+    /** Takes attempts back that nobody looked at. Under overload it may not be possible; then they count. */
+    private void takeBack(List<UUID> counted, TemporarilyUnavailableException refusal) {
+        for (UUID attempt : counted) {
+            try {
+                attempts.remove(attempt);
+            } catch (TemporarilyUnavailableException e) {
+                refusal.addSuppressed(e);
+            }
+        }
     }
 
     private Optional<Account> find(Credentials credentials) {
@@ -159,6 +170,8 @@ final class CredentialCheck {
             accounts.renewHash(account, outdated, hasher.hash(new Password(password), client));
         } catch (ValidationException e) {
             // A password from an earlier system stays valid as it is, even if the rules for new ones refuse it.
+        } catch (TemporarilyUnavailableException e) {
+            // The password is right, and its hash is renewed another time.
         }
     }
 }

@@ -59,8 +59,7 @@ class OverloadIT {
         String database = server.newDatabase();
         service = ServiceProcess.inNewDirectory()
                 .option("-Xmx256m")
-                .option(
-                        "-XX:OnOutOfMemoryError=sh -c \"jmap -histo %p > /tmp/stk/oom-histo.txt; ls /proc/%p/fd | wc -l > /tmp/stk/oom-fds.txt; jstack %p > /tmp/stk/oom-stack.txt\"")
+                .option("-XX:+ExitOnOutOfMemoryError")
                 .with("STOCKROOM_TRUSTED_PROXIES", "127.0.0.1")
                 .with("STOCKROOM_ADMIN_PASSWORD", Tokens.ADMIN_PASSWORD)
                 .on(new OwnDatabase(PostgresNode.settings(server.host(), database), () -> {}))
