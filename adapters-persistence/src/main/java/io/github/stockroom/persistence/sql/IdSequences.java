@@ -33,8 +33,8 @@ public final class IdSequences {
             select setval(name, greatest) from known
             where coalesce(pg_sequence_last_value(name::regclass), 0) < greatest""";
 
-    private static final String NEXT_ON_H2 = """
-            select greatest + 1 from (select max(id) as greatest from %1$s)
+    private static final String GREATEST_ON_H2 = """
+            select greatest from (select max(id) as greatest from %1$s)
             where greatest >= (select identity_base from information_schema.columns
                 where lower(table_name) = '%1$s' and lower(column_name) = 'id' and lower(table_schema) = 'public')""";
 
@@ -63,12 +63,12 @@ public final class IdSequences {
     public void advance(String table) {
         boolean isPostgres = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) IdSequences::isPostgres));
         List<Long> reached =
-                jdbc.queryForList((isPostgres ? ADVANCE_ON_POSTGRES : NEXT_ON_H2).formatted(table), Long.class);
-        for (Long next : reached) {
+                jdbc.queryForList((isPostgres ? ADVANCE_ON_POSTGRES : GREATEST_ON_H2).formatted(table), Long.class);
+        for (Long greatest : reached) {
             if (!isPostgres) {
-                jdbc.execute("alter table " + table + " alter column id restart with " + next);
+                jdbc.execute("alter table " + table + " alter column id restart with " + (greatest + 1));
             }
-            log.warn("rows of {} were inserted with ids of their own; new ones get ids behind {}", table, next);
+            log.warn("rows of {} were inserted with ids of their own; new ones get ids behind {}", table, greatest);
         }
     }
 

@@ -3,6 +3,10 @@ package io.github.stockroom.persistence.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
 import io.github.stockroom.domain.product.Price;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 
 class IdSequencesTest {
@@ -104,6 +109,26 @@ class IdSequencesTest {
             assertThat(products.atomically(() -> products.insertAll(List.of(APPLE))))
                     .extracting(product -> product.id().value())
                     .containsExactly(last + 3);
+        }
+
+        @Test
+        void logsTheGreatestId() {
+            var logged = new ListAppender<ILoggingEvent>();
+            var logger = (Logger) LoggerFactory.getLogger(IdSequences.class);
+            logged.start();
+            logger.addAppender(logged);
+            logger.setLevel(Level.WARN);
+            try {
+                new IdSequences(database().pool()).advance("products");
+            } finally {
+                logger.setLevel(null);
+                logger.detachAppender(logged);
+            }
+
+            assertThat(logged.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly("rows of products were inserted with ids of their own; new ones get ids behind "
+                            + (last + 2));
         }
 
         @Test
