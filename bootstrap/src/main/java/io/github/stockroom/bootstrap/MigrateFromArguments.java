@@ -140,7 +140,7 @@ record MigrateFromArguments(
     }
 
     private static Set<String> only(@Nullable String list) {
-        Set<String> kinds = Set.of(list == null ? new String[0] : list.split(","));
+        Set<String> kinds = Set.copyOf(List.of(list == null ? new String[0] : list.split(",")));
         kinds.forEach(MigrateFromArguments::kind);
         return kinds;
     }

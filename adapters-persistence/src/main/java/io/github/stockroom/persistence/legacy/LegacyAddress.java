@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,19 @@ public record LegacyAddress(
         @Nullable String password,
         @Nullable Path driver) {
 
-    private static final Pattern SECRET = Pattern.compile("(?i)[?&;,(](password|pwd)=|//[^/@?]*:[^/@?]*@");
+    /** A parameter such as {@code password}, {@code sslpassword} or {@code trustStorePassword}. */
+    private static final Pattern SECRET = Pattern.compile("(?i)[?&;,(:][^?&;,(:=]*(password|pwd)\\s*=");
 
-    /** @throws LegacyException if the URL is none of JDBC or has a password, which other users could read */
+    /** Values of parameters may have an at sign, and so may the path of a file. */
+    private static final Pattern USER_INFO = Pattern.compile("jdbc:(?!sqlite:)([^?]*|[^=]*)@.*");
+
+    /** @throws LegacyException if the URL is none of JDBC, or has a password or user, which other users could read */
     public LegacyAddress {
         if (!url.startsWith("jdbc:")) {
             throw new LegacyException("the URL must begin with jdbc:, such as jdbc:postgresql://localhost/movies");
         }
-        if (SECRET.matcher(url).find()) {
-            throw new LegacyException("the URL has a password, which other users of this machine can read");
+        if (SECRET.matcher(url).find() || USER_INFO.matcher(url).matches()) {
+            throw new LegacyException("the URL has a password or user, which other users of this machine can read");
         }
     }
 
@@ -118,6 +123,8 @@ public record LegacyAddress(
             return found.orElseThrow(() -> new SQLException("no driver in " + jar));
         } catch (IOException e) {
             throw new LegacyException("the driver " + jar + " cannot be read: " + e.getMessage(), e);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new LegacyException("the driver " + jar + " cannot be loaded: " + e.getMessage(), e);
         }
     }
 

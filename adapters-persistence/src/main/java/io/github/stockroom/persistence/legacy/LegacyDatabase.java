@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a replaced system, read as it was at one moment and never written. Rows come in the order of their
@@ -110,21 +111,37 @@ public final class LegacyDatabase implements AutoCloseable {
      */
     public <T> Iterator<T> rows(LegacyTable table, Function<LegacyRow, T> reader) {
         try {
-            String quote = connection.getMetaData().getIdentifierQuoteString();
             Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
             statement.setFetchSize(FETCHED);
-            ResultSet rows = statement.executeQuery("select * from " + quote + table.name() + quote + " order by id");
+            ResultSet rows = statement.executeQuery("select * from " + quoted(table.name()) + " order by id");
             return new LegacyRows<>(rows, row -> reader.apply(new LegacyRow(row, isSqlite, mends)));
         } catch (SQLException e) {
             throw unreadable(e);
         }
     }
 
+    /** A name may hold the quote itself, and more. */
+    private String quoted(String name) throws SQLException {
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        return quote + name.replace(quote, quote + quote) + quote;
+    }
+
+    /** The schema is a pattern to the driver, in which an underscore stands for any character. */
+    private @Nullable String schemaPattern() throws SQLException {
+        String schema = isSqlite ? null : connection.getSchema();
+        String escape = connection.getMetaData().getSearchStringEscape();
+        return schema == null
+                ? null
+                : schema.replace(escape, escape + escape)
+                        .replace("_", escape + "_")
+                        .replace("%", escape + "%");
+    }
+
     private Map<String, List<String>> columnsByTable() {
         Map<String, List<String>> columns = new TreeMap<>();
         try {
-            String schema = isSqlite ? null : connection.getSchema();
-            try (ResultSet found = connection.getMetaData().getColumns(connection.getCatalog(), schema, "%", "%")) {
+            try (ResultSet found =
+                    connection.getMetaData().getColumns(connection.getCatalog(), schemaPattern(), "%", "%")) {
                 while (found.next()) {
                     columns.computeIfAbsent(found.getString("TABLE_NAME"), table -> new ArrayList<>())
                             .add(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
