@@ -34,16 +34,18 @@ final class ImportCommand implements Command {
 
     @Override
     public int run(List<String> arguments) {
+        ImportArguments wanted;
+        ImportRows<?, ?, ?> rows;
         try {
-            ImportArguments wanted = ImportArguments.parse(arguments);
-            ImportRows<?, ?, ?> rows = ImportRows.of(wanted);
-            Class<?> configuration = wanted.dryRun() ? SettingsOnly.class : RecordsConfiguration.class;
-            try (var context = CommandContext.startQuietly(configuration, wanted.settings())) {
-                return run(wanted, rows, context, System.out, System.err);
-            }
+            wanted = ImportArguments.parse(arguments);
+            rows = ImportRows.of(wanted);
         } catch (IllegalArgumentException e) {
             System.err.println("import: " + e.getMessage() + "\n" + ImportArguments.USAGE);
             return MISUSED;
+        }
+        Class<?> configuration = wanted.dryRun() ? SettingsOnly.class : RecordsConfiguration.class;
+        try (var context = CommandContext.startQuietly(configuration, wanted.settings())) {
+            return run(wanted, rows, context, System.out, System.err);
         }
     }
 

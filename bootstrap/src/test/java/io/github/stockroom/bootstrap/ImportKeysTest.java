@@ -73,6 +73,21 @@ class ImportKeysTest {
     }
 
     @Test
+    void keepsNoIdThatLeavesNoRoomBehindIt() throws IOException {
+        Path far = file("far.csv", "id,product,price\n100000000000000000,Apple,1\n");
+        Path last = file("last.csv", "id,product,price\n99999999999999999,Apple,1\n");
+
+        assertThat(run("products", far, "--keep-ids").err())
+                .contains("id: Ensure this value is less than or equal to 99999999999999999");
+        assertThat(run("products", last, "--keep-ids").exitCode()).isZero();
+        served(http -> {
+            var created = Products.create(http, "Kiwi", 4);
+            assertThat(created.id()).isEqualTo("100000000000000000");
+            assertThat(http.get(Products.path(created)).status()).isEqualTo(200);
+        });
+    }
+
+    @Test
     void keepsSlugsAndTimesOfMovies() throws IOException {
         Path file = file("movies.csv", MOVIES);
 

@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.record;
 
 import io.github.stockroom.application.error.RecordNotFoundException;
+import io.github.stockroom.domain.shared.KeptId;
 import io.github.stockroom.domain.shared.UniqueId;
 import io.github.stockroom.domain.shared.Validation;
 import io.github.stockroom.domain.shared.ValidationException;
@@ -13,19 +14,17 @@ public final class Ids {
 
     private static final int MAX_DIGITS = 18;
 
-    private static final long MAX = 999_999_999_999_999_999L;
-
     private Ids() {}
 
     /**
      * Reads the id of a row that keeps it.
      *
-     * @return 1 or more, of at most {@value #MAX_DIGITS} digits
+     * @return as {@link KeptId} allows it
      * @throws ValidationException that names the member {@code id}
      */
     public static long kept(JsonObject row) {
         var validation = new Validation();
-        var id = validation.field("id", () -> WholeNumber.between(1, MAX, row.wholeNumber("id")));
+        var id = validation.field("id", () -> KeptId.checked(row.wholeNumber("id")));
         return validation.build(id::get);
     }
 
