@@ -1,9 +1,11 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.application.move.Alternative;
 import io.github.stockroom.application.move.Change;
 import io.github.stockroom.application.move.MovedRow;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.FieldType;
+import io.github.stockroom.domain.movie.Slug;
 import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.Timestamp;
 import io.github.stockroom.domain.shared.ValidationException;
@@ -29,17 +31,8 @@ final class LegacyRecordReader<D, R> {
     private static final String SLUG = "slug";
     private static final String NORMAL = "text is stored in Unicode NFC without white space at its ends";
 
-    /** A mended value may break another rule, which is mended too. */
-    private static final int ATTEMPTS = 3;
-
-    /** No value in a report is longer. */
-    private static final int SHOWN = 200;
-
-    /** Leaves room for those of an id. */
-    private static final int SLUG_START = 240;
-
-    /** As many digits of an id as tell two records of one slug apart. */
-    private static final int ID_START = 8;
+    /** A mended value may break another rule, which is mended too: more often than a value has rules. */
+    private static final int ATTEMPTS = 20;
 
     private final RecordResource<?, D, R> resource;
 
@@ -135,23 +128,29 @@ final class LegacyRecordReader<D, R> {
 
     /** Returns null if nothing is left, so that the slug is made as for a new record. */
     private static @Nullable String slug(String value) {
-        String mended = value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
-        return mended.replace("-", "").isEmpty() ? null : mended;
+        String mended = value.replace("\0", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
+        return mended.replace("-", "").isEmpty() ? null : Text.start(mended, Slug.MAX_LENGTH);
     }
 
-    /** The same in each run, as a second run has to find the record again. */
-    private @Nullable R otherwise(Map<String, @Nullable String> values, R item) {
+    /** The slug with the id, which no other has. The same in each run, as a second run has to find the record again. */
+    private @Nullable Alternative<R> otherwise(Map<String, @Nullable String> values, R item) {
         Object slug = resource.fields()
                 .named(SLUG)
                 .<Object>map(field -> field.valueOf(item))
                 .orElse(null);
         String id = values.get("id");
-        if (slug == null || id == null || id.length() < ID_START) {
+        if (slug == null || id == null) {
             return null;
         }
+        String suffix = "-" + id.replace("-", "");
+        String unique = Text.start(slug.toString(), Slug.MAX_LENGTH - suffix.length()) + suffix;
         Map<String, @Nullable String> other = new LinkedHashMap<>(values);
-        other.put(SLUG, Text.start(slug.toString(), SLUG_START) + "-" + id.substring(0, ID_START));
-        return whole(other);
+        other.put(SLUG, unique);
+        try {
+            return new Alternative<>(whole(other), Change.of(SLUG, Alternative.REASON, slug.toString(), unique));
+        } catch (ValidationException e) {
+            return null; // a slug of another kind of record may have other rules
+        }
     }
 
     private List<Change> changes(Map<String, @Nullable String> before, R item, Map<String, String> reasons) {
@@ -162,13 +161,9 @@ final class LegacyRecordReader<D, R> {
             String given = before.get(field.name());
             if (!Objects.equals(given, after)) {
                 String reason = reasons.getOrDefault(field.name(), NORMAL);
-                changes.add(new Change(field.name(), reason, shown(given), shown(after)));
+                changes.add(Change.of(field.name(), reason, given, after));
             }
         }
         return changes;
-    }
-
-    private static String shown(@Nullable String value) {
-        return value == null ? "" : Text.start(value, SHOWN);
     }
 }

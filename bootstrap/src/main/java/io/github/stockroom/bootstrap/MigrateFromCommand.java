@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.application.error.OutcomeUnknownException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.move.Move;
 import io.github.stockroom.application.move.MoveTarget;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -36,6 +38,12 @@ import tools.jackson.core.JsonGenerator;
 @SuppressWarnings("SystemOut")
 final class MigrateFromCommand implements Command {
 
+    private static final String NOT_STORED = "; nothing was written";
+
+    private static final String STORED = "; the move is stored. The same command, run again, sets the next ids";
+
+    private static final String MAY_BE_STORED = "; the move may be stored: run the same command again to see";
+
     @Override
     public String name() {
         return "migrate-from";
@@ -43,14 +51,14 @@ final class MigrateFromCommand implements Command {
 
     @Override
     public int run(List<String> arguments) {
+        MigrateFromArguments wanted;
         try {
-            MigrateFromArguments wanted =
-                    MigrateFromArguments.parse(arguments, System.getenv(MigrateFromArguments.PASSWORD_VARIABLE));
-            return run(wanted, System.out, System.err);
+            wanted = MigrateFromArguments.parse(arguments, System.getenv(MigrateFromArguments.PASSWORD_VARIABLE));
         } catch (IllegalArgumentException e) {
             System.err.println("migrate-from: " + e.getMessage() + "\n" + MigrateFromArguments.USAGE);
             return MISUSED;
         }
+        return run(wanted, System.out, System.err);
     }
 
     /** Says that nothing is to be stored, so that the transaction is rolled back. */
@@ -68,6 +76,7 @@ final class MigrateFromCommand implements Command {
         long start = System.nanoTime();
         Map<LegacyTable, Move<?, ?>> moves = new LinkedHashMap<>();
         String failure = null;
+        String end = NOT_STORED;
         // The old database first: without it there is no reason to make tables in the new one.
         try (LegacyDatabase source = LegacyDatabase.open(wanted.address(), wanted.mends());
                 MoveReportFile report = new MoveReportFile(wanted.report())) {
@@ -77,15 +86,21 @@ final class MigrateFromCommand implements Command {
                         + wanted.kinds().stream().map(LegacyKind::name).collect(Collectors.joining(", ")));
             }
             try (var context = CommandContext.startQuietly(RecordsConfiguration.class, wanted.settings())) {
+                var sequences = new IdSequences(context.getBean(DataSource.class));
+                sequences.advanceAll(); // a taken id would make a row look like a clash
                 move(wanted, source, tables, moves, report, context);
-                new IdSequences(context.getBean(DataSource.class)).advanceAll();
+                end = STORED;
+                sequences.advanceAll();
             } catch (Stop e) {
                 failure = e.getMessage();
             }
             report.lines().forEach(line -> err.println("migrate-from: " + line));
         } catch (Stop | LegacyException e) {
             failure = e.getMessage();
-        } catch (TemporarilyUnavailableException e) {
+        } catch (OutcomeUnknownException e) {
+            failure = e.getMessage();
+            end = MAY_BE_STORED;
+        } catch (TemporarilyUnavailableException | DataAccessException e) {
             failure = "the database did not do it: "
                     + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
         } catch (IOException | UncheckedIOException e) {
@@ -93,7 +108,7 @@ final class MigrateFromCommand implements Command {
         }
         boolean isDone = failure == null || wanted.dryRun() && failure.isEmpty();
         if (failure != null && !failure.isEmpty()) {
-            err.println("migrate-from: " + failure + "; nothing was written");
+            err.println("migrate-from: " + failure + end);
         }
         tellUnused(moves, err);
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;

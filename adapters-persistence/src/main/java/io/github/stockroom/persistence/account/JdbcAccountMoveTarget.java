@@ -4,6 +4,7 @@ import io.github.stockroom.application.account.StoredAccount;
 import io.github.stockroom.application.move.MoveTarget;
 import io.github.stockroom.application.query.CaseFolding;
 import io.github.stockroom.domain.account.Account;
+import io.github.stockroom.domain.account.AccountId;
 import io.github.stockroom.domain.account.EmailAddress;
 import io.github.stockroom.domain.account.PasswordHash;
 import io.github.stockroom.persistence.sql.Database;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts that move in. They are told apart by their user names, so that the accounts of several systems can move to
- * one place.
+ * one place. Not thread-safe; for one run.
  */
 public final class JdbcAccountMoveTarget implements MoveTarget<String, StoredAccount> {
 
-    private static final String STORED = AccountRow.SELECT + " where username = any(?)";
+    private static final String STORED = AccountRow.SELECT_WITH_PASSWORD + " where username = any(?)";
 
     private static final String NAMES = "select username from accounts where id = any(?)";
 
@@ -50,6 +51,9 @@ public final class JdbcAccountMoveTarget implements MoveTarget<String, StoredAcc
     private final Database database;
     private final boolean keepsIds;
 
+    /** The first of the next ids that this run gave. */
+    private long firstGiven = Long.MAX_VALUE;
+
     /** @param keepsIds whether accounts keep their ids; otherwise they get the next ones */
     public JdbcAccountMoveTarget(Database database, boolean keepsIds) {
         this.database = database;
@@ -61,14 +65,14 @@ public final class JdbcAccountMoveTarget implements MoveTarget<String, StoredAcc
         return stored.account().username().value();
     }
 
-    /** The hashes stay where they are. */
     @Override
     public Map<String, StoredAccount> stored(Collection<String> names) {
         Object wanted = names.toArray(String[]::new);
         return database
                 .queryWithFreshPlan(jdbc -> jdbc.sql(STORED)
                         .param(wanted)
-                        .query((row, number) -> new StoredAccount(AccountRow.account(row), PasswordHash.NONE))
+                        .query((row, number) -> new StoredAccount(
+                                AccountRow.account(row), new PasswordHash(row.getString("password_hash"))))
                         .list())
                 .stream()
                 .collect(Collectors.toMap(this::keyOf, Function.identity()));
@@ -77,6 +81,7 @@ public final class JdbcAccountMoveTarget implements MoveTarget<String, StoredAcc
     @Override
     public Set<String> addAll(List<StoredAccount> accounts) {
         List<Long> ids = (keepsIds ? KEPT : RENUMBERED).insert(database, accounts, Long.class);
+        ids.forEach(id -> firstGiven = Math.min(firstGiven, id));
         Object added = ids.toArray(Long[]::new);
         return database.queryWithFreshPlan(jdbc -> jdbc.sql(NAMES)
                 .param(added)
@@ -84,16 +89,24 @@ public final class JdbcAccountMoveTarget implements MoveTarget<String, StoredAcc
                 .set());
     }
 
-    /** A sign-in changes the hash and the time of the last one, which makes no other account of it. */
+    /** The hash tells accounts of one name apart. A sign-in may renew it, so the account counts as changed since. */
     @Override
     public boolean isSame(StoredAccount stored, StoredAccount moved) {
         Account one = stored.account();
         Account other = moved.account();
         return (!keepsIds || one.id().equals(other.id()))
+                && stored.password().equals(moved.password())
                 && one.profile().equals(other.profile())
                 && String.valueOf(email(one.email())).equals(String.valueOf(email(other.email())))
                 && one.role() == other.role()
                 && one.active() == other.active();
+    }
+
+    /** Without the id, only an account that is the same in all else is surely that of the same person. */
+    @Override
+    public boolean isOther(StoredAccount stored, StoredAccount moved) {
+        AccountId id = stored.account().id();
+        return keepsIds ? !id.equals(moved.account().id()) : id.value() >= firstGiven || !isSame(stored, moved);
     }
 
     @Override

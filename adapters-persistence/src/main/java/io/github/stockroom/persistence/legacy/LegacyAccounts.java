@@ -1,6 +1,8 @@
 package io.github.stockroom.persistence.legacy;
 
 import io.github.stockroom.application.account.StoredAccount;
+import io.github.stockroom.application.move.Alternative;
+import io.github.stockroom.application.move.Change;
 import io.github.stockroom.application.move.MovedRow;
 import io.github.stockroom.domain.account.Account;
 import io.github.stockroom.domain.account.AccountId;
@@ -144,9 +146,13 @@ final class LegacyAccounts {
         return PasswordHash.NONE;
     }
 
-    private static StoredAccount withoutEmail(StoredAccount stored) {
+    private static @Nullable Alternative<StoredAccount> withoutEmail(StoredAccount stored) {
         Account account = stored.account();
-        return new StoredAccount(
+        EmailAddress email = account.email();
+        if (email == null) {
+            return null;
+        }
+        var without = new StoredAccount(
                 account(
                         account.id(),
                         account.profile(),
@@ -156,5 +162,6 @@ final class LegacyAccounts {
                         account.joined(),
                         account.lastLogin()),
                 stored.password());
+        return new Alternative<>(without, Change.of("email", Alternative.REASON, email.value(), null));
     }
 }

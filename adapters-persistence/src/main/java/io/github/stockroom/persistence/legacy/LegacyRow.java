@@ -1,7 +1,9 @@
 package io.github.stockroom.persistence.legacy;
 
+import io.github.stockroom.application.move.Alternative;
 import io.github.stockroom.application.move.Change;
 import io.github.stockroom.application.move.MovedRow;
+import io.github.stockroom.domain.shared.KeptId;
 import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.Timestamp;
 import io.github.stockroom.domain.shared.UniqueId;
@@ -18,8 +20,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,6 @@ public final class LegacyRow {
 
     private static final Pattern DASHES =
             Pattern.compile("(\\p{XDigit}{8})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{12})");
-
-    /** No value in a report is longer. */
-    private static final int SHOWN = 200;
 
     private final ResultSet row;
     private final boolean isSqlite;
@@ -58,7 +57,7 @@ public final class LegacyRow {
     }
 
     void changed(String field, String reason, @Nullable String before, @Nullable String after) {
-        changes.add(new Change(field, reason, shown(before), shown(after)));
+        changes.add(Change.of(field, reason, before, after));
     }
 
     /**
@@ -67,11 +66,11 @@ public final class LegacyRow {
      * @param item may call {@code get} of the fields
      * @param otherwise likewise; null if there is no other way
      */
-    <R> MovedRow<R> moved(Supplier<R> item, @Nullable UnaryOperator<R> otherwise) {
+    <R> MovedRow<R> moved(Supplier<R> item, @Nullable Function<R, @Nullable Alternative<R>> otherwise) {
         String id = String.valueOf(raw("id"));
         try {
             R built = validation.build(item);
-            R other = otherwise == null || !mends ? null : otherwise.apply(built);
+            Alternative<R> other = otherwise == null || !mends ? null : otherwise.apply(built);
             return new MovedRow<>(id, built, other, changes, List.of());
         } catch (ValidationException e) {
             return new MovedRow<>(id, null, null, changes, e.violations());
@@ -115,7 +114,7 @@ public final class LegacyRow {
     }
 
     long id() {
-        return WholeNumber.between(1, 999_999_999_999_999_999L, WholeNumber.parse(required("id")));
+        return KeptId.checked(WholeNumber.parse(required("id")));
     }
 
     /** Reads a UUID, with its hyphens or, as Django stores it where the database has no such type, without. */
@@ -156,9 +155,5 @@ public final class LegacyRow {
             throw new ValidationException(Violation.of("null", "This field may not be null."));
         }
         return value;
-    }
-
-    private static String shown(@Nullable String value) {
-        return value == null ? "" : Text.start(value, SHOWN);
     }
 }

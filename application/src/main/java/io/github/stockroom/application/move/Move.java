@@ -3,11 +3,13 @@ package io.github.stockroom.application.move;
 import io.github.stockroom.application.bulk.Chunks;
 import io.github.stockroom.domain.shared.Violation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the rows of one table in. What is stored already stays as it is, so that a second run adds nothing. Not
@@ -17,11 +19,13 @@ import java.util.Set;
  */
 public final class Move<K, R> {
 
-    private static final Change OTHER_UNIQUE_VALUE =
-            new Change("", "another record has the same unique value", "", "a value of its own");
-
     private final MoveTarget<K, R> target;
     private final MoveReport report;
+    private long before;
+
+    /** Of the last chunk that had any. Rows of one id follow each other, so that no others are needed. */
+    private Set<K> lastCreated = Set.of();
+
     private long read;
     private long created;
     private long changed;
@@ -38,10 +42,11 @@ public final class Move<K, R> {
      * Reads all rows, and stores those that become records. Memory is needed for some of them only. To be called within
      * {@link MoveTarget#atomically}.
      *
+     * @param rows in the order of their ids
      * @return how many records the target had that are none of these rows
      */
     public long run(Iterator<MovedRow<R>> rows) {
-        long before = target.count();
+        before = target.count();
         List<MovedRow<R>> chunk = new ArrayList<>();
         while (rows.hasNext()) {
             chunk.add(rows.next());
@@ -71,29 +76,50 @@ public final class Move<K, R> {
         added.values().forEach(row -> created(row, row.changes()));
         Map<K, MovedRow<R>> addedOtherwise = add(open, true);
         open.keySet().removeAll(addedOtherwise.keySet());
-        addedOtherwise.values().forEach(row -> created(row, with(row.changes(), OTHER_UNIQUE_VALUE)));
+        addedOtherwise.values().forEach(row -> created(row, changesOtherwise(row)));
+        rememberCreated(added.keySet(), addedOtherwise.keySet());
         open.values().forEach(row -> reject(row, taken()));
     }
 
+    private void rememberCreated(Set<K> some, Set<K> others) {
+        if (!some.isEmpty() || !others.isEmpty()) {
+            lastCreated = new HashSet<>(some);
+            lastCreated.addAll(others);
+        }
+    }
+
     private void passOverStored(Map<K, MovedRow<R>> open) {
-        target.stored(Set.copyOf(open.keySet())).forEach((key, stored) -> {
-            MovedRow<R> row = open.remove(key);
-            if (row == null) {
-                return;
+        Map<K, R> found = target.stored(Set.copyOf(open.keySet()));
+        for (K key : List.copyOf(open.keySet())) {
+            R stored = found.get(key);
+            MovedRow<R> row = stored == null ? null : open.remove(key);
+            if (stored == null || row == null) {
+                continue;
             }
-            if (isSame(stored, row)) {
+            if (before == 0 || lastCreated.contains(key) || isOther(stored, row)) {
+                reject(row, taken());
+            } else if (isSame(stored, row)) {
                 unchanged++;
             } else {
                 different++;
                 report.different(row.id());
             }
-        });
+        }
     }
 
     private boolean isSame(R stored, MovedRow<R> row) {
         R item = row.item();
-        R otherwise = row.otherwise();
-        return item != null && target.isSame(stored, item) || otherwise != null && target.isSame(stored, otherwise);
+        Alternative<R> otherwise = row.otherwise();
+        return item != null && target.isSame(stored, item)
+                || otherwise != null && target.isSame(stored, otherwise.item());
+    }
+
+    private boolean isOther(R stored, MovedRow<R> row) {
+        R item = row.item();
+        Alternative<R> otherwise = row.otherwise();
+        return item != null
+                && target.isOther(stored, item)
+                && (otherwise == null || target.isOther(stored, otherwise.item()));
     }
 
     /** Stores rows as they are, or as what they become otherwise; returns those that were. */
@@ -101,7 +127,7 @@ public final class Move<K, R> {
         Map<K, MovedRow<R>> offered = new LinkedHashMap<>();
         List<R> items = new ArrayList<>();
         rows.forEach((key, row) -> {
-            R item = otherwise ? row.otherwise() : row.item();
+            R item = otherwise ? itemOtherwise(row) : row.item();
             if (item != null) {
                 offered.put(key, row);
                 items.add(item);
@@ -111,6 +137,11 @@ public final class Move<K, R> {
             offered.keySet().retainAll(target.addAll(items));
         }
         return offered;
+    }
+
+    private static <R> @Nullable R itemOtherwise(MovedRow<R> row) {
+        Alternative<R> otherwise = row.otherwise();
+        return otherwise == null ? null : otherwise.item();
     }
 
     private void created(MovedRow<R> row, List<Change> changes) {
@@ -130,10 +161,13 @@ public final class Move<K, R> {
         return List.of(Violation.of("taken", "Another record has its id or a value that no two may share."));
     }
 
-    private static List<Change> with(List<Change> changes, Change last) {
-        List<Change> more = new ArrayList<>(changes);
-        more.add(last);
-        return more;
+    private static List<Change> changesOtherwise(MovedRow<?> row) {
+        List<Change> changes = new ArrayList<>(row.changes());
+        Alternative<?> otherwise = row.otherwise();
+        if (otherwise != null) {
+            changes.add(otherwise.change());
+        }
+        return changes;
     }
 
     public long read() {

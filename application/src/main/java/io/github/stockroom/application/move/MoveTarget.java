@@ -38,6 +38,14 @@ public interface MoveTarget<K, R> extends Atomic {
     /** Returns true if a stored record is the moved one, as far as moving it again would go. */
     boolean isSame(R stored, R moved);
 
+    /**
+     * Returns true if a stored record is another one than the moved, whose key it has by chance, so that the moved one
+     * has no place.
+     */
+    default boolean isOther(R stored, R moved) {
+        return false;
+    }
+
     /** Counts the stored records. */
     long count();
 

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as that system wrote it
  * @param item the record it becomes, at version 1; null if it breaks rules
- * @param otherwise the record it becomes if another has its unique value, its slug for example; null: it is rejected
+ * @param otherwise what it becomes if another has its unique value, its slug for example; null: it is rejected
  * @param changes of its values
  * @param violations why it becomes no record; empty if it does
  */
 public record MovedRow<R>(
-        String id, @Nullable R item, @Nullable R otherwise, List<Change> changes, List<Violation> violations) {
+        String id,
+        @Nullable R item,
+        @Nullable Alternative<R> otherwise,
+        List<Change> changes,
+        List<Violation> violations) {
 
     public MovedRow {
         changes = List.copyOf(changes);

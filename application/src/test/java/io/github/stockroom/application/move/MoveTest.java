@@ -15,6 +15,7 @@ import io.github.stockroom.domain.shared.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class MoveTest {
 
     private static final Change CUT = new Change("title", "too long", "Heatt", "Heat");
+    private static final Change RENAMED = new Change("slug", Alternative.REASON, "heat", "heat-of-another");
     private static final Violation BLANK = Violation.of("blank", "This field may not be blank.");
 
     private final MovieCatalog movies =
@@ -98,17 +100,44 @@ class MoveTest {
     }
 
     @Test
+    void rejectsASecondRowOfOneIdInALaterChunk() {
+        List<MovedRow<Movie>> rows = new ArrayList<>(IntStream.range(0, 1_000)
+                .mapToObj(i -> row("row", aMovie().under("heat-" + i), null))
+                .toList());
+        Movie last = Objects.requireNonNull(rows.get(999).item());
+        rows.add(row("again", last.under(new Slug("heat-again")), null));
+
+        assertThat(figures(run(rows))).containsExactly(1_001, 1_000, 0, 0, 0, 1);
+        assertThat(told).containsExactly("again rejected: [taken]");
+    }
+
+    @Test
+    void countsARecordOfOtherOriginBesideASecondRowOfOneId() {
+        movies.create(aMovie().titled("Alien").details());
+        List<MovedRow<Movie>> rows = new ArrayList<>(IntStream.range(0, 1_000)
+                .mapToObj(i -> row("row", aMovie().under("heat-" + i), null))
+                .toList());
+        rows.add(row("again", Objects.requireNonNull(rows.get(999).item()), null));
+
+        Move<MovieId, Movie> move = new Move<>(target(), report);
+
+        assertThat(move.run(rows.iterator())).isEqualTo(1);
+        assertThat(figures(move)).containsExactly(1_001, 1_000, 0, 0, 0, 1);
+    }
+
+    @Test
     void storesARecordUnderAnotherUniqueValueIfItHasOne() {
         Movie other = aMovie().under("heat-by-mann");
-        List<MovedRow<Movie>> rows =
-                List.of(row("a", heat, null), row("b", other, other.under(new Slug("heat-of-another"))));
+        List<MovedRow<Movie>> rows = List.of(
+                row("a", heat, null),
+                row("b", other, new Alternative<>(other.under(new Slug("heat-of-another")), RENAMED)));
 
         Move<MovieId, Movie> first = run(rows);
         Move<MovieId, Movie> second = run(rows);
 
         assertThat(figures(first)).containsExactly(2, 2, 1, 0, 0, 0);
         assertThat(figures(second)).containsExactly(2, 0, 0, 2, 0, 0);
-        assertThat(told).containsExactly("b changed: [another record has the same unique value]");
+        assertThat(told).containsExactly("b changed: [another record has the same value]");
         assertThat(movies.get(other.id()).slug()).isEqualTo(new Slug("heat-of-another"));
     }
 
@@ -141,7 +170,7 @@ class MoveTest {
         return move;
     }
 
-    private static MovedRow<Movie> row(String id, Movie item, @Nullable Movie otherwise) {
+    private static MovedRow<Movie> row(String id, Movie item, @Nullable Alternative<Movie> otherwise) {
         return new MovedRow<>(id, item, otherwise, List.of(), List.of());
     }
 
