@@ -135,13 +135,17 @@ record H2Address(Path directory) implements DatabaseAddress {
         return new DriverManagerDataSource(url(NAME), USER, PASSWORD);
     }
 
-    /** Opens a database in a file of any name that ends with {@link #SUFFIX}, to read much of it. */
+    /**
+     * Opens a database in a file of any name that ends with {@link #SUFFIX}, to read much of it. Durable: H2 then has no
+     * thread that moves data under a reader. With it, restores of a large file ended now and then with "Chunk not
+     * found".
+     */
     static Connection open(Path file) throws SQLException {
         String path = file.toAbsolutePath().toString();
         if (path.contains(";")) {
             throw new SQLException("the path " + path + " contains a semicolon");
         }
-        String url = "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length()) + OPTIONS;
+        String url = "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length()) + OPTIONS + DURABLE;
         return DriverManager.getConnection(url + ";IFEXISTS=TRUE;LAZY_QUERY_EXECUTION=TRUE", USER, PASSWORD);
     }
 
