@@ -136,8 +136,8 @@ record H2Address(Path directory) implements DatabaseAddress {
     }
 
     /**
-     * Opens a database in a file of any name that ends with {@link #SUFFIX}, to read much of it. Durable: H2 then has no
-     * thread that moves data under a reader. With it, restores of a large file ended now and then with "Chunk not
+     * Opens a database in a file of any name that ends with {@link #SUFFIX}, to read much of it. Durable: H2 then has
+     * no thread that moves data under a reader. With it, restores of a large file ended now and then with "Chunk not
      * found".
      */
     static Connection open(Path file) throws SQLException {
