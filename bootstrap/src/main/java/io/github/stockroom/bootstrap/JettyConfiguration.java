@@ -99,7 +99,7 @@ class JettyConfiguration {
             factory.setThreadPool(threads);
             transfer.streams().onWaiting(threads::setWaiting);
             var problems = new ProblemErrorHandler(strictTransport);
-            var shedding = new LoadShedding(threads::waited, problems);
+            var shedding = new LoadShedding(threads::waitedNanos, problems);
             FunctionCounter.builder("stockroom.requests.shed", shedding, LoadShedding::refused)
                     .description("Requests that were refused because they waited too long for a thread")
                     .register(metrics);

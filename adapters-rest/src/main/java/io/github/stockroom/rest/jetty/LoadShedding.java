@@ -8,7 +8,6 @@ import io.github.stockroom.rest.request.Probes;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -38,7 +37,7 @@ public final class LoadShedding extends Handler.Wrapper {
 
     private static final Logger log = LoggerFactory.getLogger(LoadShedding.class);
 
-    private final Supplier<Duration> waited;
+    private final LongSupplier waited;
     private final ProblemErrorHandler problems;
     private final LongSupplier nanoTime;
     private final LongAdder refused = new LongAdder();
@@ -49,12 +48,12 @@ public final class LoadShedding extends Handler.Wrapper {
 
     private volatile long since;
 
-    /** @param waited tells how long the request of the current thread waited for it */
-    public LoadShedding(Supplier<Duration> waited, ProblemErrorHandler problems) {
+    /** @param waited tells for how many nanoseconds the request of the current thread waited for it */
+    public LoadShedding(LongSupplier waited, ProblemErrorHandler problems) {
         this(waited, problems, System::nanoTime);
     }
 
-    LoadShedding(Supplier<Duration> waited, ProblemErrorHandler problems, LongSupplier nanoTime) {
+    LoadShedding(LongSupplier waited, ProblemErrorHandler problems, LongSupplier nanoTime) {
         this.waited = waited;
         this.problems = problems;
         this.nanoTime = nanoTime;
@@ -73,25 +72,25 @@ public final class LoadShedding extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!isOverdue(waited.get()) || isCheap(request)) {
+        if (!isOverdue(waited.getAsLong()) || isCheap(request)) {
             return super.handle(request, response, callback);
         }
         refused.increment();
         if (BodyHandler.hasBody(request)) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close"); // a body that nobody reads may follow
+            response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the body, which is not read, may follow
         }
         problems.write(request, response, refusal(), callback);
         return true;
     }
 
-    private boolean isOverdue(Duration wait) {
-        if (wait.compareTo(SHORT_WAIT) <= 0) {
+    private boolean isOverdue(long wait) {
+        if (wait <= SHORT_WAIT.toNanos()) {
             if (isBehind) {
                 isBehind = false;
             }
             return false;
         }
-        if (wait.compareTo(MAX_WAIT) <= 0) {
+        if (wait <= MAX_WAIT.toNanos()) {
             return false;
         }
         long now = nanoTime.getAsLong();

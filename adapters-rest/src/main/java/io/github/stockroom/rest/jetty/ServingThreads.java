@@ -32,27 +32,33 @@ public final class ServingThreads extends QueuedThreadPool {
     /** The number of threads that are known to wait. */
     private volatile int waiting;
 
-    private final Map<Thread, Work> working = new ConcurrentHashMap<>();
+    private final Map<Thread, Job> working = new ConcurrentHashMap<>();
 
-    /**
-     * The job that a thread is at.
-     *
-     * @param waited nanoseconds for which it waited for the thread
-     * @param start the {@link System#nanoTime} at which the thread began
-     */
-    private record Work(long waited, long start) {}
+    /** A job that waits for a thread, and then the job that a thread is at. */
+    private static final class Job implements Runnable, Closeable {
 
-    /** A job, with the {@link System#nanoTime} from which it waits. */
-    private record Job(Runnable job, long since) implements Runnable, Closeable {
+        private final Runnable work;
+
+        /** The {@link System#nanoTime} from which it waits for a thread. */
+        private final long queued;
+
+        /** The {@link System#nanoTime} at which its thread began. */
+        private volatile long started;
+
+        Job(Runnable work) {
+            this.work = work;
+            this.queued = System.nanoTime();
+        }
+
         @Override
         public void run() {
-            job.run();
+            work.run();
         }
 
         /** Called instead of {@link #run} when the pool stops. */
         @Override
         public void close() throws IOException {
-            if (job instanceof Closeable open) {
+            if (work instanceof Closeable open) {
                 open.close();
             }
         }
@@ -90,10 +96,10 @@ public final class ServingThreads extends QueuedThreadPool {
         }
     }
 
-    /** Returns how long the job of the current thread waited for it; zero in other threads. */
-    public Duration waited() {
-        Work work = working.get(Thread.currentThread());
-        return work == null ? Duration.ZERO : Duration.ofNanos(work.waited());
+    /** Returns for how many nanoseconds the job of the current thread waited for it; zero in other threads. */
+    public long waitedNanos() {
+        Job job = working.get(Thread.currentThread());
+        return job == null ? 0 : job.started - job.queued;
     }
 
     @Override
@@ -104,7 +110,7 @@ public final class ServingThreads extends QueuedThreadPool {
 
     @Override
     public void execute(Runnable job) {
-        super.execute(new Job(job, System.nanoTime()));
+        super.execute(new Job(job));
         if (getQueueSize() > 0) {
             lookSoon();
         }
@@ -113,8 +119,9 @@ public final class ServingThreads extends QueuedThreadPool {
     @Override
     protected void runJob(Runnable job) {
         Thread thread = Thread.currentThread();
-        long now = System.nanoTime();
-        working.put(thread, new Work(job instanceof Job queued ? now - queued.since() : 0, now));
+        Job begun = job instanceof Job queued ? queued : new Job(job);
+        begun.started = System.nanoTime();
+        working.put(thread, begun);
         try {
             super.runJob(job);
         } finally {
@@ -149,7 +156,7 @@ public final class ServingThreads extends QueuedThreadPool {
     private int adjust() {
         long now = System.nanoTime();
         int busyForLong = (int) working.values().stream()
-                .filter(work -> now - work.start() > slowThreshold.toNanos())
+                .filter(job -> now - job.started > slowThreshold.toNanos())
                 .count();
         // Those that accept connections and look for requests are at it for good.
         int slow = Math.max(waiting, busyForLong - getLeasedThreads());

@@ -37,7 +37,9 @@ class LoadSheddingTest {
     void start() throws Exception {
         server.addConnector(connector);
         var shedding = new LoadShedding(
-                () -> waited, new ProblemErrorHandler(new StrictTransport(PROXIES, Duration.ZERO)), () -> now);
+                () -> waited.toNanos(),
+                new ProblemErrorHandler(new StrictTransport(PROXIES, Duration.ZERO)),
+                () -> now);
         shedding.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {

@@ -76,16 +76,18 @@ class ServingThreadsTest {
         start(MOST, NEVER);
         serve(BASE);
         assertServing(BASE);
-        var waited = new CompletableFuture<Duration>();
+        var waited = new CompletableFuture<Long>();
         long begin = System.nanoTime();
-        threads().execute(() -> waited.complete(threads().waited()));
+        threads().execute(() -> waited.complete(threads().waitedNanos()));
         long least = System.nanoTime();
 
         least = System.nanoTime() - least;
         end.countDown();
 
-        assertThat(waited.get().toNanos()).isBetween(least, System.nanoTime() - begin);
-        assertThat(threads().waited()).as("in a thread that is not of the pool").isZero();
+        assertThat(waited.get()).isBetween(least, System.nanoTime() - begin);
+        assertThat(threads().waitedNanos())
+                .as("in a thread that is not of the pool")
+                .isZero();
     }
 
     @Test
