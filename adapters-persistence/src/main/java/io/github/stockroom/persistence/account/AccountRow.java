@@ -15,14 +15,14 @@ import java.time.OffsetDateTime;
 /** A row of the table {@code accounts}. */
 final class AccountRow {
 
-    static final String SELECT = """
-            select id, version, username, first_name, last_name, email, role, active, token_version, joined, last_login,
-                identity_issuer, identity_subject
-            from accounts""";
+    private static final String COLUMNS = """
+            id, version, username, first_name, last_name, email, role, active, token_version, joined, last_login,
+                identity_issuer, identity_subject""";
+
+    static final String SELECT = "select " + COLUMNS + " from accounts";
 
     /** The same with the hash of the password as the last column. */
-    static final String SELECT_WITH_PASSWORD =
-            SELECT.replace("identity_subject\n", "identity_subject, password_hash\n");
+    static final String SELECT_WITH_PASSWORD = "select " + COLUMNS + ", password_hash from accounts";
 
     private AccountRow() {}
 

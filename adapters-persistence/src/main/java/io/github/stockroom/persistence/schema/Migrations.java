@@ -128,8 +128,7 @@ public final class Migrations {
 
     /**
      * Applies every change set that was not applied yet, and advances the sequences of ids that are behind the rows;
-     * waits while another instance does so, for {@link #WAIT} at
-     * most unless another time is given.
+     * waits while another instance does so, for {@link #WAIT} at most unless another time is given.
      *
      * @throws IllegalStateException when that fails; the change sets before the failed one stay applied. The message
      *     says why

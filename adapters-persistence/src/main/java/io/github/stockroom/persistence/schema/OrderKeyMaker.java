@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the keys of records that an earlier version of the service writes, during a rolling deployment or after a
- * roll-back. On PostgreSQL it looks for them every second, by an index that is empty otherwise. Nobody else writes into
- * an embedded database while it is open, so there it reads all records once.
+ * roll-back. On PostgreSQL it looks for them every second, by an index that is empty otherwise. No other process writes
+ * into an embedded database while it is open, so there it reads all records once.
  */
 public final class OrderKeyMaker implements AutoCloseable {
 
