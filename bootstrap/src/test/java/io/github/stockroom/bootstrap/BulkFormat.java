@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,6 +63,20 @@ enum BulkFormat {
         return header(resource).stream()
                 .map(name -> known.containsKey(name) ? known.get(name) : resource.cell(name))
                 .toList();
+    }
+
+    /**
+     * A record under a header that has more members.
+     *
+     * @param json the value of one of them, as in JSON
+     */
+    static List<String> row(ResourceUnderTest resource, List<String> header, String member, String json) {
+        List<String> cells = new ArrayList<>(row(resource, "Row"));
+        while (cells.size() < header.size()) {
+            cells.add("");
+        }
+        cells.set(header.indexOf(member), ResourceUnderTest.cellOf(json));
+        return cells;
     }
 
     private static List<String> objects(List<String> header, List<List<String>> rows) {

@@ -8,8 +8,6 @@ import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.schema.Migrations;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +19,7 @@ class EarlierTextTest {
     @EnumSource
     void isFoundInBothSpellingsAfterTheStart(DatabaseKind kind) {
         try (OwnDatabase database = kind.create()) {
-            DatabaseAddress address = address(kind, database.settings());
+            DatabaseAddress address = database.address();
             new Migrations(address.direct()).apply();
             JdbcClient jdbc = JdbcClient.create(address.direct());
             jdbc.sql("delete from databasechangelog where id = 'records-1-normal-text'")
@@ -42,18 +40,5 @@ class EarlierTextTest {
                 }
             }
         }
-    }
-
-    private static DatabaseAddress address(DatabaseKind kind, Map<String, String> settings) {
-        return switch (kind) {
-            case H2 -> DatabaseAddress.h2(Path.of(settings.get("stockroom.data-dir")));
-            case POSTGRESQL ->
-                DatabaseAddress.postgres(
-                        settings.get("DB_HOST"),
-                        Integer.parseInt(settings.get("DB_PORT")),
-                        settings.get("DB_NAME"),
-                        settings.get("DB_USER"),
-                        settings.get("DB_PASSWORD"));
-        };
     }
 }

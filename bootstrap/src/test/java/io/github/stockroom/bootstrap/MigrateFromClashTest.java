@@ -47,7 +47,7 @@ class MigrateFromClashTest {
                 OldDatabase users = OldDatabase.of(Kind.SQLITE, "fastapi")) {
             movies.insert(
                     "auth_user",
-                    MigrateFromTest.DJANGO_ACCOUNT,
+                    OldRows.DJANGO_ACCOUNT,
                     Stream.of(
                             MigrateFromTest.account(movies, 1, "user5", false),
                             MigrateFromTest.account(movies, 2, "adam", false)));
@@ -179,7 +179,7 @@ class MigrateFromClashTest {
             Object[] other = MigrateFromTest.account(old, 4, "dan", false);
             one[7] = "same@example.org";
             other[7] = "Same@example.org";
-            old.insert("auth_user", MigrateFromTest.DJANGO_ACCOUNT, Stream.of(one, other));
+            old.insert("auth_user", OldRows.DJANGO_ACCOUNT, Stream.of(one, other));
 
             CommandRun run = run(old, "--mend", "--report", report.toString());
 

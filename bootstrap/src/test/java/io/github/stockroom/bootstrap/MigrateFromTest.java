@@ -110,7 +110,8 @@ class MigrateFromTest {
             new MoveCheck(kind, target).requireFlask();
             new MoveCheck(kind, target).requireFastapi();
 
-            movies.insert("auth_user", DJANGO_ACCOUNT, List.<Object[]>of(account(movies, 3, "ada", false)).stream());
+            movies.insert(
+                    "auth_user", OldRows.DJANGO_ACCOUNT, List.<Object[]>of(account(movies, 3, "ada", false)).stream());
             CommandRun refused = run(movies);
             CommandRun clashing = run(movies, "--add");
             CommandRun added = run(movies, "--add", "--renumber-accounts");
@@ -204,7 +205,7 @@ class MigrateFromTest {
         unverifiable[1] = "md5$salt$secret";
         old.insert(
                 "auth_user",
-                DJANGO_ACCOUNT,
+                OldRows.DJANGO_ACCOUNT,
                 List.of(account(old, 1, "a/b", true), noAddress, one, other, unverifiable).stream());
     }
 
@@ -278,19 +279,6 @@ class MigrateFromTest {
             assertThat(run(old, "--driver", jar.toString()).out()).contains("\"created\":1");
         }
     }
-
-    static final List<String> DJANGO_ACCOUNT = List.of(
-            "id",
-            "password",
-            "last_login",
-            "is_superuser",
-            "username",
-            "first_name",
-            "last_name",
-            "email",
-            "is_staff",
-            "is_active",
-            "date_joined");
 
     static Object[] account(OldDatabase old, int id, String name, boolean staff) {
         return new Object[] {

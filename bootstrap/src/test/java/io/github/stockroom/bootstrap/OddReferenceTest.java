@@ -3,7 +3,6 @@ package io.github.stockroom.bootstrap;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertInvalid;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.lines;
-import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.cellOf;
 import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.error;
 import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.object;
 import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.quote;
@@ -13,7 +12,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest.Ids;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -57,8 +55,9 @@ class OddReferenceTest extends OddCaseSuite {
             List<String> header = Stream.concat(BulkFormat.header(resource).stream(), Stream.of(member))
                     .distinct()
                     .toList();
-            List<List<String>> rows =
-                    List.of(row(header, member, resource.value(member)), row(header, member, missing(member)));
+            List<List<String>> rows = List.of(
+                    BulkFormat.row(resource, header, member, resource.value(member)),
+                    BulkFormat.row(resource, header, member, missing(member)));
             String count = count();
 
             Reply refused = http.post(resource.path(), format.body(header, rows), "Content-Type: " + format.type);
@@ -129,14 +128,5 @@ class OddReferenceTest extends OddCaseSuite {
                 .findFirst()
                 .orElseThrow()
                 .name();
-    }
-
-    private List<String> row(List<String> header, String member, String json) {
-        List<String> cells = new ArrayList<>(BulkFormat.row(resource, "Row"));
-        while (cells.size() < header.size()) {
-            cells.add("");
-        }
-        cells.set(header.indexOf(member), cellOf(json));
-        return cells;
     }
 }

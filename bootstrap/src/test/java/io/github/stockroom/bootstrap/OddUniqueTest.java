@@ -3,14 +3,12 @@ package io.github.stockroom.bootstrap;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.errors;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.lines;
-import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.cellOf;
 import static io.github.stockroom.bootstrap.testing.ResourceUnderTest.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.bootstrap.testing.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,9 +68,9 @@ class OddUniqueTest extends OddCaseSuite {
                     .distinct()
                     .toList();
             List<List<String>> rows = List.of(
-                    row(header, member, resource.value(member)),
-                    row(header, member, resource.value(member)),
-                    row(header, member, value));
+                    BulkFormat.row(resource, header, member, resource.value(member)),
+                    BulkFormat.row(resource, header, member, resource.value(member)),
+                    BulkFormat.row(resource, header, member, value));
 
             Reply refused = http.post(resource.path(), format.body(header, rows), "Content-Type: " + format.type);
 
@@ -82,15 +80,6 @@ class OddUniqueTest extends OddCaseSuite {
             }
             assertThat(count()).isEqualTo(count);
         }
-    }
-
-    private List<String> row(List<String> header, String member, String json) {
-        List<String> cells = new ArrayList<>(BulkFormat.row(resource, "Row"));
-        while (cells.size() < header.size()) {
-            cells.add("");
-        }
-        cells.set(header.indexOf(member), cellOf(json));
-        return cells;
     }
 
     private static JsonNode assertTaken(Reply refused, String pointer) {

@@ -225,17 +225,7 @@ class NormaliseTextTest {
         }
 
         private void storeMovie(UUID id, String title, @Nullable String description) {
-            execute(
-                    "insert into movies (id, version, slug, created, modified, title, title_folded, description,"
-                            + " description_folded, description_start, release_year)"
-                            + " values (?, 7, ?, timestamp '2020-01-01 00:00:00', timestamp '2021-01-01 00:00:00', ?, ?, ?, ?, ?, 2001)",
-                    id,
-                    id.toString(),
-                    title,
-                    CaseFolding.fold(title),
-                    description,
-                    description == null ? null : CaseFolding.fold(description),
-                    description == null ? null : description.substring(0, 100));
+            EarlierMovie.store(new JdbcTemplate(database.pool()), id, title, description);
         }
 
         private void execute(String sql, @Nullable Object... parameters) {

@@ -261,18 +261,7 @@ class OrderKeysTest {
         }
 
         private void movie(String title, @Nullable String description) {
-            UUID id = UUID.randomUUID();
-            execute(
-                    "insert into movies (id, version, slug, created, modified, title, title_folded, description,"
-                            + " description_folded, description_start, release_year)"
-                            + " values (?, 7, ?, timestamp '2020-01-01 00:00:00', timestamp '2021-01-01 00:00:00', ?, ?, ?, ?, ?, 2001)",
-                    id,
-                    id.toString(),
-                    title,
-                    CaseFolding.fold(title),
-                    description,
-                    description == null ? null : CaseFolding.fold(description),
-                    description == null ? null : description.substring(0, Math.min(100, description.length())));
+            EarlierMovie.store(jdbc(), UUID.randomUUID(), title, description);
         }
 
         void execute(String sql, @Nullable Object... parameters) {

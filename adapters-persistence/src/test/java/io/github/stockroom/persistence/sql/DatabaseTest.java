@@ -1,44 +1,32 @@
 package io.github.stockroom.persistence.sql;
 
+import static io.github.stockroom.persistence.sql.FailedCalls.failure;
+import static io.github.stockroom.persistence.sql.FailedCalls.query;
+import static io.github.stockroom.persistence.sql.FailedCalls.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import io.github.stockroom.application.AtOnce;
 import io.github.stockroom.application.caller.CallerWatch;
-import io.github.stockroom.application.error.OutcomeUnknownException;
-import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException.Reason;
-import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
 import io.github.stockroom.persistence.testing.TestDatabase;
 import io.github.stockroom.persistence.testing.TestDatabases;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseTest {
@@ -115,202 +103,6 @@ class DatabaseTest {
                         .containsExactly("select $1 as kept");
             }
         }
-
-        @Test
-        void connectionThatBreaksLacksCapacity() {
-            try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT)) {
-                assertThat(failure(pool, "select pg_terminate_backend(pg_backend_pid())"))
-                        .isEqualTo(Reason.CAPACITY);
-                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
-            }
-        }
-
-        @Test
-        void connectionThatBreaksWithinATransactionLacksCapacity() {
-            try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT)) {
-                Database database = new Database(pool);
-
-                assertThat(reason(() ->
-                                database.transaction(jdbc -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
-                                        .query()
-                                        .listOfRows())))
-                        .isEqualTo(Reason.CAPACITY);
-                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
-            }
-        }
-
-        /** The driver cannot tell it from a session that ends behind the commit. */
-        @Test
-        void commitInASessionThatEndedHasAnUnknownOutcome() {
-            try (HikariDataSource pool = DATABASE.address().pool(PoolSettings.DEFAULT);
-                    HikariDataSource others = DATABASE.address().pool(PoolSettings.DEFAULT)) {
-                JdbcClient administrator = JdbcClient.create(others);
-
-                assertThatExceptionOfType(OutcomeUnknownException.class)
-                        .isThrownBy(() -> new Database(pool).transaction(jdbc -> {
-                            int session = jdbc.sql("select pg_backend_pid()")
-                                    .query(Integer.class)
-                                    .single();
-                            // Returns when the session has ended.
-                            return administrator
-                                    .sql("select pg_terminate_backend(?, 10000)")
-                                    .param(session)
-                                    .query(Boolean.class)
-                                    .single();
-                        }));
-                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
-            }
-        }
-
-        /** Each reads, then writes what it read plus one: without repetition most of them fail. */
-        @Test
-        @Timeout(60)
-        void repeatsTransactionsThatCannotBeSerialized() throws Exception {
-            TestDatabase serializable = TestDatabases.postgres();
-            try (serializable) {
-                serializable.jdbc().sql("create table counter(value int)").update();
-                serializable.jdbc().sql("insert into counter values (0)").update();
-                serializable
-                        .jdbc()
-                        .sql("do $$ begin execute format('alter database %I set default_transaction_isolation ="
-                                + " serializable', current_database()); end $$")
-                        .update();
-                try (HikariDataSource pool = serializable.address().pool(PoolSettings.DEFAULT)) {
-                    Database database = new Database(pool);
-                    AtOnce.run(6, number -> {
-                        for (int i = 0; i < 10; i++) {
-                            database.transaction(jdbc -> {
-                                int value = jdbc.sql("select value from counter")
-                                        .query(Integer.class)
-                                        .single();
-                                return jdbc.sql("update counter set value = ?")
-                                        .param(value + 1)
-                                        .update();
-                            });
-                            database.change(jdbc -> jdbc.sql("update counter set value = value + 1")
-                                    .update());
-                        }
-                        return null;
-                    });
-                }
-                assertThat(serializable
-                                .jdbc()
-                                .sql("select value from counter")
-                                .query(Integer.class)
-                                .single())
-                        .isEqualTo(120);
-            }
-        }
-
-        @Test
-        @Timeout(30)
-        void repeatsTheTransactionThatADeadlockEnded() throws Exception {
-            Database database = new Database(DATABASE.pool());
-            database.<Integer>transaction(jdbc -> insert(jdbc, 1) + insert(jdbc, 2));
-            var bothHaveOne = new CyclicBarrier(2);
-            var attempts = new AtomicInteger();
-
-            AtOnce.run(
-                    2,
-                    number -> database.<Integer>transaction(jdbc -> {
-                        int first = lock(jdbc, 1 + number);
-                        if (attempts.incrementAndGet() <= 2) {
-                            await(bothHaveOne);
-                        }
-                        return first + lock(jdbc, 2 - number);
-                    }));
-
-            assertThat(attempts).hasValue(3);
-        }
-
-        @Test
-        void transactionThatCanRunOnceOnlyIsNotRepeated() {
-            Database database = new Database(DATABASE.pool());
-            var attempts = new AtomicInteger();
-
-            assertThat(reason(() -> database.transactionOnce(jdbc -> {
-                        attempts.incrementAndGet();
-                        return jdbc.sql("do $$ begin raise serialization_failure; end $$")
-                                .update();
-                    })))
-                    .isEqualTo(Reason.CONFLICT);
-            assertThat(attempts).hasValue(1);
-        }
-
-        private static int lock(JdbcClient jdbc, int id) {
-            return jdbc.sql("select id from once where id = ? for update")
-                    .param(id)
-                    .query(Integer.class)
-                    .single();
-        }
-
-        private static void await(CyclicBarrier barrier) {
-            try {
-                barrier.await();
-            } catch (InterruptedException | BrokenBarrierException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Test
-        void serverThatIsGoneLacksCapacity() {
-            TestDatabase shortLived = TestDatabases.postgres();
-            try (HikariDataSource pool = shortLived.address().pool(IMPATIENT)) {
-                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isTrue();
-                shortLived.close();
-
-                assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
-                assertThat(failure(pool, "select 1")).isEqualTo(Reason.CAPACITY);
-            }
-        }
-    }
-
-    @Test
-    @Timeout(10)
-    void serverOutOfReachLacksCapacityButDoesNotKeepThePoolFromStarting() {
-        DatabaseAddress nowhere = DatabaseAddress.postgres("localhost", 1, "none", "nobody", "secret");
-        try (HikariDataSource pool = nowhere.pool(IMPATIENT)) {
-            assertThat(new JdbcDatabaseCheck(pool).isWorking()).isFalse();
-            assertThat(failure(pool, "select 1")).isEqualTo(Reason.CAPACITY);
-        }
-    }
-
-    @Test
-    @Timeout(10)
-    void serverOutOfReachIsNotWaitedForByEveryCaller() {
-        DatabaseAddress nowhere = DatabaseAddress.postgres("localhost", 1, "none", "nobody", "secret");
-        try (HikariDataSource pool = nowhere.pool(PoolSettings.DEFAULT)) {
-            Database database = new Database(pool);
-            assertThatExceptionOfType(TemporarilyUnavailableException.class)
-                    .isThrownBy(() -> query(database, "select 1"))
-                    .withCauseInstanceOf(CannotGetJdbcConnectionException.class);
-
-            assertThatExceptionOfType(TemporarilyUnavailableException.class)
-                    .isThrownBy(() -> query(database, "select 1"))
-                    .withNoCause();
-        }
-    }
-
-    @Test
-    void embeddedDatabaseThatCannotBeOpenedKeepsThePoolFromStarting(@TempDir Path directory) throws IOException {
-        Files.writeString(directory.resolve("stockroom.mv.db"), "not a database".repeat(1_000));
-
-        assertThatExceptionOfType(PoolInitializationException.class)
-                .isThrownBy(() ->
-                        DatabaseAddress.h2(directory).pool(PoolSettings.DEFAULT).close());
-    }
-
-    /** Returns the reason for which the call is worth repeating. */
-    private static Reason failure(HikariDataSource pool, String sql) {
-        return reason(() -> query(new Database(pool), sql));
-    }
-
-    private static Reason reason(ThrowingCallable call) {
-        return catchThrowableOfType(TemporarilyUnavailableException.class, call).reason();
-    }
-
-    private static void query(Database database, String sql) {
-        database.queryWithCachedPlan(jdbc -> jdbc.sql(sql).query().listOfRows());
     }
 
     abstract static class Contract {

@@ -103,7 +103,7 @@ final class CredentialCheck {
         return account.orElseThrow();
     }
 
-    /** Takes attempts back that nobody looked at. Under overload it may not be possible; then they count. */
+    /** Takes attempts back whose passwords were not compared. Where overload prevents that, they count. */
     private void takeBack(List<UUID> counted, TemporarilyUnavailableException refusal) {
         for (UUID attempt : counted) {
             try {

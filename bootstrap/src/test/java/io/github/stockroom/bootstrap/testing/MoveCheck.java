@@ -2,11 +2,8 @@ package io.github.stockroom.bootstrap.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.stockroom.persistence.DatabaseAddress;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,7 +15,7 @@ public final class MoveCheck {
     private final JdbcClient jdbc;
 
     public MoveCheck(DatabaseKind kind, OwnDatabase database) {
-        jdbc = JdbcClient.create(address(kind, database.settings()).direct());
+        jdbc = JdbcClient.create(database.address().direct());
     }
 
     public JdbcClient jdbc() {
@@ -77,18 +74,5 @@ public final class MoveCheck {
 
     private static String join(List<Object> values) {
         return values.stream().map(String::valueOf).collect(Collectors.joining("|"));
-    }
-
-    private static DatabaseAddress address(DatabaseKind kind, Map<String, String> settings) {
-        return switch (kind) {
-            case H2 -> DatabaseAddress.h2(Path.of(settings.get("stockroom.data-dir")));
-            case POSTGRESQL ->
-                DatabaseAddress.postgres(
-                        settings.get("DB_HOST"),
-                        Integer.parseInt(settings.get("DB_PORT")),
-                        settings.get("DB_NAME"),
-                        settings.get("DB_USER"),
-                        settings.get("DB_PASSWORD"));
-        };
     }
 }

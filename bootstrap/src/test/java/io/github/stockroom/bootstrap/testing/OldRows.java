@@ -16,6 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the replaced systems, in the form in which their frameworks write them, and what becomes of them. */
 public final class OldRows {
 
+    /** The columns of {@code auth_user}. */
+    public static final List<String> DJANGO_ACCOUNT = List.of(
+            "id",
+            "password",
+            "last_login",
+            "is_superuser",
+            "username",
+            "first_name",
+            "last_name",
+            "email",
+            "is_staff",
+            "is_active",
+            "date_joined");
+
     public static final int COUNT = 10_000;
 
     /** Of {@code correct horse}, as the next one. */
@@ -47,33 +61,19 @@ public final class OldRows {
                     slug(i),
                     year(i)
                 }));
-        database.insert(
-                "auth_user",
-                List.of(
-                        "id",
-                        "password",
-                        "last_login",
-                        "is_superuser",
-                        "username",
-                        "first_name",
-                        "last_name",
-                        "email",
-                        "is_staff",
-                        "is_active",
-                        "date_joined"),
-                rows(i -> new Object[] {
-                    i + 10,
-                    i % 2 == 0 ? BCRYPT : PBKDF2,
-                    i % 3 == 0 ? null : time(database, modified(i)),
-                    i == 7,
-                    "user" + i + "@x.+-_",
-                    "Ada",
-                    i % 4 == 0 ? "" : "Lovelace " + i,
-                    i % 5 == 0 ? "" : "user" + i + "@example.org",
-                    i % 1_000 == 0,
-                    i % 9 != 0,
-                    time(database, created(i))
-                }));
+        database.insert("auth_user", DJANGO_ACCOUNT, rows(i -> new Object[] {
+            i + 10,
+            i % 2 == 0 ? BCRYPT : PBKDF2,
+            i % 3 == 0 ? null : time(database, modified(i)),
+            i == 7,
+            "user" + i + "@x.+-_",
+            "Ada",
+            i % 4 == 0 ? "" : "Lovelace " + i,
+            i % 5 == 0 ? "" : "user" + i + "@example.org",
+            i % 1_000 == 0,
+            i % 9 != 0,
+            time(database, created(i))
+        }));
     }
 
     /** Fills the table of cars. */

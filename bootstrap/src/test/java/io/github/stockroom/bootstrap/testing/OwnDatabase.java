@@ -1,5 +1,7 @@
 package io.github.stockroom.bootstrap.testing;
 
+import io.github.stockroom.persistence.DatabaseAddress;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -9,6 +11,19 @@ import java.util.Map;
  * @param remove ends it
  */
 public record OwnDatabase(Map<String, String> settings, Runnable remove) implements AutoCloseable {
+
+    /** Returns the way to it without a service. */
+    public DatabaseAddress address() {
+        String host = settings.get("DB_HOST");
+        return host == null
+                ? DatabaseAddress.h2(Path.of(settings.get("stockroom.data-dir")))
+                : DatabaseAddress.postgres(
+                        host,
+                        Integer.parseInt(settings.get("DB_PORT")),
+                        settings.get("DB_NAME"),
+                        settings.get("DB_USER"),
+                        settings.get("DB_PASSWORD"));
+    }
 
     @Override
     public void close() {

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param ids how records are named
  * @param members of a record, in declared order
  * @param text the required text field with the most room that is neither unique nor read-only, at most {@code
- *     maxText} code points; empty if there is none that holds twenty
+ *     maxText} code points; empty if no field holds twenty
  * @param number a required whole number, {@code minNumber} to {@code maxNumber}; empty if there is none that holds 7 to
  *     1,000
  * @param others further required members of a valid body, with what gives their values as JSON
