@@ -61,7 +61,7 @@ record MigrateFromArguments(
     }
 
     /**
-     * @param password of the environment; null if there is none
+     * @param password of the environment; null if it has none
      * @throws IllegalArgumentException saying what is wrong
      */
     static MigrateFromArguments parse(List<String> words, @Nullable String password) {

@@ -50,7 +50,7 @@ record FieldDefinition(
         return modifiers.readOnly();
     }
 
-    /** Returns the value where a new record names none; empty if there is none. */
+    /** Returns the value of a new record that names no value; empty if it must name one. */
     Optional<DefaultValue> byDefault() {
         return modifiers.byDefault().map(text -> new DefaultValue(this, text));
     }

@@ -43,9 +43,8 @@ record Target(
         String store = folder + "InMemory" + resource.type() + "Repository.java";
         Matcher maker = MAKER.matcher(tree.has(fixture) ? tree.read(fixture) : "");
         if (!maker.find() || !tree.read(store).contains("extends InMemoryNumberedStore")) {
-            throw new DefinitionException(
-                    "No field can refer to %s: their store and its tests have a form of their own, which generated tests cannot use."
-                            .formatted(resource.name()));
+            throw new DefinitionException("No field can refer to " + resource.name()
+                    + ": their store and its tests have a form of their own, which generated tests cannot use.");
         }
         List<Reference> references = new ArrayList<>();
         for (KnownResource.Reference reference : resource.references(tree)) {

@@ -37,7 +37,7 @@ public record LegacyAddress(
     /** Values of parameters may have an at sign, and so may the path of a file. */
     private static final Pattern USER_INFO = Pattern.compile("jdbc:(?!sqlite:)([^?]*|[^=]*)@.*");
 
-    /** @throws LegacyException if the URL is none of JDBC, or has a password or user, which other users could read */
+    /** @throws LegacyException if this is no URL of JDBC, or has a user or password, which other users could read */
     public LegacyAddress {
         if (!url.startsWith("jdbc:")) {
             throw new LegacyException("the URL must begin with jdbc:, such as jdbc:postgresql://localhost/movies");

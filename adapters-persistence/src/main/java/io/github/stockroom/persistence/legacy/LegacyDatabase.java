@@ -36,7 +36,8 @@ public final class LegacyDatabase implements AutoCloseable {
     /**
      * Opens the database.
      *
-     * @param mends whether values that break a rule are changed where one can say to what; otherwise the row is none
+     * @param mends whether a value that breaks a rule is replaced where the rule tells by what; otherwise its row
+     *     becomes no record
      * @throws LegacyException as all methods here, when the database cannot be read
      */
     public static LegacyDatabase open(LegacyAddress address, boolean mends) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I, D, R> {
 
-    /** Held by whoever writes: rules span the records of several stores. */
+    /** Each write holds it: rules span the records of several stores. */
     private static final Object WRITES = new Object();
 
     private final RecordParts<I, D, R> parts;

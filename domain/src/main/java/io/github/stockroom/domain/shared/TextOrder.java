@@ -51,8 +51,7 @@ public final class TextOrder {
 
     /**
      * Appends the text itself. UTF-16 has the code points from U+10000 on before those from U+E000 to U+FFFF, so these
-     * are moved behind all others. The SQL that looks for outdated keys
-     * does the same.
+     * are moved behind all others. The SQL that looks for outdated keys does the same.
      */
     private static void appendText(String text, StringBuilder key) {
         for (int i = 0; i < text.length(); i++) {

@@ -44,8 +44,8 @@ final class TextOrderTable {
      * Vowels of Thai, Lao, New Tai Lue and Tai Viet that are written before the consonant that they are spoken and
      * sorted behind (Unicode property Logical_Order_Exception).
      */
-    private static final String WRITTEN_BEFORE =
-            "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u19b5\u19b6\u19b7\u19ba\uaab5\uaab6\uaab9\uaabb\uaabc";
+    private static final String WRITTEN_BEFORE = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
+            + "\u19b5\u19b6\u19b7\u19ba\uaab5\uaab6\uaab9\uaabb\uaabc";
 
     private static final int SCRIPT_BITS = 7;
 
