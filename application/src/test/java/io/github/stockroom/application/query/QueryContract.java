@@ -2,6 +2,8 @@ package io.github.stockroom.application.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.integers;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -130,6 +132,9 @@ public abstract class QueryContract<R> {
     /** A record of many fields would take minutes to be sorted by every pair of them. */
     private static final int MAX_PAIRS_OF_A_FIELD = 8;
 
+    /** The contract runs on every store of every resource, so the queries of one run are few. */
+    private static final int GENERATED = 60;
+
     private static final Window WHOLE = Window.first(1_000);
 
     private List<R> stored;
@@ -206,6 +211,26 @@ public abstract class QueryContract<R> {
                 .toList();
 
         assertThat(list(all().searching("éCLAIR"), WHOLE)).containsExactlyInAnyOrderElementsOf(eclairs);
+    }
+
+    @Test
+    void answersGeneratedQueriesAsDefined() {
+        qt().withExamples(GENERATED)
+                .forAll(
+                        new GeneratedQueries<>(fields(), this::operands, SEARCHES),
+                        integers().between(0, 40),
+                        integers().between(1, 60))
+                .checkAssert((query, offset, limit) -> {
+                    assertAnswersAsDefined(query);
+                    List<R> whole = list(query, WHOLE);
+                    Window window = Window.first(limit).withOffset(offset);
+                    assertThat(list(query, window)).isEqualTo(InMemoryTable.list(stored, query, window));
+                    assertThat(walk(query, limit)).isEqualTo(whole);
+                    if (offset < whole.size()) {
+                        Window behind = Window.first(limit).after(query.positionOf(whole.get(offset)));
+                        assertThat(list(query, behind)).isEqualTo(InMemoryTable.list(stored, query, behind));
+                    }
+                });
     }
 
     @TestFactory
@@ -324,14 +349,18 @@ public abstract class QueryContract<R> {
         if (operator == Operator.ISNULL) {
             return Stream.of(List.of(true), List.of(false));
         }
-        List<? extends Object> values = Stream.concat(
+        List<? extends Object> values = operands(field);
+        return operator == Operator.IN
+                ? Stream.of(List.of(), values.subList(0, 1), values)
+                : values.stream().map(List::of);
+    }
+
+    private List<? extends Object> operands(Field<R, ?> field) {
+        return Stream.concat(
                         stored.stream().map(field::valueOf).filter(Objects::nonNull),
                         OTHER_OPERANDS.get(field.type().javaType()).stream())
                 .distinct()
                 .toList();
-        return operator == Operator.IN
-                ? Stream.of(List.of(), values.subList(0, 1), values)
-                : values.stream().map(List::of);
     }
 
     private Stream<DynamicTest> inEveryOrder(ThrowingConsumer<Query<R>> test) {

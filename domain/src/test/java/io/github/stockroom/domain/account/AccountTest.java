@@ -188,4 +188,19 @@ class AccountTest {
         return new Account(
                 new AccountId(5), version, profile, email, role, false, 7, JOINED, JOINED.plusSeconds(1), null);
     }
+
+    @Test
+    void idsAndVersionsStartAtOne() {
+        Account first = new Account(new AccountId(1), 1, ADA, null, Role.USER, true, 0, JOINED, null, null);
+
+        assertThat(first.version()).isEqualTo(1);
+        assertThat(first.id()).hasToString("1");
+    }
+
+    @Test
+    void secretsAreMaskedAndAddressesAreNot() {
+        assertThat(new Password("correct horse battery")).hasToString("********");
+        assertThat(PasswordHash.NONE).hasToString("********");
+        assertThat(new EmailAddress("ada@example.org")).hasToString("ada@example.org");
+    }
 }

@@ -57,4 +57,9 @@ class PasswordPolicyTest {
                         .code())
                 .isEqualTo("max_length");
     }
+
+    @Test
+    void saysHowLongPasswordsAre() {
+        assertThat(new PasswordPolicy(12, Set.of()).minLength()).isEqualTo(12);
+    }
 }

@@ -34,7 +34,13 @@ class UsernameRulesTest {
                 "\u0928\u093f\u0924\u093f\u0928",
                 "\u0e2a\u0e21\u0e0a\u0e32\u0e22",
                 "12345",
-                "-"
+                "-",
+                "\u05d3\u05d5\u05d3\u05b7", // ends in a vowel sign, which has no direction
+                "x\u0300", // the first and the last tone mark
+                "x\u030c",
+                "\u0436\u045f\u048b\u04ff\u0475", // Cyrillic at the ends of what is taken
+                "\u1e00\u1eff\u017e",
+                "\u10ff"
             })
     void takesNamesOfOneScript(String name) {
         assertThat(Username.chosen(name)).isEqualTo(new Username(name));
@@ -132,5 +138,33 @@ class UsernameRulesTest {
                 .violations()
                 .get(0)
                 .code();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x7f, 0x180, 0x1100, 0x11ff, 0x1ab0, 0x1ab1, 0x1dc0, 0x1dff, 0x20d0, 0x20dc, 0x036f, 0x035d, 0xa960,
+                0xa97c, 0xd7b0, 0xd7c6, 0xd7cb, 0xd7fb, 0xfe00, 0xfe0f, 0xfe20, 0xfe2f, 0xe0100, 0xe01ef, 0x460, 0x481,
+                0x500, 0x52f
+            })
+    void refusesTheEndsOfRangesThatHaveNoPlaceInNames(int c) {
+        assertThat(catchThrowableOfType(
+                        ValidationException.class, () -> Username.chosen(name(c) + Character.toString(c))))
+                .isNotNull();
+    }
+
+    /** Returns a letter of the script, so that the name is not refused for mixing two. */
+    private static String name(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case CYRILLIC -> "\u0436";
+            case HANGUL -> "\uae40";
+            default -> "a";
+        };
+    }
+
+    @Test
+    void takesMarksBehindLettersOnly() {
+        assertThat(catchThrowableOfType(ValidationException.class, () -> Username.chosen("x1\u0300")))
+                .isNotNull();
     }
 }

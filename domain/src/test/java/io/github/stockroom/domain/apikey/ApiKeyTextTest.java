@@ -56,4 +56,10 @@ class ApiKeyTextTest {
                     .isEmpty();
         }
     }
+
+    @Test
+    void knowsWhatClaimsToBeAKey() {
+        assertThat(ApiKeyText.isMeant("stk_")).isTrue();
+        assertThat(ApiKeyText.isMeant("eyJhbGciOiJIUzI1NiJ9")).isFalse();
+    }
 }

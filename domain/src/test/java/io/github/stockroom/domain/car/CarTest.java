@@ -69,4 +69,11 @@ class CarTest {
         assertThat(fiat.with(SEAT)).isEqualTo(new Car(new CarId(5), 3, SEAT));
         assertThat(fiat.id()).hasToString("5");
     }
+
+    @Test
+    void idsAndVersionsStartAtOne() {
+        CarDetails details = new CarDetails(new Brand("Fiat"), new ModelName("Panda"), new ModelYear(1980));
+
+        assertThat(new Car(new CarId(1), 1, details).version()).isEqualTo(1);
+    }
 }

@@ -1,8 +1,10 @@
 package io.github.stockroom.domain.movie;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.stockroom.domain.shared.ValidationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +107,23 @@ class SlugTest {
     void isFitForAnAddress(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Slug(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new Slug("a".repeat(256)));
+    }
+
+    @Test
+    void readsSlugsThatWereMadeElsewhere() {
+        assertThat(Slug.parse("heat-by_mann-2")).hasToString("heat-by_mann-2");
+        for (String text : new String[] {"", "Heat", "h\u00e9", "a b", "x".repeat(Slug.MAX_LENGTH + 1)}) {
+            assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> Slug.parse(text));
+        }
+    }
+
+    @Test
+    void fillsItsLengthBeforeItIsCut() {
+        String longest = "x".repeat(Slug.MAX_LENGTH);
+        String room = "x".repeat(Slug.MAX_LENGTH - 2);
+
+        assertThat(Slug.of(new Title(longest))).hasToString(longest);
+        assertThat(new Slug(room).numbered(2)).hasToString(room + "-2");
+        assertThat(new Slug(room + "y").numbered(2)).hasToString(room + "-2");
     }
 }

@@ -94,4 +94,16 @@ class DecimalTest {
     private static BigDecimal comparable(String text) {
         return Decimal.comparable(2, Decimal.parse(text));
     }
+
+    @Test
+    void comparesNumbersOfAsManyDigitsAsDatabasesKeep() {
+        BigDecimal small = BigDecimal.ONE.movePointLeft(Decimal.MAX_PRECISION);
+        BigDecimal large = BigDecimal.TEN.pow(Decimal.MAX_PRECISION - 1);
+
+        assertThat(Decimal.comparable(2, small)).isEqualTo(small);
+        assertThat(Decimal.comparable(2, large)).isEqualByComparingTo(large);
+        assertThat(codesOf(() -> Decimal.comparable(2, small.movePointLeft(1)))).containsExactly("invalid");
+        assertThat(codesOf(() -> Decimal.comparable(2, large.movePointRight(1))))
+                .containsExactly("invalid");
+    }
 }

@@ -87,4 +87,39 @@ class TextOrderTableTest {
         String key = TextOrder.key(text);
         return key.substring(0, key.indexOf('\u0001'));
     }
+
+    /** The table in use was read once, when its class was loaded. */
+    @Test
+    void aTableHasTheWeightsThatItsFileLists() throws IOException {
+        TextOrderTable table = TextOrderTable.load();
+        for (String line : Files.readAllLines(FILE)) {
+            if (!line.startsWith("#")) {
+                String[] parts = line.split(" ");
+                String[] range = parts[0].split("\\+");
+                int first = Integer.parseInt(range[0], 16);
+                int more = range.length == 1 ? 0 : Integer.parseInt(range[1], 16);
+                for (int i = 0; i <= more; i++) {
+                    var expected = new StringBuilder();
+                    for (int j = 1; j < parts.length; j++) {
+                        int weight = Integer.parseInt(parts[j], 16);
+                        expected.append((char) (j == parts.length - 1 ? weight + i : weight));
+                    }
+                    var weights = new StringBuilder();
+                    table.appendWeights(Character.toString(first + i), weights);
+                    assertThat(weights.toString()).as(line).isEqualTo(expected.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void charactersThatTheFileLacksHaveWeightsFromTheirCodePoint() {
+        TextOrderTable table = TextOrderTable.load();
+        var weights = new StringBuilder();
+        table.appendWeights("\u4e00\u9fff\uac00\uac01\udbff\udfff", weights);
+
+        var jamo = new StringBuilder();
+        table.appendWeights("\u1100\u1161\u1100\u1161\u11a8", jamo);
+        assertThat(weights.toString()).isEqualTo("\u4e00\u9fff" + jamo + "\ucf43\u407f");
+    }
 }

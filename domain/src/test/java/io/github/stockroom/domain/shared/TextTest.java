@@ -124,4 +124,54 @@ class TextTest {
         assertThat(Text.start(text, 2)).isSameAs(text);
         assertThat(Text.start(text, Integer.MAX_VALUE)).isSameAs(text);
     }
+
+    @Test
+    void composesTheFirstOfTheMarks() {
+        assertThat(Text.normalised("e\u0300")).isEqualTo("\u00e8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0300", "\u0903", "\u20dd", "\ud800\uddfd"})
+    void countsMarksOfEveryKindInARow(String mark) {
+        String most = "a" + mark.repeat(Text.MAX_MARKS);
+
+        assertThat(Text.normalised(most + "b" + mark)).isNotEmpty();
+        assertThat(codesOf(() -> Text.normalised(most + mark))).containsExactly("invalid_unicode");
+    }
+
+    @Test
+    void aRunOfLettersIsNoRunOfMarks() {
+        String letters = "\u6f22\ud840\udc00".repeat(Text.MAX_MARKS);
+
+        assertThat(Text.normalised(letters)).isEqualTo(letters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x34f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180d, 0x180f, 0x2800, 0x3164, 0xfe00, 0xfe0f, 0xffa0,
+                0xe0000, 0xe0020, 0xe007f, 0xe0fff
+            })
+    void textOfFillersIsEmpty(int filler) {
+        assertThat(Text.normalised(Character.toString(filler))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x600, 0x605, 0x6dd, 0x70f, 0x890, 0x891, 0x8e2, 0x110bd, 0x110cd, 0x13430, 0x1343f, 0x350, 0x1810,
+                0xfe10, 0xfdff, 0x180a, 0xf0000
+            })
+    void whatIsSeenStays(int seen) {
+        assertThat(Text.normalised(Character.toString(seen))).isEqualTo(Character.toString(seen));
+        assertThat(Text.normalised("a" + Character.toString(seen))).isEqualTo("a" + Character.toString(seen));
+    }
+
+    @Test
+    void tagsBehindATextStay() {
+        String tags = "a" + Character.toString(0xe0020) + Character.toString(0xe007f);
+
+        assertThat(Text.normalised(tags)).isEqualTo(tags);
+        assertThat(Text.normalised("a" + Character.toString(0xe0001))).isEqualTo("a");
+    }
 }

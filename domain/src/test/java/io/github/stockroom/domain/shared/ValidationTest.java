@@ -1,5 +1,6 @@
 package io.github.stockroom.domain.shared;
 
+import static io.github.stockroom.domain.shared.Violations.codesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -72,5 +73,17 @@ class ValidationTest {
 
     private static String refuse(Violation... violations) {
         throw new ValidationException(List.of(violations));
+    }
+
+    @Test
+    void aFieldThatMustStayMayBeRepeated() {
+        var validation = new Validation();
+        validation.unchanged("isbn", "1", "1");
+        validation.unchanged("shelf", null, null);
+        assertThat(validation.build(() -> "built")).isEqualTo("built");
+
+        validation.unchanged("isbn", "1", "2");
+        validation.unchanged("shelf", "1", null);
+        assertThat(codesOf(() -> validation.build(() -> "built"))).containsExactly("read_only", "read_only");
     }
 }

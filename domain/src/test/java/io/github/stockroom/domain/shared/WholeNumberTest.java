@@ -125,4 +125,14 @@ class WholeNumberTest {
                     assertThat(violation.params()).containsEntry(param, bound);
                 }));
     }
+
+    @Test
+    void digitsAreThoseOfAscii() {
+        assertThat(WholeNumber.isDigits("0123456789")).isTrue();
+        assertThat(WholeNumber.isDigits("0")).isTrue();
+        assertThat(WholeNumber.isDigits("9")).isTrue();
+        for (String text : new String[] {"", "/", ":", "1a", "-1", "\u0661"}) {
+            assertThat(WholeNumber.isDigits(text)).as(text).isFalse();
+        }
+    }
 }
