@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,12 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
+
+    /** The option with JaCoCo's agent if this JVM has it, so that lines count which run in the packaged jar only. */
+    private static final Optional<String> COVERAGE_AGENT =
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(option -> option.startsWith("-javaagent:") && option.contains("jacoco"))
+                    .findFirst();
 
     private final Process process;
     private final Path directory;
@@ -110,10 +117,13 @@ public final class ServiceProcess implements AutoCloseable {
 
         /** Starts it and ends it as a failing machine does, after this time at the latest. */
         public void killedAfter(Duration life) {
-            try (ServiceProcess service = started()) {
+            ServiceProcess service = started();
+            try {
                 service.process.waitFor(life.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            } finally {
+                service.kill();
             }
         }
 
@@ -121,6 +131,7 @@ public final class ServiceProcess implements AutoCloseable {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-XX:TieredStopAtLevel=1"); // starts in half the time
+            COVERAGE_AGENT.ifPresent(command::add);
             command.addAll(options);
             command.addAll(List.of("-jar", jar().toString()));
             command.addAll(arguments);
@@ -229,13 +240,26 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Ends it as a failing machine does (SIGKILL). */
     public void kill() {
-        close();
-    }
-
-    @Override
-    public void close() {
         process.destroyForcibly();
         awaitExit(Duration.ofSeconds(10));
+    }
+
+    /** Ends it, in whatever state it is. JaCoCo's agent writes when a JVM ends by itself, so under it the JVM may. */
+    @Override
+    public void close() {
+        if (COVERAGE_AGENT.isPresent() && process.isAlive()) {
+            endByItself();
+        }
+        kill();
+    }
+
+    private void endByItself() {
+        terminate();
+        try {
+            process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Path errors() {
