@@ -105,7 +105,7 @@ final class ApplicationFiles {
 
     private static final String REPOSITORY = """
             /** The place where {{many}} are kept. */
-            public interface {{Record}}Repository extends NumberedStore<{{Record}}Id, {{Record}}Details, {{Record}}> {}
+            public interface {{Record}}Repository extends IdAssigningStore<{{Record}}Id, {{Record}}Details, {{Record}}> {}
             """;
 
     private static final String SERVICE = """

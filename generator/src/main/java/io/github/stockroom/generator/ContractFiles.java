@@ -251,7 +251,7 @@ final class ContractFiles {
 
     private static final String DOUBLE = """
             /** {{Many}} in memory. */
-            public final class InMemory{{Record}}Repository extends InMemoryNumberedStore<{{Record}}Id, {{Record}}Details, {{Record}}>
+            public final class InMemory{{Record}}Repository extends InMemoryIdAssigningStore<{{Record}}Id, {{Record}}Details, {{Record}}>
                     implements {{Record}}Repository {
 
                 public InMemory{{Record}}Repository({{declared}}) {
@@ -274,7 +274,7 @@ final class ContractFiles {
 
     private static final String CONTRACT = """
             /** The behaviour of every {@link {{Record}}Repository}. A subclass gives each test an empty one. */
-            public abstract class {{Record}}RepositoryContract extends NumberedStoreContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
+            public abstract class {{Record}}RepositoryContract extends IdAssigningStoreContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
 
             {{referenceMembers}}    protected {{Record}}RepositoryContract() {
                     super({{Record}}Fixture.PARTS);
@@ -306,7 +306,7 @@ final class ContractFiles {
             """;
 
     private static final String CATALOG_TEST = """
-            class {{Record}}CatalogTest extends NumberedCatalogContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
+            class {{Record}}CatalogTest extends IdAssigningCatalogContract<{{Record}}Id, {{Record}}Details, {{Record}}> {
 
             {{doubles}}    private final {{Record}}Catalog catalog = {{Record}}Catalog.on(new InMemory{{Record}}Repository({{parameters}}));
 

@@ -43,10 +43,10 @@ final class JavaFile {
         classes(
                 ROOT + "application.catalog",
                 "Catalog",
-                "InMemoryNumberedStore",
-                "NumberedCatalogContract",
-                "NumberedStore",
-                "NumberedStoreContract",
+                "InMemoryIdAssigningStore",
+                "IdAssigningCatalogContract",
+                "IdAssigningStore",
+                "IdAssigningStoreContract",
                 "RecordParts");
         classes(ROOT + "application.error", "RecordNotFoundException");
         classes(

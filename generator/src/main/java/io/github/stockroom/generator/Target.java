@@ -3,6 +3,7 @@ package io.github.stockroom.generator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,13 +37,18 @@ record Target(
         references = List.copyOf(references);
     }
 
+    /** Returns the name of a record in sentences, such as {@code order line}. */
+    String words() {
+        return type.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
     /** @throws DefinitionException if generated tests could not make records of it */
     static Target of(KnownResource resource, Tree tree) {
         String folder = TESTS + resource.packageName() + "/";
         String fixture = folder + resource.type() + "Fixture.java";
         String store = folder + "InMemory" + resource.type() + "Repository.java";
         Matcher maker = MAKER.matcher(tree.has(fixture) ? tree.read(fixture) : "");
-        if (!maker.find() || !tree.read(store).contains("extends InMemoryNumberedStore")) {
+        if (!maker.find() || !tree.read(store).contains("extends InMemoryIdAssigningStore")) {
             throw new DefinitionException("No field can refer to " + resource.name()
                     + ": their store and its tests have a form of their own, which generated tests cannot use.");
         }

@@ -45,10 +45,10 @@ final class ValueClass {
     private String limits() {
         return switch (field.kind()) {
             case TEXT -> """
-                    trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws
+                    1 to {@value #MAX_LENGTH} code points, trimmed by the constructor, which throws
                      *     %s for anything else""".formatted(THROWS);
             case LONGTEXT -> """
-                    trimmed, of any length, possibly empty; trimmed by the constructor, which throws
+                    of any length, possibly empty, trimmed by the constructor, which throws
                      *     %s for what is not storable text""".formatted(THROWS);
             case INTEGER -> """
                     {@value #MIN} to {@value #MAX}; the constructor throws

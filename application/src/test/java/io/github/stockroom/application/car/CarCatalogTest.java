@@ -2,12 +2,12 @@ package io.github.stockroom.application.car;
 
 import static io.github.stockroom.application.car.CarFixture.aCar;
 
-import io.github.stockroom.application.catalog.NumberedCatalogContract;
+import io.github.stockroom.application.catalog.IdAssigningCatalogContract;
 import io.github.stockroom.domain.car.Car;
 import io.github.stockroom.domain.car.CarDetails;
 import io.github.stockroom.domain.car.CarId;
 
-class CarCatalogTest extends NumberedCatalogContract<CarId, CarDetails, Car> {
+class CarCatalogTest extends IdAssigningCatalogContract<CarId, CarDetails, Car> {
 
     private final CarCatalog catalog = CarCatalog.on(new InMemoryCarRepository());
 

@@ -2,7 +2,7 @@ package io.github.stockroom.application.car;
 
 import static io.github.stockroom.application.car.CarFixture.aCar;
 
-import io.github.stockroom.application.catalog.NumberedStoreContract;
+import io.github.stockroom.application.catalog.IdAssigningStoreContract;
 import io.github.stockroom.domain.car.Brand;
 import io.github.stockroom.domain.car.Car;
 import io.github.stockroom.domain.car.CarDetails;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The behaviour of every {@link CarRepository}. A subclass gives each test an empty one. */
-public abstract class CarRepositoryContract extends NumberedStoreContract<CarId, CarDetails, Car> {
+public abstract class CarRepositoryContract extends IdAssigningStoreContract<CarId, CarDetails, Car> {
 
     protected CarRepositoryContract() {
         super(CarFixture.PARTS);

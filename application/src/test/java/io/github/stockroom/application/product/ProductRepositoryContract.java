@@ -2,7 +2,7 @@ package io.github.stockroom.application.product;
 
 import static io.github.stockroom.application.product.ProductFixture.aProduct;
 
-import io.github.stockroom.application.catalog.NumberedStoreContract;
+import io.github.stockroom.application.catalog.IdAssigningStoreContract;
 import io.github.stockroom.domain.product.Price;
 import io.github.stockroom.domain.product.Product;
 import io.github.stockroom.domain.product.ProductDetails;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The behaviour of every {@link ProductRepository}. A subclass gives each test an empty one. */
-public abstract class ProductRepositoryContract extends NumberedStoreContract<ProductId, ProductDetails, Product> {
+public abstract class ProductRepositoryContract extends IdAssigningStoreContract<ProductId, ProductDetails, Product> {
 
     protected ProductRepositoryContract() {
         super(ProductFixture.PARTS);

@@ -6,7 +6,7 @@ import io.github.stockroom.domain.shared.ValidationException;
 /**
  * A first or last name.
  *
- * @param value trimmed, at most {@value #MAX_LENGTH} code points, empty when not known; trimmed by the constructor,
+ * @param value at most {@value #MAX_LENGTH} code points, empty when not known, trimmed by the constructor,
  *     which throws {@link ValidationException} for anything else
  */
 public record PersonName(String value) {

@@ -6,7 +6,7 @@ import io.github.stockroom.domain.shared.ValidationException;
 /**
  * The name that its owner gives an API key.
  *
- * @param value trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws {@link
+ * @param value 1 to {@value #MAX_LENGTH} code points, trimmed by the constructor, which throws {@link
  *     ValidationException} for anything else
  */
 public record ApiKeyName(String value) {

@@ -5,7 +5,7 @@ import io.github.stockroom.domain.shared.Text;
 /**
  * The name that its maker gives a car.
  *
- * @param value trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws
+ * @param value 1 to {@value #MAX_LENGTH} code points, trimmed by the constructor, which throws
  *     {@link io.github.stockroom.domain.shared.ValidationException} for anything else
  */
 public record ModelName(String value) {

@@ -5,7 +5,7 @@ import io.github.stockroom.domain.shared.Text;
 /**
  * The description of a movie.
  *
- * @param value trimmed, of any length, possibly empty; trimmed by the constructor, which throws
+ * @param value of any length, possibly empty, trimmed by the constructor, which throws
  *     {@link io.github.stockroom.domain.shared.ValidationException} for what is not storable text
  */
 public record Description(String value) {

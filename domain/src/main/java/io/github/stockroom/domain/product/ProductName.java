@@ -5,7 +5,7 @@ import io.github.stockroom.domain.shared.Text;
 /**
  * The name of a product. Names need not be unique.
  *
- * @param value trimmed, 1 to {@value #MAX_LENGTH} code points; trimmed by the constructor, which throws
+ * @param value 1 to {@value #MAX_LENGTH} code points, trimmed by the constructor, which throws
  *     {@link io.github.stockroom.domain.shared.ValidationException} for anything else
  */
 public record ProductName(String value) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <D> its details
  * @param <R> the record
  */
-public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I, D, R> {
+public abstract class InMemoryIdAssigningStore<I, D, R> implements IdAssigningStore<I, D, R> {
 
     /** Each write holds it: rules span the records of several stores. */
     private static final Object WRITES = new Object();
@@ -41,7 +41,7 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
     private final List<Referrer<I>> referrers = new ArrayList<>();
 
     private record Reference<R, T>(
-            Field<R, ?> field, Function<R, ? extends @Nullable T> id, InMemoryNumberedStore<T, ?, ?> target) {
+            Field<R, ?> field, Function<R, ? extends @Nullable T> id, InMemoryIdAssigningStore<T, ?, ?> target) {
 
         boolean isBroken(R item) {
             T wanted = id.apply(item);
@@ -56,7 +56,7 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
      */
     private record Referrer<I>(String resource, Predicate<I> refersTo) {}
 
-    protected InMemoryNumberedStore(RecordParts<I, D, R> parts) {
+    protected InMemoryIdAssigningStore(RecordParts<I, D, R> parts) {
         this.parts = parts;
     }
 
@@ -73,7 +73,7 @@ public abstract class InMemoryNumberedStore<I, D, R> implements NumberedStore<I,
     protected final <T> void requireReference(
             Field<R, ?> field,
             Function<R, ? extends @Nullable T> id,
-            InMemoryNumberedStore<T, ?, ?> target,
+            InMemoryIdAssigningStore<T, ?, ?> target,
             String resource) {
         references.add(new Reference<>(field, id, target));
         target.referrers.add(new Referrer<>(

@@ -3,17 +3,17 @@ package io.github.stockroom.application.catalog;
 import io.github.stockroom.application.query.Fields;
 
 /**
- * The behaviour of every {@link Catalog} on a {@link NumberedStore}.
+ * The behaviour of every {@link Catalog} on a {@link IdAssigningStore}.
  *
  * @param <I> the id of a record
  * @param <D> its details
  * @param <R> the record
  */
-public abstract class NumberedCatalogContract<I, D, R> extends CatalogContract<I, D, R> {
+public abstract class IdAssigningCatalogContract<I, D, R> extends CatalogContract<I, D, R> {
 
     private final RecordParts<I, D, R> parts;
 
-    protected NumberedCatalogContract(RecordParts<I, D, R> parts) {
+    protected IdAssigningCatalogContract(RecordParts<I, D, R> parts) {
         this.parts = parts;
     }
 

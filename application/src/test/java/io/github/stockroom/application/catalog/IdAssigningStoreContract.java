@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The behaviour of every {@link NumberedStore}. A subclass gives each test an empty one, and details of its records.
+ * The behaviour of every {@link IdAssigningStore}. A subclass gives each test an empty one, and details of its records.
  *
  * @param <I> the id of a record
  * @param <D> its details
  * @param <R> the record
  */
-public abstract class NumberedStoreContract<I, D, R> {
+public abstract class IdAssigningStoreContract<I, D, R> {
 
     /** Text that differs in case, accents and what SQL takes for a pattern: see {@link QueryContract}. */
     protected static final List<String> TEXTS = QueryContract.TEXTS;
@@ -48,19 +48,19 @@ public abstract class NumberedStoreContract<I, D, R> {
             "Apple",
             "Crème brûlée, e\u0301 and \u212B",
             "tab\t, line\n, return\r, bell\u0007, delete\u007f, \u0085 and \ufeff inside",
-            "'; drop table products; --",
+            "'; drop table accounts; --",
             "${x} #{y} ? :z $1 \\ \" ` \u2028 end");
 
     private final RecordParts<I, D, R> parts;
     private final Query<R> all;
 
-    protected NumberedStoreContract(RecordParts<I, D, R> parts) {
+    protected IdAssigningStoreContract(RecordParts<I, D, R> parts) {
         this.parts = parts;
         all = Query.of(parts.fields());
     }
 
     /** The store under test: empty when a test starts, and always the same during it. */
-    protected abstract NumberedStore<I, D, R> store();
+    protected abstract IdAssigningStore<I, D, R> store();
 
     /** Returns details for each number from 0 to 2,500 that differ from those of the numbers beside it. */
     protected abstract D details(int number);
@@ -392,7 +392,7 @@ public abstract class NumberedStoreContract<I, D, R> {
 
         @Override
         protected Store<R> store() {
-            NumberedStore<I, D, R> store = NumberedStoreContract.this.store();
+            IdAssigningStore<I, D, R> store = IdAssigningStoreContract.this.store();
             return new Store<>(
                     store::list,
                     store::walk,
@@ -402,7 +402,7 @@ public abstract class NumberedStoreContract<I, D, R> {
 
         @Override
         protected List<R> storeRecords() {
-            return queried().map(NumberedStoreContract.this.store()::insert).toList();
+            return queried().map(IdAssigningStoreContract.this.store()::insert).toList();
         }
     }
 }

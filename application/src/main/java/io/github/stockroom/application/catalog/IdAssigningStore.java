@@ -3,13 +3,13 @@ package io.github.stockroom.application.catalog;
 import java.util.List;
 
 /**
- * A store that numbers its records: it gives each an id, a whole number or a UUID, rising and never given before.
+ * A store that gives each record its id: a whole number or a UUID, rising and never given before.
  *
  * @param <I> the id of a record
  * @param <D> the details of a record
  * @param <R> the record
  */
-public interface NumberedStore<I, D, R> extends RecordStore<I, R> {
+public interface IdAssigningStore<I, D, R> extends RecordStore<I, R> {
 
     /**
      * Stores a new record under the next id, at version 1.
