@@ -3,6 +3,7 @@ package io.github.stockroom.generator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds what a new resource would have in common with one that is in the tree. */
 final class Clashes {
@@ -72,11 +73,11 @@ final class Clashes {
                 .findFirst()
                 .ifPresent(path -> faults.add("The path %s is taken, by %s.".formatted(own, path)));
         String parent = own.substring(0, own.lastIndexOf('/'));
-        RECORDS.matcher(operations)
-                .results()
-                .map(match -> match.group(1))
-                .filter(parent::equals)
-                .forEach(path -> faults.add("The path %s is that of a record at %s.".formatted(own, path)));
+        Stream<String> ofRecords = RECORDS.matcher(operations).results().map(match -> match.group(1) + "/{id}");
+        Stream<String> ofOthers = PATH.matcher(operations).results().map(match -> match.group(1));
+        if (Stream.concat(ofRecords, ofOthers).anyMatch(path -> path.startsWith(parent + "/{"))) {
+            faults.add("The path %s is that of a record at %s.".formatted(own, parent));
+        }
         for (String other : List.of("/actuator", "/console", "/docs")) {
             if (own.equals(other) || own.startsWith(other + "/")) {
                 faults.add("Paths below %s are not for records.".formatted(other));

@@ -63,7 +63,16 @@ final class DefinitionParser {
             faults.add("The singular of '%s' does not follow from it: write --one and the singular.".formatted(plural));
             throw new DefinitionException(faults);
         }
-        isUsable(singular, "The singular");
+        if (isName(singular, "The singular")) {
+            Reserved.java(singular)
+                    .ifPresent(why -> faults.add(
+                            "The singular cannot be '%s': %s. Write --one and another one.".formatted(singular, why)));
+            if (Reserved.isClass(Words.type(singular))) {
+                faults.add(("The singular cannot be '%s': the code of resources uses another class %s. Write --one and"
+                                + " another one.")
+                        .formatted(singular, Words.type(singular)));
+            }
+        }
         List<FieldDefinition> fields = fields(plural, singular);
         String where = path.isEmpty() ? "/api/" + Words.hyphenated(plural) : path;
         if (!PATH.matcher(where).matches()) {
@@ -141,6 +150,15 @@ final class DefinitionParser {
     }
 
     private boolean isUsable(String name, String what) {
+        if (!isName(name, what)) {
+            return false;
+        }
+        Optional<String> reserved = Reserved.word(name);
+        reserved.ifPresent(why -> faults.add("%s cannot be '%s': %s.".formatted(what, name, why)));
+        return reserved.isEmpty();
+    }
+
+    private boolean isName(String name, String what) {
         if (!Words.isName(name) || name.length() > MAX_NAME) {
             faults.add(
                     ("%s, '%s', must be of at most %d lower-case letters, digits and single underscores between them, and"
@@ -148,8 +166,6 @@ final class DefinitionParser {
                             .formatted(what, name, MAX_NAME));
             return false;
         }
-        Optional<String> reserved = Reserved.word(name);
-        reserved.ifPresent(why -> faults.add("%s cannot be '%s': %s.".formatted(what, name, why)));
-        return reserved.isEmpty();
+        return true;
     }
 }

@@ -201,7 +201,8 @@ final class FieldParser {
                         "Fixture",
                         "Test")
                 .forEach(ending -> taken.add(self.type() + ending));
-        boolean isGeneral = variable.equals("name") || Reserved.isClass(plain) || taken.contains(plain);
+        boolean isGeneral =
+                variable.equals("name") || plain.length() == 1 || Reserved.isClass(plain) || taken.contains(plain);
         return isGeneral ? self.type() + plain : plain;
     }
 }

@@ -39,7 +39,8 @@ final class Reserved {
     private static final Set<String> OWN = Set.of("id", "version", "details", "line");
 
     /** Methods of every object, which a record cannot have components of. */
-    private static final Set<String> METHODS = Set.of("clone", "finalize", "notify", "wait");
+    private static final Set<String> METHODS =
+            Set.of("clone", "finalize", "get_class", "hash_code", "notify", "notify_all", "to_string", "wait");
 
     private Reserved() {}
 
@@ -59,10 +60,14 @@ final class Reserved {
 
     /** Returns why neither a field nor a resource can have this name; empty if it can. */
     static Optional<String> word(String name) {
-        if (SourceVersion.isKeyword(Words.variable(name))) {
-            return Optional.of("it is a key word of Java");
-        }
-        return SQL.contains(name) ? Optional.of("it is a key word of SQL") : Optional.empty();
+        return java(name).or(() -> SQL.contains(name) ? Optional.of("it is a key word of SQL") : Optional.empty());
+    }
+
+    /** Returns why a variable cannot have this name; empty if it can. */
+    static Optional<String> java(String name) {
+        return SourceVersion.isKeyword(Words.variable(name))
+                ? Optional.of("it is a key word of Java")
+                : Optional.empty();
     }
 
     /** Returns true if a class of this simple name would hide another one that the code of a resource uses. */

@@ -37,7 +37,9 @@ final class RestFiles {
                                 .collect(Collectors.joining(", ")))
                 .with(
                         "validated",
-                        definition.fields().stream().map(RestFiles::validated).collect(Collectors.joining()))
+                        definition.fields().stream().map(this::validated).collect(Collectors.joining()))
+                .with("body", local("body", "given"))
+                .with("validation", local("validation", "checks"))
                 .with(
                         "got",
                         definition.fields().stream()
@@ -62,7 +64,14 @@ final class RestFiles {
                         definition.fields().stream().map(this::described).collect(Collectors.joining()));
     }
 
-    private static String validated(FieldDefinition field) {
+    /** Returns the name of a local variable, which is another one if a field has that name. */
+    private String local(String name, String other) {
+        boolean isTaken =
+                definition.fields().stream().anyMatch(field -> field.variable().equals(name));
+        return isTaken ? local(other, "the" + Words.capitalised(other)) : name;
+    }
+
+    private String validated(FieldDefinition field) {
         String read = switch (field.kind()) {
             case TEXT, LONGTEXT -> "normalisedText";
             case INTEGER -> "wholeNumber";
@@ -77,12 +86,14 @@ final class RestFiles {
         if (field.isReference() && field.kind() == FieldKind.INTEGER) {
             read = "recordNumber";
         }
-        String made = field.made("body." + read + "(" + name + ")", "body.isAbsentOrNull(" + name + ")");
+        String body = local("body", "given");
+        String made = field.made(body + "." + read + "(" + name + ")", body + ".isAbsentOrNull(" + name + ")");
         if (field.byDefault().isPresent()) {
-            made = "body.has(" + name + ") ? " + made + " : " + field.type() + ".DEFAULT";
+            made = body + ".has(" + name + ") ? " + made + " : " + field.type() + ".DEFAULT";
         }
         String type = field.optional() ? "<@Nullable " + field.type() + ">" : "";
-        return "        var %s = validation.%sfield(%s, () -> %s);\n".formatted(field.variable(), type, name, made);
+        return "        var %s = %s.%sfield(%s, () -> %s);\n"
+                .formatted(field.variable(), local("validation", "checks"), type, name, made);
     }
 
     private String members() {
@@ -137,7 +148,8 @@ final class RestFiles {
     private String sentences(FieldDefinition field) {
         String sentences = Words.capitalised(field.words()) + ".";
         if (field.isReference()) {
-            sentences += " The id of another record.";
+            String target = field.target().orElseThrow().words();
+            sentences += " The id of %s %s.".formatted(Words.article(target), target);
         }
         if (field.unique()) {
             sentences += " No two %s share one.".formatted(Words.plain(definition.plural()));
@@ -182,9 +194,9 @@ final class RestFiles {
 
                 private {{Record}}Resource() {}
 
-                private static {{Record}}Details details(JsonObject body) {
-                    var validation = new Validation();
-            {{validated}}        return validation.build(() -> new {{Record}}Details({{got}}));
+                private static {{Record}}Details details(JsonObject {{body}}) {
+                    var {{validation}} = new Validation();
+            {{validated}}        return {{validation}}.build(() -> new {{Record}}Details({{got}}));
                 }
 
                 private static Map<String, @Nullable Object> members({{Record}}Details details) {

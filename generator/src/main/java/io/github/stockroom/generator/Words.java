@@ -17,6 +17,17 @@ final class Words {
     /** Plurals in {@code -ies} whose singular has the same vowels. */
     private static final Set<String> PLAIN_IES = Set.of("movies", "cookies", "ties", "pies", "lies", "zombies");
 
+    /** Words with the spoken vowel of "an" behind a letter that is not spoken. */
+    private static final Pattern LIKE_A_VOWEL = Pattern.compile("(heir|honest|honou?r|hour).*");
+
+    /** Plurals whose singular does not follow from the letters: {@code analyses}, {@code news}, {@code shelves}. */
+    private static final Pattern IRREGULAR = Pattern.compile(
+            "news|series|species|axes|.*([lr]yses|[ht]eses|crises|[^s]ss|us|(ni|wi|li|wol|sel|shel|hal|cal|lea|thie|loa|scar)ves)");
+
+    /** Plurals with {@code es} behind the singular: {@code boxes}, {@code statuses}, {@code heroes}. */
+    private static final Pattern WITH_ES =
+            Pattern.compile(".*(ss|sh|ch|x|zz|[^aceo]us|gas)es|(her|potat|tomat|ech|vet|carg|mang|tornad|volcan)oes");
+
     private Words() {}
 
     /** Returns true for lower-case words joined by single underscores. */
@@ -58,19 +69,21 @@ final class Words {
     static String article(String word) {
         boolean vowel = "aeiou".indexOf(word.charAt(0)) >= 0
                 && !LIKE_A_CONSONANT.matcher(word).matches();
-        return vowel ? "an" : "a";
+        return vowel || LIKE_A_VOWEL.matcher(word).matches() ? "an" : "a";
     }
 
     /** Returns the singular of a regular plural, and an empty text if it does not look like one. */
     static String singular(String plural) {
         String last = plural.substring(plural.lastIndexOf('_') + 1);
+        if (IRREGULAR.matcher(last).matches()) {
+            return "";
+        }
         if (last.endsWith("ies") && !PLAIN_IES.contains(last)) {
             return plural.substring(0, plural.length() - 3) + "y";
         }
-        if (last.matches(".+(ss|sh|ch|x|zz)es")) {
+        if (WITH_ES.matcher(last).matches()) {
             return plural.substring(0, plural.length() - 2);
         }
-        boolean regular = last.length() > 2 && last.endsWith("s") && !last.endsWith("ss") && !last.endsWith("us");
-        return regular ? plural.substring(0, plural.length() - 1) : "";
+        return last.length() > 2 && last.endsWith("s") ? plural.substring(0, plural.length() - 1) : "";
     }
 }

@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionParserTest {
 
-    private static final Tree TREE = new Tree(Path.of(".."));
+    private final Tree tree = new Tree(Path.of(".."));
 
     @Test
     void namesFollowFromTheNamesOfTheDefinition() {
@@ -82,7 +83,7 @@ class DefinitionParserTest {
         "'x:date?,readonly,unique', true, true, true"
     })
     void modifiersStandBehindTheType(String field, boolean optional, boolean unique, boolean readOnly) {
-        assertThat(DefinitionParser.parse(List.of("books", field, "y:date"), TREE)
+        assertThat(DefinitionParser.parse(List.of("books", field, "y:date"), tree)
                         .fields())
                 .extracting(FieldDefinition::modifiers)
                 .startsWith(new Modifiers(optional, Optional.empty(), unique, readOnly));
@@ -103,7 +104,7 @@ class DefinitionParserTest {
                 "choice(a,b)=b | \"b\" | b"
             })
     void defaultsBecomeCodeAndTextOfForms(String type, String code, String typed) {
-        DefaultValue value = DefinitionParser.parse(List.of("books", "x:" + type), TREE)
+        DefaultValue value = DefinitionParser.parse(List.of("books", "x:" + type), tree)
                 .fields()
                 .get(0)
                 .byDefault()
@@ -114,8 +115,9 @@ class DefinitionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"products, ProductId, aProduct", "cars, CarId, aCar", "books, BookId, aBook"})
+    @CsvSource({"things, ThingId, aThing", "books, BookId, aBook"})
     void referencesAreIdsOfOtherRecords(String other, String type, String maker) {
+        NewResource.write(tree, DefinitionParser.parse(List.of("things", "name:text(9)"), tree));
         FieldDefinition field =
                 parse("books other_one:ref(" + other + ")?").fields().get(0);
 
@@ -132,14 +134,34 @@ class DefinitionParserTest {
         "categories, category",
         "boxes, box",
         "addresses, address",
-        "order_lines, order_line"
+        "order_lines, order_line",
+        "orders, order",
+        "statuses, status",
+        "houses, house",
+        "heroes, hero",
+        "taxes, tax"
     })
     void singularFollowsFromTheRegularPlural(String plural, String singular) {
         assertThat(parse(plural + " name:text(9)").singular()).isEqualTo(singular);
     }
 
     @ParameterizedTest
-    @CsvSource({"title, Title", "book, BookName", "number, BookNumber", "list, BookList", "id_card, IdCard"})
+    @ValueSource(strings = {"people", "news", "series", "sheep", "analyses", "shelves", "axes"})
+    void singularOfOtherPluralsIsAskedFor(String plural) {
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> parse(plural + " name:text(9)"))
+                .withMessage("The singular of '" + plural + "' does not follow from it: write --one and the singular.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"heir, an", "user, a", "hour, an", "house, a", "unit, a", "one, a", "author, an"})
+    void articleIsAsTheWordIsSpoken(String word, String article) {
+        assertThat(Words.article(word)).isEqualTo(article);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"title, Title", "book, BookName", "number, BookNumber", "list, BookList", "x, BookX", "id_card, IdCard"
+    })
     void valueClassHidesNoOther(String field, String type) {
         assertThat(parse("books " + field + ":text(9)").fields())
                 .extracting(FieldDefinition::type)
@@ -188,9 +210,8 @@ class DefinitionParserTest {
                 "books x:date,unique=2026-01-31 | ',unique=2026-01-31' behind the type of 'x'",
                 "books x:ref | write ref(resource)",
                 "books x:ref(a,b) | write ref(resource)",
-                "books x:ref(things)? | There are no things; there are ",
+                "books x:ref(gadgets)? | There are no gadgets; there are ",
                 "books x:ref(Books)? | There are no Books; there are ",
-                "books x:ref(movies)? | No field can refer to movies",
                 "books x:ref(books) | the first of the books could not refer to another one; write ref(books)?",
                 "books x:date,readonly | Some field must not be readonly",
                 "books x:date,readonly,readonly | 'x' is readonly twice",
@@ -208,9 +229,12 @@ class DefinitionParserTest {
                 "books limit:date | it is a query parameter",
                 "books version:date | every record has one of its own",
                 "books wait:date | every Java object has a method",
+                "books hash_code:date | every Java object has a method",
                 "books | A resource needs a field",
                 "Books x:date | The name of the resource, 'Books', must be",
                 "tables --one table x:date | The singular cannot be 'table'",
+                "lists x:date | The singular cannot be 'list': the code of resources uses another class List",
+                "strings x:date | uses another class String",
                 "people x:date | The singular of 'people' does not follow",
                 "books x:date --path v1/books | The path 'v1/books' must be",
                 "books x:date --path /v1/Books | The path '/v1/Books' must be",
@@ -232,7 +256,7 @@ class DefinitionParserTest {
         List<String> arguments = Stream.concat(Stream.of("books"), fields).toList();
 
         assertThatExceptionOfType(DefinitionException.class)
-                .isThrownBy(() -> DefinitionParser.parse(arguments, TREE))
+                .isThrownBy(() -> DefinitionParser.parse(arguments, tree))
                 .satisfies(e ->
                         assertThat(e.faults()).containsExactly("A resource has at most 100 fields; these are 200."));
     }
@@ -244,7 +268,7 @@ class DefinitionParserTest {
                 .satisfies(e -> assertThat(e.faults()).hasSize(3));
     }
 
-    private static Definition parse(String arguments) {
-        return DefinitionParser.parse(Arrays.asList(arguments.split(" ")), TREE);
+    private Definition parse(String arguments) {
+        return DefinitionParser.parse(Arrays.asList(arguments.split(" ")), tree);
     }
 }

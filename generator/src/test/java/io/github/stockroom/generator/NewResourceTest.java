@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,21 @@ class NewResourceTest {
     /** A folder without a project: a definition that is refused does not get to need one. */
     @TempDir
     private Path empty;
+
+    /** Fields that are called as the variables of the code would be. */
+    @Test
+    void variablesGiveWayToFields() {
+        Tree tree = new Tree(Path.of(".."));
+        Definition notes =
+                DefinitionParser.parse(List.of("notes", "body:text(9)", "given:text(9)", "validation:text(9)"), tree);
+
+        assertThat(NewResource.files(notes, "notes").files())
+                .hasEntrySatisfying(
+                        "adapters-rest/src/main/java/io/github/stockroom/rest/note/NoteResource.java",
+                        code -> assertThat(code)
+                                .contains("details(JsonObject theGiven) {", "var checks = new Validation();")
+                                .contains("var body = checks.field(\"body\", () -> new Body(theGiven.normalisedText("));
+    }
 
     @ParameterizedTest
     @ValueSource(
