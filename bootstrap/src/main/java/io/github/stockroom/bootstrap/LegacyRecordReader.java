@@ -5,7 +5,6 @@ import io.github.stockroom.application.move.Change;
 import io.github.stockroom.application.move.MovedRow;
 import io.github.stockroom.application.query.Field;
 import io.github.stockroom.application.query.FieldType;
-import io.github.stockroom.domain.movie.Slug;
 import io.github.stockroom.domain.shared.Text;
 import io.github.stockroom.domain.shared.Timestamp;
 import io.github.stockroom.domain.shared.ValidationException;
@@ -29,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class LegacyRecordReader<D, R> {
 
     private static final String SLUG = "slug";
+
+    /** The most that a slug of this service holds. */
+    private static final int SLUG_LENGTH = 255;
+
     private static final String NORMAL = "text is stored in Unicode NFC without white space at its ends";
 
     /** A mended value may break another rule, which is mended too: more often than a value has rules. */
@@ -129,7 +132,7 @@ final class LegacyRecordReader<D, R> {
     /** Returns null if nothing is left, so that the slug is made as for a new record. */
     private static @Nullable String slug(String value) {
         String mended = value.replace("\0", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
-        return mended.replace("-", "").isEmpty() ? null : Text.start(mended, Slug.MAX_LENGTH);
+        return mended.replace("-", "").isEmpty() ? null : Text.start(mended, SLUG_LENGTH);
     }
 
     /** The slug with the id, which no other has. The same in each run, as a second run has to find the record again. */
@@ -143,7 +146,7 @@ final class LegacyRecordReader<D, R> {
             return null;
         }
         String suffix = "-" + id.replace("-", "");
-        String unique = Text.start(slug.toString(), Slug.MAX_LENGTH - suffix.length()) + suffix;
+        String unique = Text.start(slug.toString(), SLUG_LENGTH - suffix.length()) + suffix;
         Map<String, @Nullable String> other = new LinkedHashMap<>(values);
         other.put(SLUG, unique);
         try {

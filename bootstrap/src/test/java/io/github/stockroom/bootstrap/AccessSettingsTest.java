@@ -44,16 +44,15 @@ class AccessSettingsTest {
 
     @Test
     void takesABlankRuleForTheDefault() {
-        assertThat(AccessSettings.policy(Map.of("items.write", " ")).requirement(Resource.ITEMS, Action.WRITE))
+        assertThat(AccessSettings.policy(Map.of("sign-up.write", " ")).requirement(Resource.SIGN_UP, Action.WRITE))
                 .isEqualTo(Requirement.ANONYMOUS);
     }
 
     @Test
     void namesTheSettingThatDoesNotExist() {
         assertThatExceptionOfType(SettingException.class)
-                .isThrownBy(() -> AccessSettings.policy(Map.of("items.wriet", "user")))
-                .withMessageStartingWith(
-                        "stockroom.access.items.wriet is no setting; there are read and write of items, ")
+                .isThrownBy(() -> AccessSettings.policy(Map.of("sign-up.wriet", "user")))
+                .withMessageStartingWith("stockroom.access.sign-up.wriet is no setting; there are read and write of ")
                 .withMessageEndingWith(", sign-up, metrics.");
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -25,23 +25,26 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class AllowedHostsTest {
 
     private static final String DEFAULT = "stockroom.allowed-hosts=";
-    private static final String PRODUCT = Products.json("Apple", 7);
+    private static final String PRODUCT = SampleRecords.json("Apple", 7);
 
     @Test
     void anEmbeddedDatabaseIsForItsOwnMachineUnlessTheOperatorSaysMore() throws IOException {
         try (var service = RunningService.start(DatabaseKind.H2, DEFAULT)) {
             assertListensOnLoopbackOnly(service);
             for (String host : List.of("localhost", "LOCALHOST:8000", "127.0.0.1", "[::1]:8000")) {
-                assertThat(get(service, Products.PATH, host).status()).as(host).isEqualTo(200);
+                assertThat(get(service, SampleRecords.PATH, host).status())
+                        .as(host)
+                        .isEqualTo(200);
             }
             for (String host :
                     List.of("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.", "10.0.0.1")) {
-                for (String path : List.of(Products.PATH, "/docs", "/console", "/actuator/info", "/no/such/path")) {
+                for (String path :
+                        List.of(SampleRecords.PATH, "/docs", "/console", "/actuator/info", "/no/such/path")) {
                     assertProblem(get(service, path, host), 421, "misdirected-request");
                 }
                 Reply write = RawHttp.exchange(
                         service.port(),
-                        "POST " + Products.PATH + " HTTP/1.1",
+                        "POST " + SampleRecords.PATH + " HTTP/1.1",
                         "Host: " + host,
                         "Origin: http://" + host,
                         "Content-Length: 0");
@@ -62,7 +65,7 @@ class AllowedHostsTest {
                     "https://localhost",
                     "https://127.0.0.1:8443",
                     "https://[::1]:8443")) {
-                Reply reply = http.post(Products.PATH, PRODUCT, "Origin: " + origin);
+                Reply reply = http.post(SampleRecords.PATH, PRODUCT, "Origin: " + origin);
                 assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo(origin);
             }
             for (String origin : List.of(
@@ -73,7 +76,7 @@ class AllowedHostsTest {
                     "http://localhost:",
                     "http://localhost@evil.example")) {
                 Reply preflight = http.options(
-                        Products.PATH,
+                        SampleRecords.PATH,
                         "Origin: " + origin,
                         "Access-Control-Request-Method: POST",
                         "Access-Control-Request-Headers: content-type",
@@ -96,10 +99,11 @@ class AllowedHostsTest {
                         .as(path)
                         .isEqualTo(200);
             }
-            assertThat(get(service, Products.PATH, "Shop.Example:8443").status())
+            assertThat(get(service, SampleRecords.PATH, "Shop.Example:8443").status())
                     .isEqualTo(200);
-            assertThat(get(service, Products.PATH, "[2001:db8::1]").status()).isEqualTo(200);
-            assertProblem(get(service, Products.PATH, "localhost"), 421, "misdirected-request");
+            assertThat(get(service, SampleRecords.PATH, "[2001:db8::1]").status())
+                    .isEqualTo(200);
+            assertProblem(get(service, SampleRecords.PATH, "localhost"), 421, "misdirected-request");
         }
     }
 
@@ -109,13 +113,13 @@ class AllowedHostsTest {
                 DatabaseKind.H2, "stockroom.allowed-hosts=shop.example", "stockroom.trusted-proxies=127.0.0.1")) {
             Reply forwarded = RawHttp.exchange(
                     service.port(),
-                    "GET " + Products.PATH + " HTTP/1.1",
+                    "GET " + SampleRecords.PATH + " HTTP/1.1",
                     "Host: inner",
                     "X-Forwarded-Host: shop.example");
             assertThat(forwarded.status()).isEqualTo(200);
             Reply evil = RawHttp.exchange(
                     service.port(),
-                    "GET " + Products.PATH + " HTTP/1.1",
+                    "GET " + SampleRecords.PATH + " HTTP/1.1",
                     "Host: shop.example",
                     "X-Forwarded-Host: evil.example");
             assertProblem(evil, 421, "misdirected-request");
@@ -125,10 +129,11 @@ class AllowedHostsTest {
     @Test
     void oneSettingOpensItToAllNamesAndOrigins() {
         try (var service = RunningService.start(DatabaseKind.H2, "stockroom.allowed-hosts=*")) {
-            assertThat(get(service, Products.PATH, "anything.example").status()).isEqualTo(200);
+            assertThat(get(service, SampleRecords.PATH, "anything.example").status())
+                    .isEqualTo(200);
             Reply preflight = service.http()
                     .options(
-                            Products.PATH,
+                            SampleRecords.PATH,
                             "Origin: https://shop.example",
                             "Access-Control-Request-Method: POST",
                             "Access-Control-Request-Private-Network: true");

@@ -4,9 +4,9 @@ import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProb
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +60,8 @@ class AnonymousKeyScopeTest {
     private static Reply post(RunningService service, String client, String key, int price) {
         return service.http()
                 .post(
-                        Products.PATH,
-                        Products.json("Apple", price),
+                        SampleRecords.PATH,
+                        SampleRecords.json("Apple", price),
                         "X-Forwarded-For: " + client,
                         "Idempotency-Key: " + key);
     }

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiKeyTest {
 
     private static final String KEYS = "/api-keys";
+    private static final String READ = SampleRecords.code() + ":read";
+    private static final String WRITE = SampleRecords.code() + ":write";
 
     private final Http http;
     private String name;
@@ -43,7 +45,7 @@ class ApiKeyTest {
     @Test
     void isShownOnceAndActsForItsOwner() {
         Reply created =
-                create("{\"name\":\" import \",\"scopes\":[\"movies:write\",\"profile:read\",\"movies:write\"]}");
+                create("{\"name\":\" import \",\"scopes\":[\"%1$s\",\"profile:read\",\"%1$s\"]}".formatted(WRITE));
 
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         assertThat(created.header("Cache-Control")).isEqualTo("no-store");
@@ -55,7 +57,7 @@ class ApiKeyTest {
 
         for (String field : new String[] {"Authorization: Bearer " + key, "X-Api-Key: " + key}) {
             assertThat(text(http.get("/auth/check_token", field), "user_name")).isEqualTo(name);
-            assertThat(http.post("/api/v1/movie", "{\"title\":\"Heat\",\"year\":1995}", field)
+            assertThat(http.post(SampleRecords.PATH, SampleRecords.json("Apple", 1), field)
                             .status())
                     .isEqualTo(201);
         }
@@ -65,24 +67,25 @@ class ApiKeyTest {
         assertThat(own.json().get(0).propertyNames())
                 .containsExactly("id", "name", "scopes", "created", "expires", "last_used");
         assertThat(own.json().get(0).required("scopes").valueStream().map(scope -> scope.stringValue()))
-                .containsExactly("movies:write", "profile:read");
+                .containsExactlyInAnyOrder(WRITE, "profile:read");
         assertThat(LocalDate.parse(own.json().get(0).required("last_used").stringValue()))
                 .isBetween(LocalDate.now(ZoneOffset.UTC).minusDays(1), LocalDate.now(ZoneOffset.UTC));
     }
 
     @Test
     void doesWhatItsScopesNameAndNothingElse() {
-        String key = "X-Api-Key: " + key("items:write");
+        String key = "X-Api-Key: " + key(WRITE);
 
-        assertThat(http.post(Products.PATH, Products.json("Apple", 1), key).status())
+        assertThat(http.post(SampleRecords.PATH, SampleRecords.json("Apple", 1), key)
+                        .status())
                 .isEqualTo(201);
-        Reply refused = http.get(Products.PATH, key);
+        Reply refused = http.get(SampleRecords.PATH, key);
         assertThat(assertProblem(refused, 403, "permission_denied")
                         .required("detail")
                         .stringValue())
-                .isEqualTo("This API key does not have the scope items:read.");
+                .isEqualTo("This API key does not have the scope " + READ + ".");
         assertThat(refused.header("WWW-Authenticate"))
-                .isEqualTo("Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"items:read\"");
+                .isEqualTo("Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"" + READ + "\"");
         assertProblem(http.get("/auth/check_token", key), 403, "permission_denied");
         assertProblem(
                 http.post("/users/create_user", Tokens.account(Tokens.newName(), Tokens.PASSWORD, "user"), key),
@@ -97,7 +100,8 @@ class ApiKeyTest {
         String key = "X-Api-Key: " + key("profile:write", "profile:read");
 
         assertProblem(http.get(KEYS, key), 403, "permission_denied");
-        assertProblem(http.post(KEYS, "{\"name\":\"x\",\"scopes\":[\"items:write\"]}", key), 403, "permission_denied");
+        assertProblem(
+                http.post(KEYS, "{\"name\":\"x\",\"scopes\":[\"profile:write\"]}", key), 403, "permission_denied");
         assertProblem(http.delete(KEYS + "/1", key), 403, "permission_denied");
     }
 
@@ -114,7 +118,7 @@ class ApiKeyTest {
         Reply refused = http.get("/auth/check_token", key);
         assertProblem(refused, 401, "token_not_valid");
         assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"api\", error=\"invalid_token\"");
-        assertProblem(http.get(Products.PATH, key), 401, "token_not_valid");
+        assertProblem(http.get(SampleRecords.PATH, key), 401, "token_not_valid");
         assertProblem(http.delete(path, user), 404, "not_found");
         assertThat(http.get(KEYS, user).text()).isEqualTo("[]");
     }
@@ -155,21 +159,21 @@ class ApiKeyTest {
             delimiter = '|',
             value = {
                 "{}|name|required",
-                "{\"name\":\"\",\"scopes\":[\"items:write\"]}|name|blank",
-                "{\"name\":\"\\u0000\",\"scopes\":[\"items:write\"]}|name|null_character",
-                "{\"name\":\"\\ud800\",\"scopes\":[\"items:write\"]}|name|invalid_unicode",
+                "{\"name\":\"\",\"scopes\":[\"profile:write\"]}|name|blank",
+                "{\"name\":\"\\u0000\",\"scopes\":[\"profile:write\"]}|name|null_character",
+                "{\"name\":\"\\ud800\",\"scopes\":[\"profile:write\"]}|name|invalid_unicode",
                 "{\"name\":\"x\"}|scopes|required",
                 "{\"name\":\"x\",\"scopes\":null}|scopes|null",
-                "{\"name\":\"x\",\"scopes\":\"items:write\"}|scopes|invalid",
-                "{\"name\":\"x\",\"scopes\":[\"items:write\",1]}|scopes|invalid",
-                "{\"name\":\"x\",\"scopes\":[[\"items:write\"]]}|scopes|invalid",
+                "{\"name\":\"x\",\"scopes\":\"profile:write\"}|scopes|invalid",
+                "{\"name\":\"x\",\"scopes\":[\"profile:write\",1]}|scopes|invalid",
+                "{\"name\":\"x\",\"scopes\":[[\"profile:write\"]]}|scopes|invalid",
                 "{\"name\":\"x\",\"scopes\":[]}|scopes|blank",
-                "{\"name\":\"x\",\"scopes\":[\"items:delete\"]}|scopes|invalid_choice",
+                "{\"name\":\"x\",\"scopes\":[\"profile:delete\"]}|scopes|invalid_choice",
                 "{\"name\":\"x\",\"scopes\":[\"api-keys:write\"]}|scopes|invalid_choice",
                 "{\"name\":\"x\",\"scopes\":[\"accounts:read\"]}|scopes|not_allowed",
-                "{\"name\":\"x\",\"scopes\":[\"items:write\"],\"expires\":\"2020-01-01T00:00:00Z\"}|expires|in_past",
-                "{\"name\":\"x\",\"scopes\":[\"items:write\"],\"expires\":\"tomorrow\"}|expires|invalid",
-                "{\"name\":\"x\",\"scopes\":[\"items:write\"],\"expires\":\"99999-01-01T00:00:00Z\"}|expires|invalid"
+                "{\"name\":\"x\",\"scopes\":[\"profile:write\"],\"expires\":\"2020-01-01T00:00:00Z\"}|expires|in_past",
+                "{\"name\":\"x\",\"scopes\":[\"profile:write\"],\"expires\":\"tomorrow\"}|expires|invalid",
+                "{\"name\":\"x\",\"scopes\":[\"profile:write\"],\"expires\":\"99999-01-01T00:00:00Z\"}|expires|invalid"
             })
     void whatCannotBeIsRefused(String body, String member, String code) {
         var problem = assertProblem(create(body), 400, "validation");
@@ -183,10 +187,11 @@ class ApiKeyTest {
 
     @Test
     void namesHaveAnEndAndBodiesToo() {
-        assertThat(create("{\"name\":\"" + "😀".repeat(100) + "\",\"scopes\":[\"items:write\"]}")
+        assertThat(create("{\"name\":\"" + "😀".repeat(100) + "\",\"scopes\":[\"profile:write\"]}")
                         .status())
                 .isEqualTo(201);
-        assertProblem(create("{\"name\":\"" + "x".repeat(101) + "\",\"scopes\":[\"items:write\"]}"), 400, "validation");
+        assertProblem(
+                create("{\"name\":\"" + "x".repeat(101) + "\",\"scopes\":[\"profile:write\"]}"), 400, "validation");
         assertProblem(
                 create("{\"name\":\"x\",\"scopes\":[" + "\"a\",".repeat(2_000) + "\"a\"]}"), 400, "too-many-members");
         assertProblem(create("x".repeat(20_000)), 413, "content-too-large");
@@ -195,13 +200,14 @@ class ApiKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"stk_", "stk_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "stk_%00", "stk_\u00e9"})
     void whatIsNoKeyIsRefusedEvenWhereNoneIsNeeded(String key) {
-        assertProblem(http.get(Products.PATH, "X-Api-Key: " + key), 401, "token_not_valid");
-        assertProblem(http.get(Products.PATH, "Authorization: Bearer " + key), 401, "token_not_valid");
+        assertProblem(http.get(SampleRecords.PATH, "X-Api-Key: " + key), 401, "token_not_valid");
+        assertProblem(http.get(SampleRecords.PATH, "Authorization: Bearer " + key), 401, "token_not_valid");
     }
 
     @Test
     void keysOfOthersArePassedOver() {
-        assertThat(http.get(Products.PATH, "X-Api-Key: of-a-gateway").status()).isEqualTo(200);
+        assertThat(http.get(SampleRecords.PATH, "X-Api-Key: of-a-gateway").status())
+                .isEqualTo(200);
         assertThat(http.get("/auth/check_token", "X-Api-Key: of-a-gateway", user)
                         .status())
                 .isEqualTo(200);
@@ -218,13 +224,13 @@ class ApiKeyTest {
     @Test
     void anAccountHasAHundred() {
         for (int i = 0; i < 100; i++) {
-            assertThat(create("{\"name\":\"x\",\"scopes\":[\"items:write\"]}").status())
+            assertThat(create("{\"name\":\"x\",\"scopes\":[\"profile:write\"]}").status())
                     .isEqualTo(201);
         }
-        assertProblem(create("{\"name\":\"x\",\"scopes\":[\"items:write\"]}"), 409, "too-many-keys");
+        assertProblem(create("{\"name\":\"x\",\"scopes\":[\"profile:write\"]}"), 409, "too-many-keys");
         http.delete(
                 KEYS + "/" + http.get(KEYS, user).json().get(0).required("id").longValue(), user);
-        assertThat(create("{\"name\":\"x\",\"scopes\":[\"items:write\"]}").status())
+        assertThat(create("{\"name\":\"x\",\"scopes\":[\"profile:write\"]}").status())
                 .isEqualTo(201);
     }
 

@@ -6,8 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.stockroom.application.product.ProductCatalog;
-import io.github.stockroom.domain.product.Product;
+import io.github.stockroom.application.account.AccountRepository;
+import io.github.stockroom.domain.account.Account;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -46,11 +46,11 @@ class ArchitectureTest {
 
     @Test
     void theRulesLookAtTheWholeCode() {
-        assertThat(CODE.contain(Product.class)).isTrue();
-        assertThat(CODE.contain(ProductCatalog.class)).isTrue();
+        assertThat(CODE.contain(Account.class)).isTrue();
+        assertThat(CODE.contain(AccountRepository.class)).isTrue();
         assertThat(CODE.contain(StockroomApplication.class)).isTrue();
-        assertThat(CODE.contain(ROOT + ".rest.product.ProductRoutes")).isTrue();
-        assertThat(CODE.contain(ROOT + ".persistence.product.JdbcProductRepository"))
+        assertThat(CODE.contain(ROOT + ".rest.account.AccountRoutes")).isTrue();
+        assertThat(CODE.contain(ROOT + ".persistence.account.JdbcAccountRepository"))
                 .isTrue();
         assertThat(CODE).noneMatch(type -> type.getPackageName().startsWith(FIXTURE));
     }

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Jwts;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.time.Instant;
 import java.util.Date;
@@ -78,8 +78,8 @@ class BadTokenTest {
             assertThat(refused.text()).doesNotContain(token);
         }
         // On a public read too: the client shall refresh instead of quietly becoming anonymous
-        assertProblem(http.get(Products.PATH + "?limit=1", bearer(token)), 401, "token_not_valid");
-        assertProblem(http.post(Products.PATH, "{}", bearer(token)), 401, "token_not_valid");
+        assertProblem(http.get(SampleRecords.PATH + "?limit=1", bearer(token)), 401, "token_not_valid");
+        assertProblem(http.post(SampleRecords.PATH, "{}", bearer(token)), 401, "token_not_valid");
     }
 
     @Test
@@ -114,15 +114,15 @@ class BadTokenTest {
     @Test
     void pathAndMethodAreLookedAtFirst() {
         assertProblem(http.get("/no/such/path", bearer("x")), 404, "not_found");
-        assertProblem(http.delete("/api/items", bearer("x")), 405, "method_not_allowed");
-        assertThat(http.options("/api/v1/movie", bearer("x")).status()).isEqualTo(200);
+        assertProblem(http.delete(SampleRecords.PATH, bearer("x")), 405, "method_not_allowed");
+        assertThat(http.options(SampleRecords.PATH, bearer("x")).status()).isEqualTo(200);
         assertThat(http.get("/healthz", bearer("x")).status()).isEqualTo(200);
     }
 
     @Test
     void otherSchemesAreNobody() {
         for (String header : new String[] {"null", "undefined", "Basic dXNlcjpwYXNz", "Digest x", "tokens " + access}) {
-            assertThat(http.get(Products.PATH + "?limit=1", "Authorization: " + header)
+            assertThat(http.get(SampleRecords.PATH + "?limit=1", "Authorization: " + header)
                             .status())
                     .as(header)
                     .isEqualTo(200);
@@ -133,7 +133,7 @@ class BadTokenTest {
     @Test
     void aSchemeWithoutATokenIsABadToken() {
         assertProblem(http.get(USER, "Authorization: Bearer"), 401, "token_not_valid");
-        assertProblem(http.get(Products.PATH, "Authorization: Token"), 401, "token_not_valid");
+        assertProblem(http.get(SampleRecords.PATH, "Authorization: Token"), 401, "token_not_valid");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,10 @@ class ClosedHolesTest {
     void noDebugPageTellsOfSettingsOrCode() {
         for (Reply reply : List.of(
                 http.get("/no/such/path", "Accept: text/html"),
-                http.post("/api/items", "{", "Accept: text/html"),
+                http.post(SampleRecords.PATH, "{", "Accept: text/html"),
                 http.get("/console?__debugger__=yes&cmd=resource"),
                 http.get("/actuator/env"),
-                http.get("/api/items?sort=__class__"))) {
+                http.get(SampleRecords.PATH + "?sort=__class__"))) {
             assertThat(reply.status()).isBetween(400, 499);
             assertThat(reply.text()).doesNotContain("Traceback", "io.github", "org.springframework", "<html", "\tat ");
         }

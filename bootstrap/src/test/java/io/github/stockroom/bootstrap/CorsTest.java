@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ class CorsTest {
     @Test
     void preflightAllowsMethodsAndHeaders() {
         Reply preflight = http.options(
-                Products.PATH,
+                SampleRecords.PATH,
                 ORIGIN,
                 "Access-Control-Request-Method: PATCH",
                 "Access-Control-Request-Headers: content-type,x-api-key");
@@ -88,7 +88,7 @@ class CorsTest {
         Reply preflight = RawHttp.request(
                 DatabaseKind.H2.service().port(),
                 "OPTIONS",
-                Products.PATH,
+                SampleRecords.PATH,
                 ORIGIN,
                 "Access-Control-Request-Method: GET",
                 "Access-Control-Request-Headers: " + asked);
@@ -98,7 +98,7 @@ class CorsTest {
 
     @Test
     void answersExposeTheirHeaders() {
-        Reply found = http.get(Products.PATH + "?limit=1", ORIGIN);
+        Reply found = http.get(SampleRecords.PATH + "?limit=1", ORIGIN);
         assertThat(found.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(list(found, "Access-Control-Expose-Headers"))
                 .containsExactlyInAnyOrder(
@@ -130,7 +130,7 @@ class CorsTest {
 
     @Test
     void nothingIsSaidToWhoDoesNotAsk() {
-        assertThat(http.get(Products.PATH + "?limit=1").has("Access-Control-Allow-Origin"))
+        assertThat(http.get(SampleRecords.PATH + "?limit=1").has("Access-Control-Allow-Origin"))
                 .isFalse();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import java.util.List;
@@ -38,7 +39,7 @@ class FiltersTest {
 
     @BeforeEach
     void createProducts() {
-        database.service().withoutProducts();
+        ProductRows.clear(database.service());
         for (int i = 0; i < NAMES.size(); i++) {
             Products.create(http, NAMES.get(i), 10 * (i + 1));
         }

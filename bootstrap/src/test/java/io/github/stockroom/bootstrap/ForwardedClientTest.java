@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Eventually;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Verifies that all limits count by the address that trusted proxies tell, which the client cannot choose. */
 class ForwardedClientTest {
 
-    private static final String ITEMS = Products.PATH + "?limit=1";
+    private static final String ITEMS = SampleRecords.PATH + "?limit=1";
     private static final String CLIENT = "X-Forwarded-For: 203.0.113.9";
 
     private static RunningService service;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
@@ -143,7 +144,7 @@ class GroundRulesTest {
 
     @Test
     void compressesLongAnswersOnly() {
-        service.withProducts(100, row -> "Product " + row);
+        ProductRows.in(service, 100, row -> "Product " + row);
         assertThat(http.get(Products.PATH, "Accept-Encoding: gzip").header("Content-Encoding"))
                 .isEqualTo("gzip");
         assertThat(http.get(Products.PATH + "?limit=2", "Accept-Encoding: gzip").has("Content-Encoding"))

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,10 +52,11 @@ class HealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api", "/api/"})
-    void theApiRootLeadsToTheItems(String path) {
-        String items = http.get(path).json().required("items").stringValue();
-        assertThat(items).startsWith(http.base());
-        assertThat(http.get(items).json().isArray()).isTrue();
+    void theApiRootLeadsToLists(String path) {
+        http.get(path).json().forEach(link -> {
+            assertThat(link.stringValue()).startsWith(http.base());
+            assertThat(http.get(link.stringValue()).json().isArray()).isTrue();
+        });
     }
 
     @ParameterizedTest
@@ -68,7 +70,7 @@ class HealthTest {
 
     @Test
     void actuatorHasMetricsForPrometheus() {
-        http.get("/api/items/999999999");
+        http.get(SampleRecords.PATH + "/999999999");
         http.get("/%63ars/999999999");
         http.get("/no/such/path");
         Reply metrics = http.get("/actuator/prometheus");
@@ -77,8 +79,9 @@ class HealthTest {
         // Few kinds of requests, however many records and wrong paths are asked for
         assertThat(metrics.text())
                 .contains(
-                        "http_server_requests_seconds_count{method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"/api/items/{id}\"}")
-                .contains("uri=\"/api/items/{id}\"", "uri=\"UNKNOWN\"")
+                        "http_server_requests_seconds_count{method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"%s/{id}\"}"
+                                .formatted(SampleRecords.PATH))
+                .contains("uri=\"" + SampleRecords.PATH + "/{id}\"", "uri=\"UNKNOWN\"")
                 .doesNotContain("999999999", "/no/such/path");
     }
 

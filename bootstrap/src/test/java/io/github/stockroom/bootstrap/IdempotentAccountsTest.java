@@ -8,9 +8,9 @@ import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -127,12 +127,13 @@ class IdempotentAccountsTest {
     void whoeverLostTheRightGetsNoReplay() {
         String name = Tokens.createUser(http, "user");
         String token = bearer(Tokens.access(http, name));
-        assertThat(http.post(Products.PATH, Products.json("Apple", 7), key, token)
+        assertThat(http.post(SampleRecords.PATH, SampleRecords.json("Apple", 7), key, token)
                         .status())
                 .isEqualTo(201);
         assertThat(http.delete("/users/delete/" + name, bearer(Tokens.admin(http)))
                         .status())
                 .isEqualTo(204);
-        assertProblem(http.post(Products.PATH, Products.json("Apple", 7), key, token), 401, "token_not_valid");
+        assertProblem(
+                http.post(SampleRecords.PATH, SampleRecords.json("Apple", 7), key, token), 401, "token_not_valid");
     }
 }

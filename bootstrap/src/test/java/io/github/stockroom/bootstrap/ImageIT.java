@@ -3,8 +3,8 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.time.Duration;
 import java.util.Map;
@@ -46,12 +46,12 @@ class ImageIT {
             try (GenericContainer<?> first = serving(network, postgres)) {
                 first.start();
                 assertSaysWhichBuildItIs(first);
-                apple = Products.create(http(first), "Apple", 7);
+                apple = SampleRecords.create(http(first), "Apple", 7);
                 assertStopsInOrder(first);
             }
             try (GenericContainer<?> second = serving(network, postgres)) {
                 second.start();
-                assertThat(http(second).get(Products.path(apple)).text()).isEqualTo(apple.text());
+                assertThat(http(second).get(SampleRecords.path(apple)).text()).isEqualTo(apple.text());
             }
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
+import io.github.stockroom.bootstrap.testing.Pages;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import java.io.IOException;
@@ -35,7 +37,7 @@ class ItemsCompatibilityTest {
 
     @BeforeEach
     void startEmpty() {
-        database.service().withoutProducts();
+        ProductRows.clear(database.service());
     }
 
     @Test
@@ -104,7 +106,7 @@ class ItemsCompatibilityTest {
             Products.create(http, row[0], Long.parseLong(row[1]));
         }
         assertSame(http.get(ITEMS), rows);
-        List<Reply> pages = Products.walk(http, ITEMS + "?limit=50");
+        List<Reply> pages = Pages.walk(http, ITEMS + "?limit=50");
         assertThat(pages).hasSize(12);
         for (int i = 0; i < pages.size(); i++) {
             assertSame(pages.get(i), rows.subList(50 * i, Math.min(50 * i + 50, rows.size())));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -31,7 +32,7 @@ class LargeListIT {
     void streamsAMillionRowsInConstantMemory() {
         OwnDatabase own = database.create();
         try (RunningService writer = RunningService.start(new OwnDatabase(own.settings(), () -> {}))) {
-            writer.withProducts(ROWS, row -> "Product number " + row);
+            ProductRows.in(writer, ROWS, row -> "Product number " + row);
         }
         try (own;
                 ServiceProcess service = ServiceProcess.inNewDirectory()

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
-import io.github.stockroom.bootstrap.testing.Products;
+import io.github.stockroom.bootstrap.testing.Pages;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -46,7 +46,7 @@ class MovieTitlesTest {
                             .thenComparing(movie -> movie.required("id").stringValue()))
                     .toList();
             assertThat(items(http.get(MOVIES))).isEqualTo(expected);
-            assertThat(Products.walk(http, MOVIES + "?limit=487").stream()
+            assertThat(Pages.walk(http, MOVIES + "?limit=487").stream()
                             .flatMap(page -> items(page).stream())
                             .toList())
                     .isEqualTo(expected);

@@ -51,7 +51,7 @@ class OddPathTest extends OddCaseSuite {
                 ";x=1",
                 "/..",
                 "/%s/..",
-                "/../../api/items",
+                "/../../healthz",
                 "/./%s",
                 "/%s/.",
                 "/x/../%s",

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.Jwts;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class OddTokenTest {
         for (String claim : List.of("sub", "exp", "iat", "jti", "role", "user_id", "ver", "iss", "aud", "token_type")) {
             for (String value : oddValues(claim)) {
                 String token = Jwts.withClaim(access, claim, value);
-                Reply refused = http.get(Products.PATH + "?limit=1", bearer(token));
+                Reply refused = http.get(SampleRecords.PATH + "?limit=1", bearer(token));
                 assertThat(refused.status()).as(claim + " is " + value).isEqualTo(401);
                 assertProblem(refused, 401, "token_not_valid");
             }
@@ -92,7 +92,8 @@ class OddTokenTest {
                 "{\"alg\":\"HS256\",\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}")) {
             String encoded =
                     Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
-            Reply refused = http.get(Products.PATH + "?limit=1", bearer(encoded + "." + parts[1] + "." + parts[2]));
+            Reply refused =
+                    http.get(SampleRecords.PATH + "?limit=1", bearer(encoded + "." + parts[1] + "." + parts[2]));
             assertThat(refused.status()).as(header).isEqualTo(401);
         }
     }

@@ -12,6 +12,7 @@ import io.github.stockroom.bootstrap.testing.Jwts;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.time.Instant;
 import java.util.Date;
@@ -127,7 +128,7 @@ class OidcTest {
         assertRefused(Jwts.unsigned(issuer.token(SUBJECT)));
         assertRefused(issuer.token(SUBJECT, claims -> claims.subject(null)));
         assertRefused(issuer.token(SUBJECT, claims -> claims.expirationTime(null)));
-        assertThat(http.get("/api/items", bearer(issuer.forged(SUBJECT))).status())
+        assertThat(http.get(SampleRecords.PATH, bearer(issuer.forged(SUBJECT))).status())
                 .isEqualTo(401);
     }
 

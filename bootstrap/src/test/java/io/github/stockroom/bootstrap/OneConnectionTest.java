@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
@@ -48,7 +49,7 @@ class OneConnectionTest {
 
     @Test
     void answersFastWhenNoConnectionIsFree() throws SQLException {
-        service.withoutProducts();
+        ProductRows.clear(service);
         Reply record = Products.create(http, "Apple", 7);
         try (Connection taken = service.database().getConnection()) {
             assertThat(taken.isClosed()).isFalse();
@@ -70,7 +71,7 @@ class OneConnectionTest {
     @Test
     void aSlowReaderHoldsNoConnection() {
         int rows = 25_000;
-        service.withProducts(rows, row -> "x".repeat(190) + row);
+        ProductRows.in(service, rows, row -> "x".repeat(190) + row);
         Reply last = http.get(Products.PATH + "?sort=-id&limit=1");
         try (RawHttp slow = RawHttp.slowlyTo(service.port())) {
             slow.send("GET " + Products.PATH + " HTTP/1.0\r\nHost: localhost\r\n\r\n");
@@ -94,7 +95,7 @@ class OneConnectionTest {
 
     @Test
     void anExportThatFailsHalfWayDoesNotLookWhole() throws SQLException {
-        service.withProducts(25_000, row -> "x".repeat(190) + row);
+        ProductRows.in(service, 25_000, row -> "x".repeat(190) + row);
         try (RawHttp slow = RawHttp.slowlyTo(service.port())) {
             slow.send("GET " + Products.PATH + "?format=csv HTTP/1.1\r\nHost: localhost\r\n\r\n");
             var beginning = new Scanner(slow.stream(), UTF_8).useDelimiter("id,product,price");
@@ -126,7 +127,7 @@ class OneConnectionTest {
      */
     @Test
     void pagesOfAnotherSizeLoseNothing() {
-        service.withProducts(1_005, row -> "Name " + row % 7);
+        ProductRows.in(service, 1_005, row -> "Name " + row % 7);
         String list = Products.PATH + "?sort=-product,price";
         List<String> whole = http.get(list).column("id");
         String behind600 = cursorBehind(list, 600);

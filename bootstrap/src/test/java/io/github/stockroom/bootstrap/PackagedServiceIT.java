@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,19 +29,19 @@ class PackagedServiceIT {
         Reply pear;
         try (ServiceProcess first = ServiceProcess.in(directory).serving()) {
             Http http = first.http();
-            assertThat(http.get(Products.PATH).text()).isEqualTo("[]");
-            apple = Products.create(http, "Apple", 7);
-            pear = Products.create(http, "Pear", 8);
-            assertThat(http.delete(Products.path(pear)).status()).isEqualTo(204);
+            assertThat(http.get(SampleRecords.PATH).text()).isEqualTo("[]");
+            apple = SampleRecords.create(http, "Apple", 7);
+            pear = SampleRecords.create(http, "Pear", 8);
+            assertThat(http.delete(SampleRecords.path(pear)).status()).isEqualTo(204);
             assertThat(directory.resolve("data")).isNotEmptyDirectory();
             first.terminate();
             assertThat(first.awaitExit(EXIT)).isIn(0, 143);
         }
         try (ServiceProcess second = ServiceProcess.in(directory).serving()) {
             Http http = second.http();
-            assertThat(http.get(Products.PATH).text()).isEqualTo("[" + apple.text() + "]");
-            assertThat(http.get(Products.path(apple)).etag()).isEqualTo(apple.etag());
-            assertThat(Long.parseLong(Products.create(http, "Plum", 9).id())).isGreaterThan(Long.parseLong(pear.id()));
+            assertThat(http.get(SampleRecords.PATH).text()).isEqualTo("[" + apple.text() + "]");
+            assertThat(http.get(SampleRecords.path(apple)).etag()).isEqualTo(apple.etag());
+            assertThat(SampleRecords.create(http, "Plum", 9).id()).isNotEqualTo(pear.id());
         }
     }
 
@@ -50,10 +50,10 @@ class PackagedServiceIT {
         Path directory = RunningService.newDirectory("process-");
         Reply apple;
         try (ServiceProcess first = ServiceProcess.in(directory).serving()) {
-            apple = Products.create(first.http(), "Apple", 7);
+            apple = SampleRecords.create(first.http(), "Apple", 7);
         }
         try (ServiceProcess second = ServiceProcess.in(directory).serving()) {
-            assertThat(second.http().get(Products.PATH).text()).isEqualTo("[" + apple.text() + "]");
+            assertThat(second.http().get(SampleRecords.PATH).text()).isEqualTo("[" + apple.text() + "]");
         }
     }
 
@@ -71,7 +71,8 @@ class PackagedServiceIT {
                 }
             }
             try (ServiceProcess service = withoutMigration(database).serving()) {
-                assertThat(Products.create(service.http(), "Apple", 7).status()).isEqualTo(201);
+                assertThat(SampleRecords.create(service.http(), "Apple", 7).status())
+                        .isEqualTo(201);
             }
         }
     }
@@ -93,7 +94,8 @@ class PackagedServiceIT {
                     .with("DB_USER", role)
                     .with("DB_PASSWORD", "app")
                     .serving()) {
-                assertThat(Products.create(service.http(), "Apple", 7).status()).isEqualTo(201);
+                assertThat(SampleRecords.create(service.http(), "Apple", 7).status())
+                        .isEqualTo(201);
             } finally {
                 owner.sql("drop owned by " + role).update();
                 owner.sql("drop role " + role).update();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OnEachDatabase;
+import io.github.stockroom.bootstrap.testing.Pages;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import java.util.HashSet;
@@ -34,7 +36,7 @@ class PagingTest {
 
     @BeforeEach
     void insertProducts() {
-        database.service().withProducts(COUNT, row -> "Name " + row % 7);
+        ProductRows.in(database.service(), COUNT, row -> "Name " + row % 7);
     }
 
     @ParameterizedTest
@@ -58,8 +60,8 @@ class PagingTest {
         List<String> whole = http.get(Products.PATH + "?" + query).column("id");
         assertThat(new HashSet<>(whole)).hasSize(whole.size()).isNotEmpty();
         for (int limit : new int[] {97, 335, 1_000}) {
-            List<Reply> pages = Products.walk(http, Products.PATH + "?" + query + "&limit=" + limit);
-            assertThat(Products.ids(pages)).as("limit " + limit).isEqualTo(whole);
+            List<Reply> pages = Pages.walk(http, Products.PATH + "?" + query + "&limit=" + limit);
+            assertThat(Pages.ids(pages)).as("limit " + limit).isEqualTo(whole);
             assertThat(pages).hasSize((whole.size() + limit - 1) / limit);
         }
     }

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Eventually;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The limit on requests of one client (docs/contract.md: Rate limits). */
 class RateLimitTest {
 
-    private static final String ITEMS = Products.PATH + "?limit=1";
+    private static final String ITEMS = SampleRecords.PATH + "?limit=1";
 
     @Test
     void isOffUnlessSet() {

@@ -4,10 +4,10 @@ import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProb
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,16 +46,16 @@ class RequestFramingTest {
                 "X: y\r\n Transfer-Encoding: chunked"
             })
     void refusesWhatCanBeFramedInTwoWays(String headers) {
-        assertRefused(head("POST " + Products.PATH + " HTTP/1.1\r\n", headers + "\r\n") + BODY);
+        assertRefused(head("POST " + SampleRecords.PATH + " HTTP/1.1\r\n", headers + "\r\n") + BODY);
     }
 
     /** A proxy might check one, and this service read the body by the other. */
     @Test
     void refusesSeveralContentTypes() {
-        String json = Products.json("Apple", 7);
+        String json = SampleRecords.json("Apple", 7);
         for (String second : new String[] {"text/csv", "application/json"}) {
             assertRefused(head(
-                            "POST " + Products.PATH + " HTTP/1.1\r\n",
+                            "POST " + SampleRecords.PATH + " HTTP/1.1\r\n",
                             "Content-Type: " + second + "\r\nContent-Length: " + json.length() + "\r\n")
                     + json);
         }
@@ -63,7 +63,7 @@ class RequestFramingTest {
 
     @Test
     void refusesTransferCodingsInHttp10() {
-        String start = "POST " + Products.PATH + " HTTP/1.0\r\n";
+        String start = "POST " + SampleRecords.PATH + " HTTP/1.0\r\n";
         assertRefused(head(start, "Transfer-Encoding: chunked\r\n") + BODY);
         assertRefused(head(start, "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n") + BODY);
     }
@@ -83,9 +83,10 @@ class RequestFramingTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\r\n"})
     void refusesOtherEndsOfLines(String end) {
-        assertRefused(head("GET " + Products.PATH + " HTTP/1.1" + end, ""));
-        assertRefused(head("GET " + Products.PATH + " HTTP/1.1\r\n", "X: y" + end));
-        assertRefused("GET " + Products.PATH + " HTTP/1.1\r\nHost: localhost\r\n" + end + "GET / HTTP/1.1\r\n\r\n");
+        assertRefused(head("GET " + SampleRecords.PATH + " HTTP/1.1" + end, ""));
+        assertRefused(head("GET " + SampleRecords.PATH + " HTTP/1.1\r\n", "X: y" + end));
+        assertRefused(
+                "GET " + SampleRecords.PATH + " HTTP/1.1\r\nHost: localhost\r\n" + end + "GET / HTTP/1.1\r\n\r\n");
     }
 
     @ParameterizedTest
@@ -98,19 +99,20 @@ class RequestFramingTest {
                 "\r\n{}\r\n0\r\n\r\n"
             })
     void refusesBadChunks(String body) {
-        assertRefused(head("POST " + Products.PATH + " HTTP/1.1\r\n", "Transfer-Encoding: chunked\r\n") + body);
+        assertRefused(head("POST " + SampleRecords.PATH + " HTTP/1.1\r\n", "Transfer-Encoding: chunked\r\n") + body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"chunked", "Chunked", "CHUNKED"})
     void takesChunks(String coding) {
-        String json = Products.json("Apple", 7);
+        String json = SampleRecords.json("Apple", 7);
         String body = Integer.toHexString(json.length()) + "\r\n" + json + "\r\n0\r\n\r\n";
         try (RawHttp connection = RawHttp.to(service.port())) {
             connection.send(
-                    head("POST " + Products.PATH + " HTTP/1.1\r\n", "Transfer-Encoding: " + coding + "\r\n") + body);
+                    head("POST " + SampleRecords.PATH + " HTTP/1.1\r\n", "Transfer-Encoding: " + coding + "\r\n")
+                            + body);
             assertThat(connection.read().status()).isEqualTo(201);
-            connection.send(head("GET " + Products.PATH + "?limit=1 HTTP/1.1\r\n", ""));
+            connection.send(head("GET " + SampleRecords.PATH + "?limit=1 HTTP/1.1\r\n", ""));
             assertThat(connection.read().status()).isEqualTo(200);
         }
     }
@@ -119,7 +121,7 @@ class RequestFramingTest {
     @ValueSource(strings = {"200-ok", "100-continue, x", "x"})
     void refusesStrangeExpectations(String expectation) {
         Reply refused = RawHttp.request(
-                service.port(), "GET", Products.PATH + "?limit=1", "Expect: " + expectation, "Connection: close");
+                service.port(), "GET", SampleRecords.PATH + "?limit=1", "Expect: " + expectation, "Connection: close");
         assertProblem(refused, 417, "expectation-failed");
     }
 
@@ -144,7 +146,11 @@ class RequestFramingTest {
             })
     void passesOverJunkInAcceptEncoding(String codings) {
         Reply list = RawHttp.request(
-                service.port(), "GET", Products.PATH + "?limit=1", "Accept-Encoding: " + codings, "Connection: close");
+                service.port(),
+                "GET",
+                SampleRecords.PATH + "?limit=1",
+                "Accept-Encoding: " + codings,
+                "Connection: close");
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.header("Vary")).contains("Accept-Encoding");
     }

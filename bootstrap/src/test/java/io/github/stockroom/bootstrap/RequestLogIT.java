@@ -3,8 +3,8 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
@@ -29,12 +29,13 @@ class RequestLogIT {
                 .with("STOCKROOM_ADMIN_PASSWORD", SECRET)
                 .serving()) {
             Http http = service.http();
-            created = http.post(Products.PATH, Products.json("Apple", 7), "X-Request-Id: create");
-            list = http.get(Products.PATH + "/?q=" + SECRET, "X-Request-Id: list", "Authorization: Basic " + SECRET);
+            created = http.post(SampleRecords.PATH, SampleRecords.json("Apple", 7), "X-Request-Id: create");
+            list = http.get(
+                    SampleRecords.PATH + "/?q=" + SECRET, "X-Request-Id: list", "Authorization: Basic " + SECRET);
             http.get("/no/such/path", "X-Request-Id: missing", "Authorization: Token " + SECRET);
-            http.delete(Products.path(created), "X-Request-Id: delete");
-            http.post(Products.PATH, "{\"" + SECRET, "X-Request-Id: broken", "Cookie: " + SECRET);
-            http.head(Products.PATH, "X-Request-Id: head");
+            http.delete(SampleRecords.path(created), "X-Request-Id: delete");
+            http.post(SampleRecords.PATH, "{\"" + SECRET, "X-Request-Id: broken", "Cookie: " + SECRET);
+            http.head(SampleRecords.PATH, "X-Request-Id: head");
             service.terminate();
             // At once, although the client keeps idle connections open
             service.awaitExit(Duration.ofSeconds(10));
@@ -73,12 +74,12 @@ class RequestLogIT {
 
     @Test
     void everyRequestHasOneRequestAndOneResponseEvent() {
-        assertExchange("create", "POST", "/api/items", 201, created.body().length);
-        assertExchange("list", "GET", "/api/items/", 200, list.body().length);
+        assertExchange("create", "POST", SampleRecords.PATH, 201, created.body().length);
+        assertExchange("list", "GET", SampleRecords.PATH + "/", 200, list.body().length);
         assertExchange("missing", "GET", "/no/such/path", 404, -1);
-        assertExchange("delete", "DELETE", "/api/items/" + created.id(), 204, 0);
-        assertExchange("broken", "POST", "/api/items", 400, -1);
-        assertExchange("head", "HEAD", "/api/items", 200, 0);
+        assertExchange("delete", "DELETE", SampleRecords.PATH + "/" + created.id(), 204, 0);
+        assertExchange("broken", "POST", SampleRecords.PATH, 400, -1);
+        assertExchange("head", "HEAD", SampleRecords.PATH, 200, 0);
     }
 
     @Test
@@ -93,7 +94,8 @@ class RequestLogIT {
                         .map(RequestLogIT::event)
                         .filter(event -> event.required("level").stringValue().equals("WARN"))
                         .map(event -> event.required("message").stringValue()))
-                .contains("Writes to items are open to anyone; stockroom.access.items.write=user closes them")
+                .contains("Writes to %1$s are open to anyone; stockroom.access.%1$s.write=user closes them"
+                        .formatted(SampleRecords.code()))
                 .allMatch(message -> message.matches(
                         "Writes to (\\S+) are open to anyone; stockroom.access.\\1.write=user closes them"));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.Pages;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -30,7 +32,7 @@ class RowCapTest {
     static void startService() {
         service = RunningService.start(
                 DatabaseKind.H2, "stockroom.list.max-rows=10", "stockroom.idempotency.required=true");
-        service.withProducts(25, row -> "Name " + row % 3);
+        ProductRows.in(service, 25, row -> "Name " + row % 3);
     }
 
     @AfterAll
@@ -49,9 +51,9 @@ class RowCapTest {
         "offset=20&sort=-price, 1"
     })
     void walkingOnFromACutListLosesNothing(String query, int pages) {
-        List<Reply> walked = Products.walk(http, Products.PATH + "?" + query);
+        List<Reply> walked = Pages.walk(http, Products.PATH + "?" + query);
         List<String> whole = http.get(Products.PATH + "?limit=1000&" + query).column("id");
-        assertThat(Products.ids(walked)).isEqualTo(whole);
+        assertThat(Pages.ids(walked)).isEqualTo(whole);
         assertThat(walked).hasSize(pages);
         IntStream.range(0, pages).forEach(i -> {
             boolean cut = i < pages - 1;

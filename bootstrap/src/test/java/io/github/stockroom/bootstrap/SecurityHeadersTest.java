@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,16 +45,16 @@ class SecurityHeadersTest {
 
     /** The old front ends are of other origins; pages that isolate themselves may load only what says so. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/api/items?limit=1", "/api/v1/movie?limit=1", "/openapi.json", "/healthz", "/no/such/path"})
+    @ValueSource(strings = {"{records}?limit=1", "/openapi.json", "/healthz", "/no/such/path"})
     void answersOfTheApiAreForPagesOfAllOrigins(String path) {
-        assertThat(http.get(path).header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+        assertThat(http.get(path.replace("{records}", SampleRecords.PATH)).header("Cross-Origin-Resource-Policy"))
+                .isEqualTo("cross-origin");
     }
 
     @Test
     void answersOfTheApiAreForItsOwnPagesWhereTheOriginsAreListed() {
         try (var listed = RunningService.start(DatabaseKind.H2, "stockroom.cors-origins=https://shop.example")) {
-            Reply reply = listed.http().get(Products.PATH, "Origin: https://shop.example");
+            Reply reply = listed.http().get(SampleRecords.PATH, "Origin: https://shop.example");
             assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
             assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         }
@@ -81,7 +81,7 @@ class SecurityHeadersTest {
     @ValueSource(strings = {"https", "HTTPS", "ftp", "ws", "javascript"})
     void refusesASchemeThatIsNotTheConnections(String scheme) {
         String host = "localhost:" + service.port();
-        for (String path : List.of("/api", "/api/items?limit=1", "/no/such/path")) {
+        for (String path : List.of("/api", SampleRecords.PATH + "?limit=1", "/no/such/path")) {
             for (String target : List.of(scheme + "://" + host + path, scheme + ":" + path)) {
                 Reply refused = RawHttp.exchange(service.port(), "GET " + target + " HTTP/1.1", "Host: " + host);
                 assertProblem(refused, 400);
@@ -94,14 +94,15 @@ class SecurityHeadersTest {
     @Test
     void takesTheSchemeOfTheConnection() {
         String host = "localhost:" + service.port();
-        Reply reply = RawHttp.exchange(service.port(), "GET HTTP://" + host + "/api HTTP/1.1", "Host: " + host);
-        assertThat(reply.json().required("items").stringValue()).isEqualTo("http://" + host + "/api/items/");
+        Reply reply = RawHttp.exchange(
+                service.port(), "GET HTTP://" + host + SampleRecords.PATH + "?limit=1 HTTP/1.1", "Host: " + host);
+        assertThat(reply.link("first")).isEqualTo("http://" + host + SampleRecords.PATH + "?limit=1");
     }
 
     @Test
     void whatCameByTlsStaysWithTls() {
         try (var behind = RunningService.start(DatabaseKind.H2, "stockroom.trusted-proxies=127.0.0.1,::1")) {
-            for (String path : List.of("/console", "/api/items", "/no/such/path", "/healthz")) {
+            for (String path : List.of("/console", SampleRecords.PATH, "/no/such/path", "/healthz")) {
                 assertThat(behind.http().get(path, "X-Forwarded-Proto: https").header(TRANSPORT))
                         .isEqualTo(YEAR);
                 assertThat(behind.http()

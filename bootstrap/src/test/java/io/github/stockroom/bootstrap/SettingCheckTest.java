@@ -34,7 +34,7 @@ class SettingCheckTest {
         "stockroom.trusted-proxies=foo, trusted-proxies",
         "stockroom.public-url=shop, public-url",
         "stockroom.query.unknown=maybe, stockroom.query.unknown",
-        "stockroom.access.items.write=nobody, stockroom.access.items.write",
+        "stockroom.access.sign-up.write=nobody, stockroom.access.sign-up.write",
         "stockroom.access.accounts.read=anonymous, stockroom.access.accounts.read",
         "stockroom.token.access-lifetime=0s, Lifetimes",
         "stockroom.token.refresh-lifetime=soon, stockroom.token.refresh-lifetime",

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,36 +38,36 @@ class SettingsTest {
 
     @Test
     void writesNeedIfMatchWhereItIsRequired() {
-        Reply record = Products.create(http, "Apple", 7);
-        String path = Products.path(record);
+        Reply record = SampleRecords.create(http, "Apple", 7);
+        String path = SampleRecords.path(record);
         for (String method : new String[] {"PUT", "PATCH", "DELETE"}) {
-            assertProblem(http.sendJson(method, path, Products.json("Pear", 8)), 428, "precondition_required");
+            assertProblem(http.sendJson(method, path, SampleRecords.json("Pear", 8)), 428, "precondition_required");
         }
         assertProblem(http.put(path, "no json"), 428, "precondition_required");
-        assertProblem(http.put(path, Products.json("Pear", 8), "If-Match: \"2\""), 412, "precondition_failed");
-        assertProblem(http.put(Products.PATH + "/999999999999", "{}"), 404, "not_found");
+        assertProblem(http.put(path, SampleRecords.json("Pear", 8), "If-Match: \"2\""), 412, "precondition_failed");
+        assertProblem(http.put(SampleRecords.PATH + "/999999999999", "{}"), 404, "not_found");
         assertThat(http.get(path).text()).isEqualTo(record.text());
-        assertThat(http.put(path, Products.json("Pear", 8), "If-Match: \"1\"").status())
+        assertThat(http.put(path, SampleRecords.json("Pear", 8), "If-Match: \"1\"")
+                        .status())
                 .isEqualTo(200);
         assertThat(http.delete(path, "If-Match: *").status()).isEqualTo(204);
     }
 
     @Test
     void unknownParametersAreIgnoredWhereThatIsSet() {
-        assertThat(http.get(Products.PATH + "?colour=red").status()).isEqualTo(200);
-        assertProblem(http.get(Products.PATH + "?limit=1&limit=2"), 400, "duplicate-parameter");
-        assertProblem(http.get(Products.PATH + "?limit=x&colour=red"), 400, "invalid-parameter");
+        assertThat(http.get(SampleRecords.PATH + "?colour=red").status()).isEqualTo(200);
+        assertProblem(http.get(SampleRecords.PATH + "?limit=1&limit=2"), 400, "duplicate-parameter");
+        assertProblem(http.get(SampleRecords.PATH + "?limit=x&colour=red"), 400, "invalid-parameter");
     }
 
     @Test
     void linksLeadToThePublicUrl() {
-        Reply record = Products.create(http, "Apple", 7);
-        assertThat(record.header("Location")).isEqualTo("https://api.example/v1/api/items/" + record.id());
-        assertThat(http.get(Products.PATH + "?limit=1", "X-Forwarded-Host: evil.example")
+        Reply record = SampleRecords.create(http, "Apple", 7);
+        assertThat(record.header("Location")).isEqualTo("https://api.example/v1" + SampleRecords.path(record));
+        assertThat(http.get(SampleRecords.PATH + "?limit=1", "X-Forwarded-Host: evil.example")
                         .link("first"))
-                .startsWith("https://api.example/v1/api/items?");
-        assertThat(http.get("/api/").json().required("items").stringValue())
-                .startsWith("https://api.example/v1/api/items");
+                .startsWith("https://api.example/v1" + SampleRecords.PATH + "?");
+        assertThat(http.get("/api/").text()).doesNotContain(http.base());
     }
 
     @Test
@@ -83,11 +83,11 @@ class SettingsTest {
 
     @Test
     void onlyListedOriginsMayCall() {
-        Reply allowed = http.get(Products.PATH + "?limit=1", "Origin: https://admin.example");
+        Reply allowed = http.get(SampleRecords.PATH + "?limit=1", "Origin: https://admin.example");
         assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo("https://admin.example");
         assertThat(allowed.header("Vary")).contains("Origin");
         for (String origin : new String[] {"https://evil.example", "http://shop.example", "null"}) {
-            Reply other = http.get(Products.PATH + "?limit=1", "Origin: " + origin);
+            Reply other = http.get(SampleRecords.PATH + "?limit=1", "Origin: " + origin);
             assertThat(other.status()).isEqualTo(200);
             assertThat(other.has("Access-Control-Allow-Origin")).isFalse();
         }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Eventually;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -38,13 +38,13 @@ class ShutdownGraceTest {
             assertThat(old.header("Connection")).isEqualTo("close");
             assertThat(http.get("/ht").status()).isEqualTo(500);
             assertThat(http.get("/healthz").status()).isEqualTo(200);
-            Reply created = http.post(Products.PATH, Products.json("Apple", 7));
+            Reply created = http.post(SampleRecords.PATH, SampleRecords.json("Apple", 7));
             assertThat(created.status()).isEqualTo(201);
             assertThat(created.header("Connection")).isEqualTo("close");
             assertThat(stopped).isNotDone();
 
             stopped.join();
-            assertThatThrownBy(() -> http.get(Products.PATH)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> http.get(SampleRecords.PATH)).isInstanceOf(UncheckedIOException.class);
         }
     }
 
@@ -53,6 +53,6 @@ class ShutdownGraceTest {
     }
 
     private static String get() {
-        return "GET " + Products.PATH + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        return "GET " + SampleRecords.PATH + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 }

@@ -3,9 +3,9 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.Eventually;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +32,7 @@ class ShutdownIT {
     private static void assertFinished(Runnable beforeTheOtherHalf) {
         try (ServiceProcess service = ServiceProcess.inNewDirectory().serving();
                 RawHttp connection = RawHttp.to(service.port())) {
-            String body = Products.json("Apple", 7);
+            String body = SampleRecords.json("Apple", 7);
             connection.send(head(body.length()));
             // The service asks for the body, so the request is in its hands now.
             assertThat(connection.read().status()).isEqualTo(100);
@@ -63,7 +63,7 @@ class ShutdownIT {
     }
 
     private static String head(int length) {
-        return "POST " + Products.PATH + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+        return "POST " + SampleRecords.PATH + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
                 + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }
 }

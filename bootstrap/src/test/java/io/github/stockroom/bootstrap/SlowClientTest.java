@@ -3,6 +3,7 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
@@ -50,7 +51,7 @@ class SlowClientTest {
 
     @Test
     void answersThatNobodyReadsStopNobodyElse() {
-        service.withProducts(25_000, row -> "x".repeat(190) + row);
+        ProductRows.in(service, 25_000, row -> "x".repeat(190) + row);
         for (int i = 0; i < 2 * THREADS; i++) {
             connections.add(
                     RawHttp.slowlyTo(service.port()).send("GET /api/items HTTP/1.0\r\nHost: localhost\r\n\r\n"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Eventually;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
@@ -45,7 +46,7 @@ class SlowClientsIT {
     void probesAndReadsByIdAreAnswered() {
         OwnDatabase own = DatabaseKind.H2.create();
         try (RunningService writer = RunningService.start(new OwnDatabase(own.settings(), () -> {}))) {
-            writer.withProducts(ROWS, row -> "x".repeat(190) + row);
+            ProductRows.in(writer, ROWS, row -> "x".repeat(190) + row);
         }
         try (own;
                 ServiceProcess service = ServiceProcess.inNewDirectory()

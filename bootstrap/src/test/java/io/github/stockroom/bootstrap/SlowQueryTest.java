@@ -3,6 +3,7 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -19,7 +20,7 @@ class SlowQueryTest {
     @BeforeAll
     static void makeEveryReadSlow() {
         service = RunningService.start(DatabaseKind.POSTGRESQL);
-        service.withProducts(1, row -> "Apple");
+        ProductRows.in(service, 1, row -> "Apple");
         JdbcClient jdbc = JdbcClient.create(service.database());
         jdbc.sql("alter table products rename to stored_products").update();
         jdbc.sql("create view products as select stored_products.* from (select pg_sleep(60)) slow, stored_products")

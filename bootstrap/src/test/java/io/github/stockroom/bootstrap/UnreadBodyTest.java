@@ -6,6 +6,7 @@ import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A body that the answer does not depend on costs the client neither the answer nor its connection. */
 class UnreadBodyTest {
 
-    private static final String REFUSED = "PUT /api/v1/movie/heat";
+    private static final String REFUSED = "PUT /api/v1/users/auth/user";
 
     private static RunningService service;
 
@@ -33,20 +34,22 @@ class UnreadBodyTest {
     @CsvSource({
         REFUSED + ", 401",
         "PUT /no/such/path, 404",
-        "DELETE /api/items/00000000-0000-0000-0000-000000000000, 404",
-        "DELETE /api/items, 405",
-        "GET /api/items?filter=odd, 400",
-        "GET /api/items, 200",
-        "GET /api/items/stream, 404",
-        "OPTIONS /api/items, 200"
+        "DELETE {records}/00000000-0000-0000-0000-000000000000, 404",
+        "DELETE {records}, 405",
+        "GET {records}?filter=odd, 400",
+        "GET {records}, 200",
+        "GET {records}/stream, 404",
+        "OPTIONS {records}, 200"
     })
     void theConnectionTakesTheNextRequestThoughTheBodyCameAfterTheAnswer(String request, int status) {
         try (RawHttp connection = RawHttp.to(service.port())) {
-            Reply answer = connection.send(head(request, "Content-Length: 2")).read();
+            Reply answer = connection
+                    .send(head(request.replace("{records}", SampleRecords.PATH), "Content-Length: 2"))
+                    .read();
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.headers()).doesNotContainKey("Connection");
             assertThat(connection
-                            .send("{}" + head("GET /api/items?limit=1", "Content-Length: 0"))
+                            .send("{}" + head("GET " + SampleRecords.PATH + "?limit=1", "Content-Length: 0"))
                             .read()
                             .status())
                     .isEqualTo(200);
@@ -59,7 +62,8 @@ class UnreadBodyTest {
             Reply answer =
                     connection.send(head(REFUSED, "Transfer-Encoding: chunked")).read();
             assertThat(answer.status()).isEqualTo(401);
-            connection.send("2\r\n{}\r\n0\r\n\r\n" + head("GET /api/items?limit=1", "Content-Length: 0"));
+            connection.send(
+                    "2\r\n{}\r\n0\r\n\r\n" + head("GET " + SampleRecords.PATH + "?limit=1", "Content-Length: 0"));
             assertThat(connection.read().status()).isEqualTo(200);
         }
     }
@@ -86,7 +90,7 @@ class UnreadBodyTest {
                     .read();
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.headers()).doesNotContainKey("Connection");
-            connection.send(head("GET /api/items?limit=1", "Content-Length: 0"));
+            connection.send(head("GET " + SampleRecords.PATH + "?limit=1", "Content-Length: 0"));
             assertThat(connection.read().status()).isEqualTo(200);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Eventually;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -26,7 +27,7 @@ class UnreadResponseTest {
         try (var service = RunningService.start(
                         DatabaseKind.H2, "stockroom.response.streams=1", "stockroom.response.stall-time=1s");
                 RawHttp client = RawHttp.slowlyTo(service.port())) {
-            service.withProducts(40_000, row -> "x".repeat(190) + row);
+            ProductRows.in(service, 40_000, row -> "x".repeat(190) + row);
             client.send("GET " + Products.PATH + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             client.awaitBegin();
 
@@ -46,7 +47,7 @@ class UnreadResponseTest {
                         DatabaseKind.H2, "stockroom.response.memory=256KB", "stockroom.response.stall-time=5m");
                 RawHttp first = RawHttp.slowlyTo(service.port());
                 RawHttp second = RawHttp.slowlyTo(service.port())) {
-            service.withProducts(250, row -> "x".repeat(190) + row);
+            ProductRows.in(service, 250, row -> "x".repeat(190) + row);
             first.send(request.repeat(PIPELINED));
             second.send(request.repeat(PIPELINED));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import java.io.BufferedInputStream;
@@ -105,7 +106,7 @@ class WorstRequestsIT {
     void staysAliveAndAnswersProbes() throws InterruptedException {
         OwnDatabase own = DatabaseKind.H2.create();
         try (RunningService writer = RunningService.start(new OwnDatabase(own.settings(), () -> {}))) {
-            writer.withProducts(ROWS, row -> "x".repeat(190) + row);
+            ProductRows.in(writer, ROWS, row -> "x".repeat(190) + row);
         }
         ExecutorService attackers = Executors.newCachedThreadPool();
         try (own;

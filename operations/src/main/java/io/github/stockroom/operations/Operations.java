@@ -106,6 +106,15 @@ public final class Operations {
     /** Every operation that the service offers, but HEAD, which goes with GET, and OPTIONS, which is open to all. */
     public static final List<Operation> ALL = List.copyOf(DECLARED);
 
+    /** The names of the collections of records right below {@code /api}, which that address links to. */
+    public static final List<String> BELOW_API = ALL.stream()
+            .filter(operation ->
+                    operation.resource().isRecords() && operation.method().equals("GET"))
+            .map(Operation::path)
+            .filter(path -> path.matches("/api/[^/]+"))
+            .map(path -> path.substring("/api/".length()))
+            .toList();
+
     /**
      * The metrics, which are beside the API: no front end needs them, and the service alone can tell whether a client
      * is in a network that may read them unasked.

@@ -45,12 +45,12 @@ class AppRoleTest {
     void readsAndWritesRecords() {
         try (var pool = asApp().pool(PoolSettings.DEFAULT)) {
             JdbcClient app = JdbcClient.create(pool);
-            app.sql("insert into products (id, version, product, product_folded, price)"
-                            + " values (7, 1, 'Apple', 'apple', 1)")
+            app.sql("insert into sign_in_attempts (id, who, at) values (gen_random_uuid(), repeat('a', 64), now())")
                     .update();
-            assertThat(app.sql("update products set price = 2").update()).isOne();
+            assertThat(app.sql("update sign_in_attempts set at = now()").update())
+                    .isOne();
             new IdSequences(pool).advanceAll();
-            assertThat(app.sql("delete from products").update()).isOne();
+            assertThat(app.sql("delete from sign_in_attempts").update()).isOne();
             assertThat(new Migrations(pool).isBehind()).isFalse();
         }
     }
@@ -60,10 +60,10 @@ class AppRoleTest {
         JdbcClient app = JdbcClient.create(asApp().direct());
         for (String statement : new String[] {
             "create table other (id int)",
-            "drop table products",
-            "alter table products add column other int",
+            "drop table sign_in_attempts",
+            "alter table sign_in_attempts add column other int",
             "delete from databasechangelog",
-            "truncate table products"
+            "truncate table sign_in_attempts"
         }) {
             assertThatThrownBy(() -> app.sql(statement).update())
                     .as(statement)
@@ -76,7 +76,7 @@ class AppRoleTest {
     void canBeGrantedAgain() {
         new AppRole(database.address().direct(), name).grant();
         assertThat(JdbcClient.create(asApp().direct())
-                        .sql("select count(*) from products")
+                        .sql("select count(*) from sign_in_attempts")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -121,7 +121,7 @@ class AppRoleTest {
     @Test
     void refusesANameThatWouldHaveToBeQuoted() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AppRole(database.address().direct(), "app; drop table products"));
+                .isThrownBy(() -> new AppRole(database.address().direct(), "app; drop table sign_in_attempts"));
     }
 
     /** Each login has a password that was never good before, as with tokens. */

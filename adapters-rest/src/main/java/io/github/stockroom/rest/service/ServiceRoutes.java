@@ -37,9 +37,14 @@ record ServiceRoutes(DatabaseCheck database, RestSettings settings, ConsoleSetti
         }
     }
 
+    /** Links to the collections right below. */
     private static void api(Exchange http) {
-        // The link is made from Host, which the next client may spell differently.
-        http.notStored().end(MediaTypes.JSON, json("items", http.baseUrl() + "/api/items/"));
+        // The links are made from Host, which the next client may spell differently.
+        http.notStored()
+                .end(
+                        MediaTypes.JSON,
+                        JsonBytes.object(json -> Operations.BELOW_API.forEach(
+                                name -> json.writeStringProperty(name, http.baseUrl() + "/api/" + name + "/"))));
     }
 
     /** Liveness: says that this process answers, without a call to the database or another service. */

@@ -21,7 +21,7 @@ import java.util.Map;
 final class ApiKeyDescription implements ApiDescription {
 
     private static final String CREATED = "2026-01-31T12:00:00.123456Z";
-    private static final List<String> SCOPES = List.of("items:read", "items:write");
+    private static final List<String> SCOPES = List.of(Api.SCOPED + ":read", Api.SCOPED + ":write");
 
     @Override
     public void describe(Api api) {

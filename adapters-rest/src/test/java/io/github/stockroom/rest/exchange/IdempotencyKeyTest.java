@@ -54,7 +54,7 @@ class IdempotencyKeyTest {
 
     @Test
     void refusesAKeyThatIsGivenTwice() {
-        var request = new MockHttpServletRequest("POST", "/api/items");
+        var request = new MockHttpServletRequest("POST", "/api-keys");
         request.addHeader(IdempotencyKey.HEADER, "k");
         request.addHeader(IdempotencyKey.HEADER, "k");
         assertThat(codeOf(() -> IdempotencyKey.of(request))).isEqualTo("invalid-header");

@@ -34,7 +34,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 
 class FailuresTest {
 
-    private static final MockHttpServletRequest REQUEST = new MockHttpServletRequest("GET", "/cars");
+    private static final MockHttpServletRequest REQUEST = new MockHttpServletRequest("GET", "/no/such/path");
 
     static Stream<Arguments> rows() {
         return Stream.of(
@@ -98,7 +98,7 @@ class FailuresTest {
     @ParameterizedTest
     @CsvSource({"POST, false, false", "POST, true, true", "PUT, false, true", "DELETE, false, true"})
     void tellsWhetherARequestMayBeRepeated(String method, boolean hasKey, boolean repeatable) {
-        var request = new MockHttpServletRequest(method, "/cars");
+        var request = new MockHttpServletRequest(method, "/no/such/path");
         if (hasKey) {
             request.addHeader("Idempotency-Key", "a");
         }

@@ -61,20 +61,20 @@ class LoadSheddingTest {
     void servesWhatDidNotWaitTooLong() throws Exception {
         waited = LoadShedding.MAX_WAIT;
 
-        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(200);
     }
 
     @Test
     void refusesWhatWaitedTooLong() throws Exception {
         overload();
 
-        HttpTester.Response refused = get("/api/items");
+        HttpTester.Response refused = get("/api-keys");
 
         assertThat(refused.getStatus()).isEqualTo(503);
         assertThat(refused.get("Retry-After")).isEqualTo("1");
         assertThat(refused.get("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.get("Connection")).isNull();
-        assertThat(refused.getContent()).contains("temporary-reduced-capacity", "/api/items");
+        assertThat(refused.getContent()).contains("temporary-reduced-capacity", "/api-keys");
         assertThat(served).isEqualTo(1);
     }
 
@@ -82,37 +82,37 @@ class LoadSheddingTest {
     void servesTheQueueThatAPauseLeft() throws Exception {
         waited = LoadShedding.MAX_WAIT.multipliedBy(10);
 
-        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(200);
         now += LoadShedding.PATIENCE.toNanos();
-        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(200);
     }
 
     @Test
     void servesAgainAfterAShortWait() throws Exception {
         overload();
-        assertThat(get("/api/items").getStatus()).isEqualTo(503);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(503);
         waited = LoadShedding.SHORT_WAIT;
-        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(200);
         waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
 
-        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(200);
     }
 
     @Test
     void goesOnRefusingAfterAWaitThatIsNeitherLongNorShort() throws Exception {
         overload();
         waited = LoadShedding.MAX_WAIT;
-        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(200);
         waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
 
-        assertThat(get("/api/items").getStatus()).isEqualTo(503);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(503);
     }
 
     @Test
     void answersPreflights() throws Exception {
         overload();
 
-        assertThat(send("OPTIONS /api/items HTTP/1.1\r\nHost: a\r\n\r\n").getStatus())
+        assertThat(send("OPTIONS /api-keys HTTP/1.1\r\nHost: a\r\n\r\n").getStatus())
                 .isEqualTo(200);
     }
 
@@ -128,7 +128,7 @@ class LoadSheddingTest {
     void closesTheConnectionOnWhichABodyMayFollow() throws Exception {
         overload();
 
-        HttpTester.Response refused = send("POST /api/items HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{}");
+        HttpTester.Response refused = send("POST /api-keys HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{}");
 
         assertThat(refused.getStatus()).isEqualTo(503);
         assertThat(refused.get("Connection")).isEqualTo("close");
@@ -137,7 +137,7 @@ class LoadSheddingTest {
     /** Makes the waits of requests long, and lets them have been long for a while. */
     private void overload() throws Exception {
         waited = LoadShedding.MAX_WAIT.plus(A_MOMENT);
-        assertThat(get("/api/items").getStatus()).isEqualTo(200);
+        assertThat(get("/api-keys").getStatus()).isEqualTo(200);
         now += LoadShedding.PATIENCE.plus(A_MOMENT).toNanos();
     }
 

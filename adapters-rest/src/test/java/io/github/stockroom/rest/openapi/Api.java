@@ -20,6 +20,17 @@ import java.util.TreeMap;
 /** Collects what the descriptions say of the operations, but for the console, which is no interface. */
 public final class Api {
 
+    /** The path of the first collection of records, for examples. */
+    static final String COLLECTION = Operations.ALL.stream()
+            .filter(operation -> operation.resource().isRecords())
+            .findFirst()
+            .orElseThrow()
+            .path();
+
+    /** Its name in scopes. */
+    public static final String SCOPED =
+            Operations.find("GET", COLLECTION).orElseThrow().resource().code();
+
     private final Map<String, OperationDescription> operations = new LinkedHashMap<>();
     private final Map<String, Schema<?>> schemas = new TreeMap<>();
     private final List<Tag> tags = new ArrayList<>();
@@ -59,7 +70,7 @@ public final class Api {
 
     private static Operation operation(String operation) {
         String[] parts = operation.split(" ");
-        String path = parts[1].replace("movie{id}", "movie0190a5f0-0000-7000-8000-000000000000");
+        String path = parts[1].replaceAll("(?<!/)\\{id}", "0190a5f0-0000-7000-8000-000000000000");
         return Operations.find(parts[0], path)
                 .orElseThrow(() -> new IllegalArgumentException("not in the table of operations: " + operation));
     }

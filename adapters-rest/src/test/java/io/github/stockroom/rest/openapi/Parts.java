@@ -107,13 +107,13 @@ final class Parts {
                 header(
                         "The absolute URL of the record, or where to go instead.",
                         Schemas.text().format("uri"),
-                        "http://localhost:8000/api/items/1"));
+                        "http://localhost:8000" + Api.COLLECTION + "/1"));
         headers.put(
                 "Link",
                 header(
                         "Absolute links (RFC 8288): `first`, and `next` unless this was the last page.",
                         Schemas.text(),
-                        "<http://localhost:8000/api/items?limit=2>; rel=\"first\""));
+                        "<http://localhost:8000" + Api.COLLECTION + "?limit=2>; rel=\"first\""));
         headers.put(
                 "X-Total-Count",
                 header(

@@ -151,7 +151,7 @@ public enum ProblemKind {
                         + code.substring(1).replaceAll("[_-]", " "));
         example.put("status", this == ERROR ? 500 : status);
         example.put("detail", detail);
-        example.put("instance", "/api/items");
+        example.put("instance", Api.COLLECTION);
         example.put("code", code);
         example.put("requestId", "4c0d9a2e-7f7e-4a0c-9b25-6a1f6f3f1f6a");
         if (this == BAD_REQUEST) {

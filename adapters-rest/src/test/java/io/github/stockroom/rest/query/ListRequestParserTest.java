@@ -119,7 +119,7 @@ class ListRequestParserTest {
 
     @Test
     void cursorsBelongToOneResource() {
-        var other = new ListRequestParser<>("/cars", ProductFields.ALL, Product::version);
+        var other = new ListRequestParser<>("/others", ProductFields.ALL, Product::version);
         String cursor = other.cursor(parse(SORT).query(), BEHIND);
         assertThat(codeOf(() -> parse(SORT + "&cursor=" + cursor))).isEqualTo("invalid-cursor");
     }

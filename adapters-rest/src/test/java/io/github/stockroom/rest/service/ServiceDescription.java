@@ -4,10 +4,13 @@ import static io.github.stockroom.rest.openapi.Schemas.choice;
 import static io.github.stockroom.rest.openapi.Schemas.object;
 import static io.github.stockroom.rest.openapi.Schemas.text;
 
+import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.openapi.Api;
 import io.github.stockroom.rest.openapi.ApiDescription;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 final class ServiceDescription implements ApiDescription {
 
@@ -24,13 +27,15 @@ final class ServiceDescription implements ApiDescription {
                         Map.of("message", "Stockroom"))
                 .as("text/html", text(), null)
                 .with("Cache-Control", "Content-Security-Policy");
-        service.operation("GET /api", "getApi", "Say where the products are")
+        service.operation("GET /api", "getApi", "Link to the lists below it")
                 .description("As Django REST Framework does at the root of an API.")
                 .answersJson(
                         200,
                         "Absolute links.",
-                        api.schema("Links", object("Links.", Map.of("items", text().format("uri")), List.of("items"))),
-                        Map.of("items", "http://localhost:8000/api/items/"))
+                        api.schema(
+                                "Links",
+                                object("Links.", belowApi(name -> text().format("uri")), Operations.BELOW_API)),
+                        belowApi(name -> "http://localhost:8000/api/" + name + "/"))
                 .with("Cache-Control");
         service.operation("GET /healthz", "getLiveness", "Say that the process lives")
                 .description("Never touches the database.")
@@ -49,5 +54,12 @@ final class ServiceDescription implements ApiDescription {
                 .with("Cache-Control")
                 .answersJson(500, "It does not.", health, Map.of("DatabaseBackend", "unavailable"))
                 .with("Cache-Control");
+    }
+
+    /** Returns a member for each link of {@code /api}. */
+    private static <T> Map<String, T> belowApi(Function<String, T> value) {
+        Map<String, T> members = new LinkedHashMap<>();
+        Operations.BELOW_API.forEach(name -> members.put(name, value.apply(name)));
+        return members;
     }
 }

@@ -52,18 +52,18 @@ class ApiKeysTest {
 
     @Test
     void keyActsForItsOwnerWithinItsScopes() {
-        CreatedApiKey created = keys.create(user, details(null, "items:write", "movies:read"));
+        CreatedApiKey created = keys.create(user, details(null, "profile:write", "profile:read"));
 
         assertThat(keys.authenticate(created.text()))
                 .isEqualTo(new ApiKeyCaller(
-                        created.key().id(), user, List.of(Scope.parse("items:write"), Scope.parse("movies:read"))));
+                        created.key().id(), user, List.of(Scope.parse("profile:read"), Scope.parse("profile:write"))));
         assertThat(created.toString()).doesNotContain(created.text());
         assertThat(created.key().created()).isEqualTo(NOW);
     }
 
     @Test
     void useIsNotedByTheDay() {
-        CreatedApiKey created = keys.create(user, details(null, "items:write"));
+        CreatedApiKey created = keys.create(user, details(null, "profile:write"));
         assertThat(keys.list(ada.id())).containsExactly(created.key());
 
         keys.authenticate(created.text());
@@ -75,7 +75,7 @@ class ApiKeysTest {
 
     @Test
     void keyEndsWhenItExpires() {
-        CreatedApiKey created = keys.create(user, details(NOW.plusSeconds(60), "items:write"));
+        CreatedApiKey created = keys.create(user, details(NOW.plusSeconds(60), "profile:write"));
         clock.pass(Duration.ofSeconds(59));
         keys.authenticate(created.text());
         clock.pass(Duration.ofSeconds(1));
@@ -86,7 +86,7 @@ class ApiKeysTest {
 
     @Test
     void revokedKeyOpensNothing() {
-        CreatedApiKey created = keys.create(user, details(null, "items:write"));
+        CreatedApiKey created = keys.create(user, details(null, "profile:write"));
         Account eve = anAccount().named("eve").storedIn(accounts);
         assertThatExceptionOfType(RecordNotFoundException.class)
                 .isThrownBy(() -> keys.revoke(eve.id(), created.key().id()));
@@ -100,7 +100,7 @@ class ApiKeysTest {
 
     @Test
     void keyFollowsTheRoleAndTheStateOfItsOwner() {
-        CreatedApiKey created = keys.create(user, details(null, "items:write"));
+        CreatedApiKey created = keys.create(user, details(null, "profile:write"));
         anAccount().named("admin").as(Role.ADMIN).storedIn(accounts);
         accounts.administer(ada.id(), account -> account.as(Role.ADMIN), null);
         assertThat(keys.authenticate(created.text()).owner().role()).isEqualTo(Role.ADMIN);
@@ -114,7 +114,7 @@ class ApiKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"accounts:read", "accounts:write", "metrics:read"})
     void noScopeGoesBeyondTheOwner(String scope) {
-        assertThat(violation(details(null, "items:write", scope)))
+        assertThat(violation(details(null, "profile:write", scope)))
                 .returns("scopes", Violation::field)
                 .returns("not_allowed", Violation::code);
         Caller.SignedIn admin = new Caller.SignedIn(ada.id(), ada.username(), Role.ADMIN);
@@ -123,7 +123,7 @@ class ApiKeysTest {
 
     @Test
     void expiryIsInTheFuture() {
-        assertThat(violation(details(NOW, "items:write")))
+        assertThat(violation(details(NOW, "profile:write")))
                 .returns("expires", Violation::field)
                 .returns("in_past", Violation::code);
     }
@@ -131,11 +131,11 @@ class ApiKeysTest {
     @Test
     void accountHasAHundredKeys() {
         for (int i = 0; i < ApiKeys.MAX_KEYS; i++) {
-            keys.create(user, details(null, "items:write"));
+            keys.create(user, details(null, "profile:write"));
         }
 
         assertThatExceptionOfType(TooManyApiKeysException.class)
-                .isThrownBy(() -> keys.create(user, details(null, "items:write")));
+                .isThrownBy(() -> keys.create(user, details(null, "profile:write")));
     }
 
     @ParameterizedTest

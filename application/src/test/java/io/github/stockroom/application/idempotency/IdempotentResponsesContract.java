@@ -40,7 +40,7 @@ public abstract class IdempotentResponsesContract {
     @Test
     void headersKeepTheirOrder() {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Location", "http://localhost:8000/api/items/1");
+        headers.put("Location", "http://localhost:8000/api-keys/1");
         headers.put("ETag", "\"1\"");
         headers.put("A", "b: c");
         var stored = new StoredResponse("f".repeat(64), 201, headers, 0);

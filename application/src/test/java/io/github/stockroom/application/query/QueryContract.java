@@ -85,7 +85,7 @@ public abstract class QueryContract<R> {
             "Яблоко",
             "яблоко",
             "line\nbreak",
-            "'; drop table products; --",
+            "'; drop table accounts; --",
             "%",
             "_",
             "!",

@@ -8,8 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
-import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RunningService;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,7 +129,7 @@ class AccountsInConsoleTest {
             assertThat(visit.dialog().getByText("may not be blank")).isVisible();
             visit.assertAccessible();
             fill(visit, "Name", "nightly import");
-            visit.page().getByLabel("items:write").check();
+            visit.page().getByLabel(SampleRecords.code() + ":write").check();
             visit.button("Save").click();
             String key = visit.page()
                     .getByLabel("API key", new Page.GetByLabelOptions().setExact(true))
@@ -137,14 +137,14 @@ class AccountsInConsoleTest {
             visit.button("Done").click();
             assertThat(visit.rows()).containsText("nightly import");
             visit.assertAccessible();
-            assertThat(http.post(Products.PATH, Products.json("Apple", 1), "X-Api-Key: " + key)
+            assertThat(http.post(SampleRecords.PATH, SampleRecords.json("Apple", 1), "X-Api-Key: " + key)
                             .status())
                     .isEqualTo(201);
 
             visit.button("Revoke nightly import").click();
             visit.button("Revoke key").click();
             assertThat(visit.rows()).hasCount(0);
-            assertThat(http.post(Products.PATH, Products.json("Apple", 1), "X-Api-Key: " + key)
+            assertThat(http.post(SampleRecords.PATH, SampleRecords.json("Apple", 1), "X-Api-Key: " + key)
                             .status())
                     .isEqualTo(401);
         }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
@@ -30,7 +31,7 @@ class ConflictInConsoleTest {
 
     @BeforeEach
     void oneProduct() {
-        path = Products.path(Products.create(service.withoutProducts().http(), "Apple", 180));
+        path = Products.path(Products.create(ProductRows.clear(service).http(), "Apple", 180));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class ExportInConsoleTest {
 
-    private final Http http = DatabaseKind.H2.service().withoutProducts().http();
+    private final Http http = ProductRows.clear(DatabaseKind.H2.service()).http();
     private final Browser browser;
 
     ExportInConsoleTest(Browser browser) {

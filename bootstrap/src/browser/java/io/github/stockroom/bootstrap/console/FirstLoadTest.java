@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Request;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class FirstLoadTest {
 
     @Test
     void staysBelowAHundredKilobytes() {
-        Http http = service.withoutProducts().http();
+        Http http = ProductRows.clear(service).http();
         try (ConsolePage visit = ConsolePage.beforeTheFirst(browser, http.base())) {
             List<Request> requests = new ArrayList<>();
             visit.page().onRequestFinished(requests::add);
@@ -45,7 +46,7 @@ class FirstLoadTest {
 
     @Test
     void asksOnlyForThePageWhenItComesAgain() {
-        Http http = service.withoutProducts().http();
+        Http http = ProductRows.clear(service).http();
         try (ConsolePage visit = ConsolePage.to(browser, http.base())) {
             assertThat(visit.page().getByText("No products yet.")).isVisible();
             visit.page().navigate("/healthz");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +29,10 @@ class HealthInConsoleTest {
         try (ConsolePage visit = ConsolePage.to(browser, http.base()).goTo("health")) {
             assertThat(visit.page().getByText("working")).isVisible();
             assertThat(visit.page().getByText("of 10 in use")).isVisible();
-            var lists = visit.rows().filter(new Locator.FilterOptions().setHasText("GET /api/items"));
+            var lists = visit.rows().filter(new Locator.FilterOptions().setHasText("GET " + SampleRecords.PATH));
             visit.page().waitForCondition(() -> {
                 for (int i = 0; i < 20; i++) {
-                    http.get("/api/items?limit=1");
+                    http.get(SampleRecords.PATH + "?limit=1");
                 }
                 return lists.count() == 1;
             });

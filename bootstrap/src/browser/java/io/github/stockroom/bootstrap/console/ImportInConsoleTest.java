@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class ImportInConsoleTest {
 
     @BeforeEach
     void empty() {
-        service.withoutProducts();
+        ProductRows.clear(service);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class LongTableTest {
     @Test
     void pagesSortsSearchesAndFilters() {
         try (RunningService service =
-                        RunningService.start(DatabaseKind.H2).withProducts(ROWS, row -> "Product number " + row);
+                        ProductRows.in(RunningService.start(DatabaseKind.H2), ROWS, row -> "Product number " + row);
                 ConsolePage visit = ConsolePage.to(browser, service.http().base())) {
             assertThat(visit.rows()).hasCount(50);
             assertFirst(visit, ROWS);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.github.stockroom.bootstrap.console.ConsolePage.Screen;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.io.IOException;
@@ -40,7 +41,8 @@ class LookTest {
         service = RunningService.start(DatabaseKind.H2);
         Http http = service.http();
         List<String> lines = Files.readAllLines(Path.of("src/test/resources/products.csv"));
-        service.withProducts(
+        ProductRows.in(
+                service,
                 lines.size() - 1,
                 row -> lines.get(row)
                         .substring(0, lines.get(row).lastIndexOf(','))

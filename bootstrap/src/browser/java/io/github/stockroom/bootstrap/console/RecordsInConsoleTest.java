@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.ProductRows;
 import io.github.stockroom.bootstrap.testing.Products;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ class RecordsInConsoleTest {
 
     @BeforeEach
     void empty() {
-        service.withoutProducts();
+        ProductRows.clear(service);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.stockroom.bootstrap.fuzz;
 
+import io.github.stockroom.bootstrap.testing.SampleRecords;
 import java.nio.charset.StandardCharsets;
 
 /** Draws bytes that are nearly a request of HTTP/1.1: what proxies and servers read differently, or not at all. */
@@ -7,7 +8,8 @@ final class BrokenHttp {
 
     private static final String HOST = "Host: localhost\r\n";
     private static final String BODY = "{\"product\":\"a\",\"price\":1}";
-    private static final String CREATE = "POST /api/items HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\n";
+    private static final String CREATE =
+            "POST " + SampleRecords.PATH + " HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\n";
 
     private static final String[] REQUEST_LINES = {
         "GET /healthz",
@@ -138,8 +140,8 @@ final class BrokenHttp {
         String text = switch (form) {
             case 0 -> values.oneOf(REQUEST_LINES) + "\r\n" + HOST + "\r\n";
             case 1 ->
-                "GET /api/items HTTP/1.1\r\n" + HOST + values.oneOf(FIELDS) + "\r\n" + values.oneOf(FIELDS)
-                        + "\r\n\r\n";
+                "GET " + SampleRecords.PATH + " HTTP/1.1\r\n" + HOST + values.oneOf(FIELDS) + "\r\n"
+                        + values.oneOf(FIELDS) + "\r\n\r\n";
             case 2 -> CREATE + values.oneOf(FRAMINGS) + "\r\n\r\n" + BODY;
             case 3 -> CREATE + "Transfer-Encoding: chunked\r\n\r\n" + values.oneOf(CHUNKS);
             case 4 -> oversized();
@@ -156,11 +158,11 @@ final class BrokenHttp {
         int size = values.oneOf(4_000, 8_000, 9_000, 17_000, 70_000);
         return switch (values.below(5)) {
             case 0 -> "GET /" + "a".repeat(size) + " HTTP/1.1\r\n" + HOST + "\r\n";
-            case 1 -> "GET /api/items?q=" + "%41".repeat(size / 3) + " HTTP/1.1\r\n" + HOST + "\r\n";
+            case 1 -> "GET " + SampleRecords.PATH + "?q=" + "%41".repeat(size / 3) + " HTTP/1.1\r\n" + HOST + "\r\n";
             case 2 ->
-                "GET /api/items HTTP/1.1\r\n" + HOST + "A: "
+                "GET " + SampleRecords.PATH + " HTTP/1.1\r\n" + HOST + "A: "
                         + values.oneOf("a", "\t", " ", ",").repeat(size) + "\r\n\r\n";
-            case 3 -> "GET /api/items HTTP/1.1\r\n" + HOST + "A: b\r\n".repeat(size / 6) + "\r\n";
+            case 3 -> "GET " + SampleRecords.PATH + " HTTP/1.1\r\n" + HOST + "A: b\r\n".repeat(size / 6) + "\r\n";
             default -> "A".repeat(size) + " / HTTP/1.1\r\n" + HOST + "\r\n";
         };
     }

@@ -7,6 +7,7 @@ import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.Http;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.Reply;
+import io.github.stockroom.bootstrap.testing.ResourceUnderTest;
 import io.github.stockroom.bootstrap.testing.ServiceProcess;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.util.ArrayList;
@@ -102,18 +103,16 @@ class FuzzIT {
 
     /** @return the ids of the new records by the path of their list */
     private static Map<String, List<String>> createRecords(Http http, String bearer) {
-        Map<String, String> records = new TreeMap<>(Map.of(
-                "/api/items", "{\"product\":\"p%d\",\"price\":%d}",
-                "/api/v1/movie", "{\"title\":\"t%d\",\"year\":%d}"));
         Map<String, List<String>> ids = new TreeMap<>();
-        records.forEach((path, template) -> {
+        for (ResourceUnderTest declared : ResourceUnderTest.ALL) {
+            ResourceUnderTest resource = declared.of(http);
             String body = IntStream.rangeClosed(1, RECORDS)
-                    .mapToObj(i -> template.formatted(i, 1_900 + i))
+                    .mapToObj(i -> resource.body("t" + i, resource.minNumber() + i))
                     .collect(Collectors.joining(",", "[", "]"));
-            Reply created = http.post(path, body, bearer);
+            Reply created = http.post(resource.path(), body, bearer);
             assertThat(created.status()).as(created.toString()).isEqualTo(201);
-            ids.put(path, created.column("id"));
-        });
+            ids.put(resource.path(), created.column("id"));
+        }
         return ids;
     }
 }

@@ -32,7 +32,7 @@ public final class AllocationProbe {
     public static void main(String[] arguments) throws IOException {
         Map<String, Long> figures;
         try (RunningService service =
-                RunningService.start(DatabaseKind.H2).withProducts(LISTED, row -> "Product " + row)) {
+                ProductRows.in(RunningService.start(DatabaseKind.H2), LISTED, row -> "Product " + row)) {
             // As in operation: each request and each response makes an event.
             ((Logger) LoggerFactory.getLogger("io.github.stockroom.http")).setLevel(Level.DEBUG);
             figures = measure(service);

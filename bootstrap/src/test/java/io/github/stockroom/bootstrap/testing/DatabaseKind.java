@@ -27,7 +27,7 @@ public enum DatabaseKind {
     public abstract OwnDatabase create();
 
     /**
-     * The service that all tests share, with default settings, except that writes to movies are open as the others are;
+     * The service that all tests share, with default settings, except that writes to all records are open;
      * may hold records of other tests.
      */
     public RunningService service() {

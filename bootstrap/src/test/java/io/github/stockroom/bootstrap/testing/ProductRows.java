@@ -15,6 +15,24 @@ public final class ProductRows {
 
     private ProductRows() {}
 
+    /** Removes what other tests left. */
+    public static RunningService clear(RunningService service) {
+        return in(service, 0, row -> "");
+    }
+
+    /** Puts this many products in place of all others; the first row is 1, and so is its price. */
+    public static RunningService in(RunningService service, int count, IntFunction<String> name) {
+        try (Connection connection = service.database().getConnection()) {
+            connection.setAutoCommit(false);
+            replace(connection, count, name);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return service;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Deletes all products and inserts this many; the first row is 1, and its price too. Does not commit. */
     public static void replace(Connection connection, int count, IntFunction<String> name) throws SQLException {
         try (Statement statement = connection.createStatement()) {

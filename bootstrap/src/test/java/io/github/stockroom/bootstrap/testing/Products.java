@@ -2,18 +2,17 @@ package io.github.stockroom.bootstrap.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** Products by way of the API. */
+/** Products by way of the API, for tests of their fields. */
 public final class Products {
 
     public static final String PATH = "/api/items";
 
+    private static final ResourceUnderTest RESOURCE = ResourceUnderTest.at(PATH);
+
     private Products() {}
 
     public static String json(String name, long price) {
-        return ResourceUnderTest.PRODUCTS.body(name, price);
+        return RESOURCE.body(name, price);
     }
 
     public static Reply create(Http http, String name, long price) {
@@ -24,23 +23,5 @@ public final class Products {
 
     public static String path(Reply record) {
         return PATH + "/" + record.id();
-    }
-
-    /** Every page of a list, the first of which this is, by its links. */
-    public static List<Reply> walk(Http http, String firstPage) {
-        List<Reply> pages = new ArrayList<>();
-        for (String next = firstPage;
-                next != null;
-                next = pages.get(pages.size() - 1).link("next")) {
-            Reply page = http.get(next);
-            assertThat(page.status()).as(page.toString()).isEqualTo(200);
-            pages.add(page);
-        }
-        return pages;
-    }
-
-    /** The ids on all pages, in order. */
-    public static List<String> ids(List<Reply> pages) {
-        return pages.stream().flatMap(page -> page.column("id").stream()).toList();
     }
 }

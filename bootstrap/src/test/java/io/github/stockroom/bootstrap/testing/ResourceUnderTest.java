@@ -56,8 +56,6 @@ public record ResourceUnderTest(
 
     public static final List<ResourceUnderTest> ALL = all();
 
-    public static final ResourceUnderTest PRODUCTS = at("/api/items");
-
     /** The same for each service, with values that are valid there. */
     private static final Map<String, ResourceUnderTest> BOUND = new ConcurrentHashMap<>();
 

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -46,6 +43,7 @@ public final class RunningService implements AutoCloseable {
         settings.put("stockroom.token.refused-refreshes-per-address", "0");
         settings.put("stockroom.jwt.secret", Tokens.SECRET);
         settings.put("stockroom.admin-password", Tokens.ADMIN_PASSWORD);
+        settings.put("stockroom.access." + SampleRecords.code() + ".write", "anonymous");
         settings.putAll(database.settings());
         for (String property : properties) {
             String[] parts = property.split("=", 2);
@@ -96,24 +94,6 @@ public final class RunningService implements AutoCloseable {
     /** Its connections, for tests that put many records there, or take the connections away. */
     public DataSource database() {
         return context.getBean(DataSource.class);
-    }
-
-    /** Removes what other tests left. */
-    public RunningService withoutProducts() {
-        return withProducts(0, row -> "");
-    }
-
-    /** Puts this many products in place of all others, past the service; the first row is 1, and so is its price. */
-    public RunningService withProducts(int count, IntFunction<String> name) {
-        try (Connection connection = database().getConnection()) {
-            connection.setAutoCommit(false);
-            ProductRows.replace(connection, count, name);
-            connection.commit();
-            connection.setAutoCommit(true);
-            return this;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +54,9 @@ public final class ServiceProcess implements AutoCloseable {
 
         private Builder(Path directory) {
             this.directory = directory;
+            environment.put(
+                    "STOCKROOM_ACCESS_" + SampleRecords.code().replace('-', '_').toUpperCase(Locale.ROOT) + "_WRITE",
+                    "anonymous");
         }
 
         /** An environment variable. */

@@ -21,12 +21,11 @@ class AccessPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ITEMS, ANONYMOUS, ANONYMOUS",
-        "MOVIES, ANONYMOUS, USER",
         "SIGN_UP, ANONYMOUS, ANONYMOUS",
         "PROFILE, USER, USER",
         "ACCOUNTS, ADMIN, ADMIN",
         "TOKENS, ANONYMOUS, ANONYMOUS",
+        "METRICS, ADMIN, ADMIN",
         "SERVICE, ANONYMOUS, ANONYMOUS"
     })
     void isWhatItWasUnlessAdjusted(Resource resource, Requirement read, Requirement write) {
@@ -41,15 +40,15 @@ class AccessPolicyTest {
         "ADMIN, SIGN_IN, FORBIDDEN, ALLOWED"
     })
     void decidesByWhatTheCallerIs(Requirement requirement, Decision anonymous, Decision user, Decision admin) {
-        AccessPolicy policy = AccessPolicy.DEFAULT.with(Resource.ITEMS, WRITE, requirement);
+        AccessPolicy policy = AccessPolicy.DEFAULT.with(Resource.SIGN_UP, WRITE, requirement);
 
-        assertThat(policy.decide(Caller.ANONYMOUS, Resource.ITEMS, WRITE)).isEqualTo(anonymous);
-        assertThat(policy.decide(USER, Resource.ITEMS, WRITE)).isEqualTo(user);
-        assertThat(policy.decide(ADMIN, Resource.ITEMS, WRITE)).isEqualTo(admin);
+        assertThat(policy.decide(Caller.ANONYMOUS, Resource.SIGN_UP, WRITE)).isEqualTo(anonymous);
+        assertThat(policy.decide(USER, Resource.SIGN_UP, WRITE)).isEqualTo(user);
+        assertThat(policy.decide(ADMIN, Resource.SIGN_UP, WRITE)).isEqualTo(admin);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ITEMS", "MOVIES", "SIGN_UP"})
+    @EnumSource(names = {"METRICS", "SIGN_UP"})
     void adjustmentIsAboutOneActionOnOneResource(Resource adjusted) {
         AccessPolicy policy = AccessPolicy.DEFAULT.with(adjusted, WRITE, Requirement.ADMIN);
 
@@ -66,13 +65,13 @@ class AccessPolicyTest {
     @Test
     void adjustmentsAddUpAndLeaveTheDefault() {
         AccessPolicy policy = AccessPolicy.DEFAULT
-                .with(Resource.ITEMS, READ, Requirement.USER)
-                .with(Resource.ITEMS, WRITE, Requirement.ADMIN);
+                .with(Resource.SIGN_UP, READ, Requirement.USER)
+                .with(Resource.SIGN_UP, WRITE, Requirement.ADMIN);
 
-        assertThat(policy.requirement(Resource.ITEMS, READ)).isEqualTo(Requirement.USER);
-        assertThat(policy.requirement(Resource.ITEMS, WRITE)).isEqualTo(Requirement.ADMIN);
-        assertThat(AccessPolicy.DEFAULT.requirement(Resource.ITEMS, READ)).isEqualTo(Requirement.ANONYMOUS);
-        assertThat(AccessPolicy.DEFAULT.requirement(Resource.ITEMS, WRITE)).isEqualTo(Requirement.ANONYMOUS);
+        assertThat(policy.requirement(Resource.SIGN_UP, READ)).isEqualTo(Requirement.USER);
+        assertThat(policy.requirement(Resource.SIGN_UP, WRITE)).isEqualTo(Requirement.ADMIN);
+        assertThat(AccessPolicy.DEFAULT.requirement(Resource.SIGN_UP, READ)).isEqualTo(Requirement.ANONYMOUS);
+        assertThat(AccessPolicy.DEFAULT.requirement(Resource.SIGN_UP, WRITE)).isEqualTo(Requirement.ANONYMOUS);
     }
 
     @ParameterizedTest

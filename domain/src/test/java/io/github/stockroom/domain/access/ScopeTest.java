@@ -14,14 +14,22 @@ class ScopeTest {
         assertThat(Scope.ALL)
                 .doesNotHaveDuplicates()
                 .allSatisfy(scope -> assertThat(Scope.parse(scope.code())).isEqualTo(scope));
-        assertThat(Scope.parse("items:write")).isEqualTo(new Scope(Resource.ITEMS, Action.WRITE));
+        assertThat(Scope.parse("profile:write")).isEqualTo(new Scope(Resource.PROFILE, Action.WRITE));
         assertThat(Scope.parse("sign-up:write")).isEqualTo(new Scope(Resource.SIGN_UP, Action.WRITE));
     }
 
     /** Keys make no keys and no tokens. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "items", "ITEMS:WRITE", "items:delete", "api-keys:write", "tokens:write", "service:read", "*"
+            strings = {
+                "",
+                "profile",
+                "PROFILE:WRITE",
+                "profile:delete",
+                "api-keys:write",
+                "tokens:write",
+                "service:read",
+                "*"
             })
     void whatIsNoScopeIsRefused(String code) {
         assertThat(codesOf(() -> Scope.parse(code))).containsExactly("invalid_choice");

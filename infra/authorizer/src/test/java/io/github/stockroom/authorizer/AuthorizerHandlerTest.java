@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The answers of the function to the gateway. */
 class AuthorizerHandlerTest {
 
-    private static final String WRITE_MOVIES = "POST /api/v1/movie";
+    private static final String READ_PROFILE = "GET /api/v1/users/auth/user";
     private static final String READ_ACCOUNTS = "GET /users/read_all";
-    private static final String READ_ITEMS = "GET /api/items";
+    private static final String SIGN_UP = "POST /users/create_user";
 
     private static FakeSecrets secrets;
     private static AuthorizerHandler handler;
@@ -38,19 +38,19 @@ class AuthorizerHandlerTest {
     @Test
     void letsThroughWhoeverThePolicyLetsThrough() {
         String user = "Bearer " + Tokens.of("user");
-        assertThat(answer(handler, WRITE_MOVIES, user))
+        assertThat(answer(handler, READ_PROFILE, user))
                 .isEqualTo(Map.of("isAuthorized", true, "context", Map.of("account", "7")));
         assertThat(passes(handler, READ_ACCOUNTS, user)).isFalse();
         assertThat(passes(handler, READ_ACCOUNTS, "Bearer " + Tokens.of("admin")))
                 .isTrue();
-        assertThat(passes(handler, WRITE_MOVIES, "token " + Tokens.of("user"))).isTrue();
+        assertThat(passes(handler, READ_PROFILE, "token " + Tokens.of("user"))).isTrue();
     }
 
     @Test
     void takesOtherSchemesForNobody() {
         for (String authorization : new String[] {null, "null", "Basic YTpi", ""}) {
-            assertThat(passes(handler, READ_ITEMS, authorization)).isTrue();
-            assertThat(passes(handler, WRITE_MOVIES, authorization)).isFalse();
+            assertThat(passes(handler, SIGN_UP, authorization)).isTrue();
+            assertThat(passes(handler, READ_PROFILE, authorization)).isFalse();
         }
     }
 
@@ -89,10 +89,10 @@ class AuthorizerHandlerTest {
                 "Bearer " + Tokens.signed(key, claims -> claims.claim("user_id", "seven")),
                 "Bearer " + Tokens.signed(key, claims -> claims.expirationTime(Date.from(Instant.now()))));
         for (String authorization : bad) {
-            assertThat(passes(handler, WRITE_MOVIES, authorization))
+            assertThat(passes(handler, READ_PROFILE, authorization))
                     .as(authorization)
                     .isFalse();
-            assertThat(passes(handler, READ_ITEMS, authorization))
+            assertThat(passes(handler, SIGN_UP, authorization))
                     .as(authorization)
                     .isFalse();
         }
@@ -101,12 +101,12 @@ class AuthorizerHandlerTest {
     @Test
     void readsTokensOfEarlierVersionsOfTheService() {
         String before = Tokens.signed(Tokens.secretWithThumbprint(Tokens.SECRET), claims -> claims);
-        assertThat(passes(handler, WRITE_MOVIES, "Bearer " + before)).isTrue();
+        assertThat(passes(handler, READ_PROFILE, "Bearer " + before)).isTrue();
     }
 
     @Test
     void refusesRoutesThatItDoesNotKnow() {
-        for (String routeKey : new String[] {"$default", "ANY /{proxy+}", "GET /api/items/", ""}) {
+        for (String routeKey : new String[] {"$default", "ANY /{proxy+}", "GET /users/read_all/", ""}) {
             assertThat(passes(handler, routeKey, "Bearer " + Tokens.of("admin")))
                     .isFalse();
         }
@@ -116,7 +116,7 @@ class AuthorizerHandlerTest {
     @Test
     void leavesBadTokensToTheServiceIfSoSet() {
         var forwarding = new AuthorizerHandler(secrets.environment("STOCKROOM_EDGE_BAD_TOKENS", "forward"));
-        assertThat(answer(forwarding, WRITE_MOVIES, "Bearer x"))
+        assertThat(answer(forwarding, READ_PROFILE, "Bearer x"))
                 .isEqualTo(Map.of("isAuthorized", true, "context", Map.of("account", "")));
         assertThat(passes(forwarding, READ_ACCOUNTS, "Bearer " + Tokens.of("user")))
                 .isFalse();
@@ -128,28 +128,28 @@ class AuthorizerHandlerTest {
         var other = new AuthorizerHandler(secrets.environment("STOCKROOM_OIDC_ISSUER", issuer));
         String token = Tokens.signed(Tokens.pair(), claims -> claims.issuer(issuer));
 
-        assertThat(answer(other, WRITE_MOVIES, "Bearer " + token))
+        assertThat(answer(other, READ_PROFILE, "Bearer " + token))
                 .isEqualTo(Map.of("isAuthorized", true, "context", Map.of("account", "")));
         assertThat(passes(other, "GET /no/such/route", "Bearer " + token)).isFalse();
-        assertThat(passes(other, WRITE_MOVIES, "Bearer " + Tokens.signed(Tokens.pair(), c -> c.issuer(issuer + "/"))))
+        assertThat(passes(other, READ_PROFILE, "Bearer " + Tokens.signed(Tokens.pair(), c -> c.issuer(issuer + "/"))))
                 .isFalse();
-        assertThat(passes(handler, WRITE_MOVIES, "Bearer " + token)).isFalse();
+        assertThat(passes(handler, READ_PROFILE, "Bearer " + token)).isFalse();
     }
 
     @Test
     void readsTheSettingsOfTheService() {
         var closed = new AuthorizerHandler(secrets.environment(
-                "STOCKROOM_ACCESS_ITEMS_READ", "user",
-                "STOCKROOM_ACCESS_SIGN_UP_WRITE", "admin",
+                "STOCKROOM_ACCESS_SIGN_UP_WRITE", "user",
                 "STOCKROOM_JWT_ISSUER", "https://shop.example",
                 "STOCKROOM_JWT_AUDIENCE", "shop"));
         JWK key = Tokens.secret(Tokens.SECRET);
         String user = Tokens.signed(
                 key, claims -> claims.issuer("https://shop.example").audience("shop"));
-        assertThat(passes(closed, READ_ITEMS, null)).isFalse();
-        assertThat(passes(closed, READ_ITEMS, "Bearer " + user)).isTrue();
-        assertThat(passes(closed, "POST /users/create_user", "Bearer " + user)).isFalse();
-        assertThat(passes(closed, READ_ITEMS, "Bearer " + Tokens.of("user"))).isFalse();
+        assertThat(passes(closed, SIGN_UP, null)).isFalse();
+        assertThat(passes(closed, SIGN_UP, "Bearer " + user)).isTrue();
+        assertThat(passes(closed, SIGN_UP, "Bearer " + Tokens.of("user"))).isFalse();
+        var shut = new AuthorizerHandler(secrets.environment("STOCKROOM_ACCESS_SIGN_UP_WRITE", "admin"));
+        assertThat(passes(shut, SIGN_UP, "Bearer " + Tokens.of("user"))).isFalse();
     }
 
     @Test
@@ -157,16 +157,16 @@ class AuthorizerHandlerTest {
         JWK key = Tokens.pair();
         var handlerOfPairs = new AuthorizerHandler(Map.of(
                 "STOCKROOM_JWT_PUBLIC_KEYS", new JWKSet(key).toPublicJWKSet().toString()));
-        assertThat(passes(handlerOfPairs, WRITE_MOVIES, "Bearer " + Tokens.signed(key, claims -> claims)))
+        assertThat(passes(handlerOfPairs, READ_PROFILE, "Bearer " + Tokens.signed(key, claims -> claims)))
                 .isTrue();
-        assertThat(passes(handlerOfPairs, WRITE_MOVIES, "Bearer " + Tokens.of("user")))
+        assertThat(passes(handlerOfPairs, READ_PROFILE, "Bearer " + Tokens.of("user")))
                 .isFalse();
     }
 
     @Test
     void doesNotStartWithSettingsThatCannotBe() {
         Map<String, String> wrong = Map.of(
-                "STOCKROOM_ACCESS_CARS_WRITE", "users",
+                "STOCKROOM_ACCESS_SIGN_UP_WRITE", "users",
                 "STOCKROOM_JWT_SECRET_ARN", "stockroom/jwt",
                 "STOCKROOM_JWT_PUBLIC_KEYS", "{",
                 "STOCKROOM_OIDC_ISSUER", "stockroom",

@@ -22,6 +22,6 @@ class EdgeRoutesTest {
     void theGatewayUnderstandsEachOfThem() {
         assertThat(EdgeRoutes.all().keySet())
                 .allMatch(key -> key.matches("(GET|POST|PUT|PATCH|DELETE)(?: (?=/)|/(?:[\\w.-]+|\\{\\w+}))+"))
-                .contains("PUT /api/items/{id}", "DELETE /api/v1/{movie}", "DELETE /users/delete/{user_name}");
+                .contains("DELETE /api-keys/{id}", "DELETE /users/delete/{user_name}");
     }
 }

@@ -107,7 +107,11 @@ class TokenKeysTest {
 
     private static boolean passes(AuthorizerHandler handler, String token) {
         return (Boolean) handler.handleRequest(
-                        Map.of("routeKey", "POST /api/v1/movie", "headers", Map.of("authorization", "Bearer " + token)),
+                        Map.of(
+                                "routeKey",
+                                "GET /api/v1/users/auth/user",
+                                "headers",
+                                Map.of("authorization", "Bearer " + token)),
                         null)
                 .get("isAuthorized");
     }
