@@ -132,7 +132,7 @@ record MigrateFromArguments(
         for (String pair : list == null ? new String[0] : list.split(",")) {
             String[] parts = pair.split("=", 2);
             if (parts.length != 2) {
-                throw new IllegalArgumentException("--table takes KIND=NAME, such as products=items_item");
+                throw new IllegalArgumentException("--table takes KIND=NAME, such as accounts=auth_user");
             }
             tables.put(kind(parts[0]), parts[1]);
         }

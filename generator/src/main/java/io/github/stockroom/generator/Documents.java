@@ -15,12 +15,12 @@ final class Documents {
     private Documents() {}
 
     /**
-     * Deletes what was compiled of code that is gone: beans that were generated ahead of time outlive their classes.
+     * Deletes what was compiled of code that is gone: tests, and beans that were generated ahead of time, outlive it.
      *
      * @throws IllegalStateException if it fails
      */
-    static void cleanWiring(Path root) {
-        run(root, List.of("-pl", "bootstrap", "clean"));
+    static void cleanCompiled(Path root) {
+        run(root, List.of("-pl", "!generator", "clean"));
     }
 
     /** @throws IllegalStateException if a step fails; its output says why */

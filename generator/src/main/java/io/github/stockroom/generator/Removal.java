@@ -27,18 +27,26 @@ final class Removal {
     private final Tree tree;
     private final KnownResource resource;
     private final List<String> own;
+    private final Uses uses;
 
     private Removal(Tree tree, KnownResource resource) {
         this.tree = tree;
         this.resource = resource;
         own = own();
+        uses = new Uses(tree, resource, own);
     }
 
-    /** @throws DefinitionException if code that stays needs the resource */
-    static void remove(Tree tree, KnownResource resource) {
+    /**
+     * Returns the tests that go with the resource, as it is their example.
+     *
+     * @throws DefinitionException if it is the last one, or code that stays needs it
+     */
+    static List<String> remove(Tree tree, KnownResource resource) {
         Removal removal = new Removal(tree, resource);
+        removal.requireAnother();
         removal.requireUnreferenced();
         removal.requireUnused();
+        List<String> tests = removal.uses.inTests();
         removal.references();
         removal.operations();
         removal.own.forEach(tree::delete);
@@ -47,6 +55,8 @@ final class Removal {
         removal.frontEnds();
         removal.gateway();
         removal.edge();
+        tests.forEach(tree::delete);
+        return tests;
     }
 
     /** Returns the files that are the resource's alone: its packages, its wiring, and tests that are named after it. */
@@ -57,8 +67,13 @@ final class Removal {
         }
         files.add(BOOTSTRAP.formatted("main") + resource.type() + "Configuration.java");
         Pattern test = Pattern.compile(".*/" + resource.type() + "s?[A-Z]\\w*(Test|IT)\\.java");
-        Stream.of("test", "browser")
-                .flatMap(sources -> tree.files(BOOTSTRAP.formatted(sources)).stream())
+        Stream.of(
+                        "bootstrap/src/test/",
+                        "bootstrap/src/browser/",
+                        "operations/src/test/",
+                        "infra/authorizer/src/test/",
+                        "generator/src/test/")
+                .flatMap(folder -> tree.files(folder).stream())
                 .filter(file -> test.matcher(file).matches())
                 .forEach(files::add);
         return files;
@@ -94,17 +109,17 @@ final class Removal {
         }
     }
 
-    /** Other code that names the classes of the resource would not compile any more. */
+    private void requireAnother() {
+        if (KnownResource.all(tree).size() == 1) {
+            throw new DefinitionException(
+                    "%s are the only records, and the service needs some: add yours with ./new-resource first."
+                            .formatted(Words.capitalised(resource.name())));
+        }
+    }
+
+    /** Code that names the classes of the resource would not compile any more. */
     private void requireUnused() {
-        String packages = "io\\.github\\.stockroom\\.(domain|application|persistence|rest)\\." + resource.packageName();
-        Pattern used = Pattern.compile("\\b" + packages + "\\.");
-        List<String> users = Stream.of(
-                        "domain", "application", "adapters-persistence", "adapters-rest", "bootstrap", "bench")
-                .flatMap(module -> tree.files(module + "/src").stream())
-                .filter(file -> file.endsWith(".java") && !own.contains(file))
-                .filter(file -> !file.equals(SharedPlaces.RECORD_RESOURCES))
-                .filter(file -> used.matcher(tree.read(file)).find())
-                .toList();
+        List<String> users = uses.inService();
         if (!users.isEmpty()) {
             throw new DefinitionException("%s cannot be removed while other code uses them: %s."
                     .formatted(Words.capitalised(resource.name()), String.join(", ", users)));

@@ -2,6 +2,7 @@ package io.github.stockroom.generator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,19 @@ final class Tree {
                     : change.orElseThrow(() -> new IllegalStateException(path + " was deleted"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns true if a file is text in UTF-8. */
+    boolean isText(String path) {
+        try {
+            read(path);
+            return true;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                return false;
+            }
+            throw e;
         }
     }
 

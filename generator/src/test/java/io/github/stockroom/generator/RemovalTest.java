@@ -84,19 +84,19 @@ class RemovalTest {
 
     @Test
     void refusesWhatOtherResourcesReferTo() {
-        write("authors", "name:text(9)");
-        write("books", "author:ref(authors)?", "sequel:ref(books)?");
-        String description = SharedPlaces.description("author", "Author");
+        write("makers", "name:text(9)");
+        write("gizmos", "maker:ref(makers)?", "sequel:ref(gizmos)?");
+        String description = SharedPlaces.description("maker", "Maker");
         assertThat(tree.read(description)).contains(".referenced()");
 
         assertThatExceptionOfType(DefinitionException.class)
-                .isThrownBy(() -> Removal.remove(tree, KnownResource.named("authors", tree)))
-                .withMessage("Authors cannot be removed while books refer to them.");
+                .isThrownBy(() -> Removal.remove(tree, KnownResource.named("makers", tree)))
+                .withMessage("Makers cannot be removed while gizmos refer to them.");
 
-        Removal.remove(tree, KnownResource.named("books", tree));
+        Removal.remove(tree, KnownResource.named("gizmos", tree));
         assertThat(tree.read(description)).doesNotContain(".referenced()");
-        Removal.remove(tree, KnownResource.named("authors", tree));
-        assertThat(tree.read(SharedPlaces.CHANGE_LOG)).containsSubsequence("books-removed.sql", "authors-removed.sql");
+        Removal.remove(tree, KnownResource.named("makers", tree));
+        assertThat(tree.read(SharedPlaces.CHANGE_LOG)).containsSubsequence("gizmos-removed.sql", "makers-removed.sql");
     }
 
     private void write(String... definition) {
@@ -105,19 +105,82 @@ class RemovalTest {
 
     @Test
     void refusesWhatOtherCodeUses() {
+        write("things", "name:text(9)");
+        String user = "bootstrap/src/main/java/io/github/stockroom/bootstrap/Stocktaking.java";
+        tree.put(user, "import io.github.stockroom.domain.thing.Thing;\n");
+
         assertThatExceptionOfType(DefinitionException.class)
-                .isThrownBy(() -> Removal.remove(tree, KnownResource.named("products", tree)))
-                .withMessageContaining("Products cannot be removed while other code uses them: ")
-                .withMessageContaining("LibraryUseTest.java");
-        assertThat(tree.changes()).isEmpty();
+                .isThrownBy(() -> Removal.remove(tree, KnownResource.named("things", tree)))
+                .withMessage("Things cannot be removed while other code uses them: " + user + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http.get(\"/api/things?limit=1\")",
+                "http.get(\"/api/things/\" + id)",
+                "Resource.THINGS",
+                "\"things:read\"",
+                "\"stockroom.access.things.read=user\"",
+                "run(\"export\", \"things\")",
+                "\"Accept: */*\", \"select * from things /* all */\"",
+                "new io.github.stockroom.domain.thing.ThingId(7)"
+            })
+    void testsThatHaveTheResourceAsTheirExampleGoWithIt(String use) {
+        write("things", "name:text(9)");
+        String folder = "bootstrap/src/test/java/io/github/stockroom/bootstrap/";
+        tree.put(folder + "testing/Helper.java", "class Helper { Object o = " + use + "; }");
+        tree.put(folder + "WithHelperTest.java", "import io.github.stockroom.bootstrap.testing.Helper;");
+        tree.put(folder + "ByNeighbourTest.java", "class ByNeighbourTest extends WithHelperTest {}");
+        tree.put(folder + "OtherTest.java", """
+                /** As /api/things, Helper. */
+                class OtherTest { // from things
+                    String path = "/api/things-to-do//api"; /* "things" */
+                }
+                """);
+
+        assertThat(Removal.remove(tree, KnownResource.named("things", tree)))
+                .containsExactly(
+                        folder + "ByNeighbourTest.java",
+                        folder + "WithHelperTest.java",
+                        folder + "testing/Helper.java");
+        assertThat(tree.has(folder + "WithHelperTest.java")).isFalse();
+        assertThat(tree.has(folder + "OtherTest.java")).isTrue();
+    }
+
+    @Test
+    void tellsDocumentsThatStillNameIt() {
+        write("things", "name:text(9)");
+        KnownResource things = KnownResource.named("things", tree);
+        tree.put("docs/one.md", "A thing is at `/api/things`.");
+        tree.put("docs/other.md", "Everything.");
+        tree.put("clients/node_modules/x/README.md", "things");
+
+        assertThat(new Uses(tree, things, List.of()).inDocuments())
+                .contains("docs/one.md")
+                .doesNotContain("docs/other.md", "clients/node_modules/x/README.md");
+    }
+
+    @Test
+    void refusesTheLastResource() {
+        List<KnownResource> all = KnownResource.all(tree);
+        all.forEach(resource -> {
+            if (!resource.equals(all.get(0))) {
+                Removal.remove(tree, resource);
+            }
+        });
+
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> Removal.remove(tree, KnownResource.all(tree).get(0)))
+                .withMessageEndingWith(
+                        " are the only records, and the service needs some: add yours with ./new-resource first.");
     }
 
     @Test
     void refusesWhatIsNotThere() {
         assertThatExceptionOfType(DefinitionException.class)
-                .isThrownBy(() -> KnownResource.named("things", tree))
-                .withMessageStartingWith("There are no things; there are ")
-                .withMessageContaining("products");
+                .isThrownBy(() -> KnownResource.named("gadgets", tree))
+                .withMessageStartingWith("There are no gadgets; there are ");
     }
 
     private static Optional<String> before(String file) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * Compares the templates with the products of the tree, file by file. After a change of the product's code change the
  * templates too, and the other way round.
  */
-class TemplateTest {
+class ProductTemplateTest {
 
     private static final Path ROOT = Path.of("..");
 
