@@ -174,6 +174,7 @@ module "service" {
     memory               = var.task_memory
     architecture         = var.cpu_architecture
     container_port       = var.container_port
+    shutdown_grace       = var.shutdown_grace
     stop_timeout         = var.stop_timeout
     health_grace_seconds = var.health_grace_seconds
   }
@@ -211,6 +212,7 @@ module "service" {
   log_groups       = { for purpose in ["service", "migrate", "exec"] : purpose => aws_cloudwatch_log_group.this[purpose].name }
   secrets          = local.service_secrets
   oidc             = var.oidc
+  settings         = var.service_settings
   probe_secret_arn = aws_secretsmanager_secret.this["probe"].arn
   kms_key_arn      = aws_kms_key.this.arn
   rollback_alarms  = concat(module.observability.rollback_alarms, var.deployment_alarm_names_extra)

@@ -137,14 +137,25 @@ variable "health_grace_seconds" {
   }
 }
 
+variable "shutdown_grace" {
+  description = "Seconds for which a task serves on after SIGTERM, with readiness off (STOCKROOM_SHUTDOWN_GRACE)."
+  type        = number
+  default     = 10
+
+  validation {
+    condition     = var.shutdown_grace >= 0 && var.shutdown_grace == floor(var.shutdown_grace)
+    error_message = "The grace is a whole number of seconds."
+  }
+}
+
 variable "stop_timeout" {
-  description = "Seconds from SIGTERM to SIGKILL. The service ends within 30."
+  description = "Seconds from SIGTERM to SIGKILL. The service ends within 20 s after its grace."
   type        = number
   default     = 60
 
   validation {
-    condition     = var.stop_timeout >= 30 && var.stop_timeout <= 120
-    error_message = "The service needs up to 28 s to stop, and Fargate waits 120 s at the most: stop_timeout is 30 to 120."
+    condition     = var.stop_timeout >= var.shutdown_grace + 20 && var.stop_timeout <= 120
+    error_message = "A task is killed after the service has stopped, and Fargate waits 120 s at the most: stop_timeout is shutdown_grace + 20 to 120."
   }
 }
 
@@ -517,6 +528,23 @@ variable "oidc" {
   validation {
     condition     = var.oidc == null || try(contains(["existing", "create"], var.oidc.accounts), false)
     error_message = "Accounts are existing or create."
+  }
+}
+
+variable "service_settings" {
+  description = "More settings of the service, by the names in docs/settings.md. What this configuration sets for the network, the database and tokens stays as it is."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.service_settings) : can(regex("^(STOCKROOM|SERVER|LOGGING)_[A-Z0-9_]+$", name))])
+    error_message = "Settings are called STOCKROOM_…, SERVER_… or LOGGING_…, as in docs/settings.md."
+  }
+
+  # They would stand in the state and in every task definition.
+  validation {
+    condition     = !anytrue([for name in keys(var.service_settings) : can(regex("SECRET|PASSWORD|PRIVATE_KEY", name))])
+    error_message = "No secrets here: what signs tokens is in Secrets Manager."
   }
 }
 

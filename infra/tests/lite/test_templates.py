@@ -22,7 +22,7 @@ def properties(template, name):
 
 def network(kind):
     """The network's stack, public or private."""
-    stack = Stack(NETWORK, {"Name": "n", "VpcCidr": "10.30.0.0/24", "ZoneId": "eun1-az1", "Network": kind, "ContainerPort": "8000", "DatabaseCidr": "", "DatabasePort": "5432"}, {})
+    stack = Stack(NETWORK, {"Name": "n", "VpcCidr": "10.30.0.0/24", "ZoneId": "eun1-az1", "Network": kind, "ContainerPort": "8000", "DatabaseCidr": "", "DatabasePort": "5432"}, {"n-artifact-bucket": "artifacts"})
     stack.made = collections.defaultdict(lambda: ("x", collections.defaultdict(lambda: "x")))
     return stack
 
@@ -223,6 +223,20 @@ class Service(unittest.TestCase):
         self.assertEqual({"Ref": "VpcCidr"}, environment["STOCKROOM_TRUSTED_PROXIES"])
         # Gateways for HTTP APIs write Forwarded; X-Forwarded-For would be whatever the client sent.
         self.assertEqual("forwarded", environment["STOCKROOM_PROXY_HEADERS"])
+
+    def test_more_settings_come_from_a_file_that_the_task_may_read(self):
+        exports = collections.defaultdict(lambda: "artifacts")
+        for given, wanted in (("", None), ("settings/1.env", [{"Type": "s3", "Value": "arn:aws:s3:::artifacts/settings/1.env"}])):
+            stack = Stack(SERVICE, {"SettingsFile": given, "ShutdownGrace": "5", "DatabaseHost": ""}, exports)
+            stack.made = collections.defaultdict(lambda: ("x", Echo()))
+            container = stack.properties("Task")["ContainerDefinitions"][0]
+            self.assertEqual(wanted, container.get("EnvironmentFiles"))
+            self.assertIn({"Name": "STOCKROOM_SHUTDOWN_GRACE", "Value": "5s"}, container["Environment"])
+        endpoint = Stack(NETWORK, {"Name": "n", "Network": "private"}, exports)
+        endpoint.made = stack.made
+        for granting in (stack.properties("StartRole")["Policies"][0]["PolicyDocument"], endpoint.properties("S3Endpoint")["PolicyDocument"]):
+            granted = {(action, resource) for s in granting["Statement"] for action in as_list(s["Action"]) for resource in as_list(s["Resource"])}
+            self.assertLessEqual({("s3:GetObject", "arn:aws:s3:::artifacts/settings/*"), ("s3:GetBucketLocation", "arn:aws:s3:::artifacts")}, granted)
 
     def test_health_is_asked_without_a_jvm(self):
         check = self.container["HealthCheck"]

@@ -176,6 +176,12 @@ run "prod" {
     enable_web          = true
     web_hostname        = "www.shop.example.com"
     web_certificate_arn = "arn:aws:acm:us-east-1:000000000000:certificate/another"
+
+    service_settings = {
+      SERVER_JETTY_MAX_CONNECTIONS = "5000"
+      STOCKROOM_ACCESS_CARS_WRITE  = "admin"
+      STOCKROOM_TRUSTED_PROXIES    = "0.0.0.0/0"
+    }
   }
 
   assert {
@@ -413,6 +419,19 @@ run "refuses_values_that_do_not_fit_together" {
     var.endpoint_az_count, var.deregistration_delay, var.max_tasks, var.use_spot_weight, var.db_max_storage, var.db_backup_days,
     var.alarm_emails, var.certificate_arn,
   ]
+}
+
+run "refuses_settings_that_the_service_does_not_have_or_keep_secrets" {
+  command = plan
+
+  variables {
+    env              = "dev"
+    allow_http       = true
+    shutdown_grace   = 50
+    service_settings = { DB_HOST = "elsewhere", STOCKROOM_JWT_SECRET = "secret" }
+  }
+
+  expect_failures = [var.stop_timeout, var.service_settings]
 }
 
 run "refuses_more_connections_than_the_database_has" {

@@ -24,19 +24,26 @@ locals {
     STOCKROOM_OIDC_ROLE_CLAIM  = var.oidc.role_claim
   }
 
-  service_environment = merge(local.database, local.java, local.oidc, {
+  # What var.settings may change.
+  defaults = {
+    STOCKROOM_ACCESS_CARS_WRITE  = "user"
+    STOCKROOM_ACCESS_ITEMS_WRITE = "user"
+    STOCKROOM_ALLOWED_HOSTS      = "*" # the load balancer alone reaches the tasks; it is asked by several names
+  }
+
+  fixed = merge(local.database, local.java, local.oidc, {
     DB_AUTH                      = "iam"
     DB_USER                      = var.database.app_user
     LOG_DIR                      = ""
     SERVER_PORT                  = tostring(var.task.container_port)
-    STOCKROOM_ACCESS_CARS_WRITE  = "user"
-    STOCKROOM_ACCESS_ITEMS_WRITE = "user"
-    STOCKROOM_ALLOWED_HOSTS      = "*" # the load balancer alone reaches the tasks; it is asked by several names
     STOCKROOM_DATABASE_POOL_SIZE = tostring(var.database.pool_size)
     STOCKROOM_MIGRATE_ON_START   = "false"
     STOCKROOM_PUBLIC_URL         = var.load_balancer.public_url
+    STOCKROOM_SHUTDOWN_GRACE     = "${var.task.shutdown_grace}s"
     STOCKROOM_TRUSTED_PROXIES    = join(",", var.load_balancer.trusted_proxies)
   })
+
+  service_environment = merge(local.defaults, var.settings, local.fixed)
 
   migrate_environment = merge(local.database, local.java, {
     DB_APP_USER = var.database.app_user

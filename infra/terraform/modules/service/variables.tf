@@ -33,6 +33,7 @@ variable "task" {
     memory               = number
     architecture         = string
     container_port       = number
+    shutdown_grace       = number
     stop_timeout         = number
     health_grace_seconds = number
   })
@@ -111,6 +112,11 @@ variable "oidc" {
     accounts    = string
     name_claim  = string
   })
+}
+
+variable "settings" {
+  description = "More settings of the service, by name; they cannot change what this module sets for the network, the database and tokens."
+  type        = map(string)
 }
 
 variable "probe_secret_arn" {
