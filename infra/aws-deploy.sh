@@ -11,6 +11,8 @@ source "$here/lib/common.sh"
 source "$here/lib/lock.sh"
 # shellcheck source=lib/image.sh
 source "$here/lib/image.sh"
+# shellcheck source=lib/task.sh
+source "$here/lib/task.sh"
 # shellcheck source=lib/migrate.sh
 source "$here/lib/migrate.sh"
 # shellcheck source=lib/service.sh
@@ -37,6 +39,8 @@ source "$here/lib/shell.sh"
 source "$here/lib/drill.sh"
 # shellcheck source=lib/lite.sh
 source "$here/lib/lite.sh"
+# shellcheck source=lib/lite-restore.sh
+source "$here/lib/lite-restore.sh"
 # shellcheck source=lib/web.sh
 source "$here/lib/web.sh"
 
@@ -51,7 +55,7 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   status     what runs, since when, which alarms ring
   plan       what Terraform or CloudFormation would change in the environment; exits 40 if anything
   apply      change it
-  restore    bring the database back to the moment --to, in a new instance
+  restore    bring the data back to the moment --to, in a new database (topology b: the last backup before it, in a new file system)
   shell      run the statement --sql by psql, in a task of its own; reads only, unless --write is said
   drill      rehearse fail-over, roll-back, a new key and a restore, and take the time (--only one of: failover, rollback, keys, restore)
   teardown   destroy the environment
@@ -74,7 +78,7 @@ usage: infra/aws-deploy.sh COMMAND [OPTION...]
   --allow-losses     setup and apply may destroy or replace what serves, holds data or gives access
   --all              teardown takes images, state and GitHub's roles too
 
-exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration, 14 locked, 20 ECS rolled back,
+exit codes: 0 done, 2 usage, 10 not ready, 11 build, 12 scan, 13 migration or another task, 14 locked, 20 ECS rolled back,
             21 smoke test failed and rolled back, 22 roll-back failed, 30 out of time, 40 plan has changes
 END
 }

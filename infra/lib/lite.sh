@@ -125,7 +125,16 @@ point() {
 release_application() {
     update_application || return 20
     [[ $dry_run == true ]] || read_config
+    if is_stopped; then
+        return 0
+    fi
     await_ready && smoke "$1" || return 21
+}
+
+# With Tasks=0 nothing answers, and nothing is tried.
+is_stopped() {
+    [[ $dry_run == false && $(describe_service | jq .desiredCount) == 0 ]] || return 1
+    log "the service is stopped, as Tasks=0 says: nothing was tried"
 }
 
 # Has CloudFormation make what runs be what is written down.
@@ -269,7 +278,7 @@ lite_apply() {
     protect ''
     aws_write '{}' ssm delete-parameter --name "/$project/$env/proposal" >/dev/null
     [[ $dry_run == true ]] || read_config
-    await_ready || die 21 "the service does not become ready"
+    is_stopped || await_ready || die 21 "the service does not become ready"
 }
 
 lite_status() {
@@ -330,7 +339,7 @@ lite_teardown() {
             empty_registry
         fi
         delete_stack foundation
-        for name in release/current release/previous; do
+        for name in release/current release/previous restoring; do
             aws_write '{}' ssm delete-parameter --name "/$project/$env/$name" >/dev/null 2>&1 || log "there was no $name"
         done
     fi

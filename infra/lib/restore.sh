@@ -29,10 +29,6 @@ command_restore() {
     log "$env runs with the data of $to, after $((SECONDS - started)) s. The old database is $database-before: keep it until nobody misses anything, then delete it"
 }
 
-lite_restore() {
-    die 2 "restore is for topology a; for files on EFS see infra/docs/restore.md"
-}
-
 # One instance as JSON, or nothing.
 describe_database() {
     local answer

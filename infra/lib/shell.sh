@@ -60,5 +60,5 @@ psql_definition() {
 
 # run_statement TASK_DEFINITION: as a migration runs, and its output is the log's.
 run_statement() {
-    (migrate "$1") || die 13 "psql failed: its output is above"
+    (run_migration_task psql "$1") || die 13 "psql failed: its output is above"
 }

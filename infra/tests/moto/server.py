@@ -1,5 +1,6 @@
 """AWS on this machine: moto's server, with answers to the few calls that it lacks, and under /service/ the service itself, as
-its clients would see what ECS runs; under /edge/ what CloudFront would serve of the bucket. Writes its address to the file named
+its clients would see what ECS runs; under /edge/ what CloudFront would serve of the bucket. Of AWS Backup, jobs that restore files make an
+empty file system. Writes its address to the file named
 by the first argument."""
 
 import base64
@@ -15,6 +16,7 @@ from moto.cloudformation.responses import CloudFormationResponse
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import EmptyResult
 from moto.ecs.models import ecs_backends
+from moto.efs.models import efs_backends
 from moto.ecr.models import ecr_backends
 from moto.rds.models import DBInstance
 from moto.s3.models import s3_backends
@@ -117,14 +119,22 @@ def make_application(name, parameters):
     (sha,) = [i.image_tag for b in ecr_backends[ACCOUNT].values() for r in b.repositories.values() for i in r.images if i.get_image_digest() == digest]
     ecs = client("ecs")
     definition = ecs.register_task_definition(
-        family=name, containerDefinitions=[{"name": "service", "image": parameters["Image"], "memory": 1024}], tags=[{"key": "sha", "value": sha}]
+        family=name, networkMode="awsvpc", requiresCompatibilities=["FARGATE"], cpu=parameters["TaskCpu"], memory=parameters["TaskMemory"],
+        containerDefinitions=[{"name": "service", "image": parameters["Image"], "memoryReservation": 768}], tags=[{"key": "sha", "value": sha}],
     )["taskDefinition"]["taskDefinitionArn"]
-    config = {"cluster": name, "service": name, "probeSecret": "probe", "smokeUrl": f"{application.address}/service"}
+    config = {"cluster": name, "service": name, "probeSecret": "probe", "smokeUrl": f"{application.address}/service", "fileSystem": files_of(name, parameters)}
+    tasks = int(parameters["Tasks"])
     if ecs.describe_clusters(clusters=[name])["clusters"]:
-        ecs.update_service(cluster=name, service=name, taskDefinition=definition)
+        ecs.update_service(cluster=name, service=name, taskDefinition=definition, desiredCount=tasks)
     else:
+        ec2 = client("ec2")
+        network = {"subnets": [ec2.describe_subnets()["Subnets"][0]["SubnetId"]], "securityGroups": [ec2.describe_security_groups()["SecurityGroups"][0]["GroupId"]]}
         ecs.create_cluster(clusterName=name)
-        ecs.create_service(cluster=name, serviceName=name, taskDefinition=definition, desiredCount=1)
+        ecs.create_service(
+            cluster=name, serviceName=name, taskDefinition=definition, desiredCount=tasks,
+            networkConfiguration={"awsvpcConfiguration": network | {"assignPublicIp": "ENABLED"}},
+        )
+        client("logs").create_log_group(logGroupName=f"/{parameters['Project']}/{parameters['Env']}/service")
     if parameters["Web"] == "edge":
         bucket = f"{name}-web-{ACCOUNT}-{REGION}"
         if bucket not in s3_backends[ACCOUNT]["aws"].buckets:
@@ -133,6 +143,50 @@ def make_application(name, parameters):
         Edge.release = parameters["WebRelease"]
     project, env = parameters["Project"], parameters["Env"]
     client("ssm").put_parameter(Name=f"/{project}/{env}/deploy/config", Value=json.dumps(config), Type="String", Overwrite=True)
+
+
+def files_of(name, parameters):
+    """The file system that the parameter names, else the stack's own, with a policy as its template gives it one."""
+    if parameters["FileSystem"]:
+        return parameters["FileSystem"]
+    efs = client("efs")
+    own = efs.describe_file_systems(CreationToken=name)["FileSystems"]
+    if own:
+        return own[0]["FileSystemId"]
+    files = efs.create_file_system(CreationToken=name, Encrypted=True)["FileSystemId"]
+    allow = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "elasticfilesystem:ClientMount"}
+    efs.put_file_system_policy(FileSystemId=files, Policy=json.dumps({"Version": "2012-10-17", "Statement": [allow]}))
+    return files
+
+
+class Backup:
+    """AWS Backup, as far as moto lacks it: one backup of every file system, and jobs that are found running once."""
+
+    MADE = 1795323600
+    jobs = {}
+
+    @classmethod
+    def answers(cls, method, path, body):
+        """The answer, or nothing for calls that moto has."""
+        match method, path.strip("/").split("/"):
+            case "GET", ["resources", *arn, "recovery-points"]:
+                point = {"RecoveryPointArn": f"arn:aws:backup:{REGION}:{ACCOUNT}:recovery-point:1", "CreationDate": cls.MADE, "Status": "COMPLETED"}
+                return {"RecoveryPoints": [point | {"BackupVaultName": "Default"}] if arn else []}
+            case "PUT", ["restore-jobs"]:
+                wanted = json.loads(body)
+                client("iam").get_role(RoleName=wanted["IamRoleArn"].rpartition("/")[2])
+                assert wanted["Metadata"]["newFileSystem"] == "true"
+                made = client("efs").create_file_system(CreationToken=wanted["Metadata"]["CreationToken"], Encrypted=wanted["Metadata"]["Encrypted"] == "true")
+                job = f"job-{len(cls.jobs)}"
+                cls.jobs[job] = [{"Status": "RUNNING"}, {"Status": "COMPLETED", "CreatedResourceArn": made["FileSystemArn"]}]
+                return {"RestoreJobId": job}
+            case "GET", ["restore-jobs", job]:
+                states = cls.jobs[job]
+                return {"RestoreJobId": job} | (states.pop(0) if len(states) > 1 else states[0])
+            case "PUT", ["2015-02-01", "file-systems", files, "backup-policy"]:
+                efs_backends[ACCOUNT][REGION].file_systems_by_id[files]._backup = json.loads(body)["BackupPolicy"]["Status"] == "ENABLED"
+                return json.loads(body)
+        return None
 
 
 class Edge:
@@ -210,6 +264,9 @@ class Application:
             # An update is answered with the misspelt name, as by CloudFront.
             start_response("200 -", [("ETag", "E1"), ("ETtag", "E1"), ("Content-Type", "text/xml"), ("Content-Length", str(len(body)))])
             return [body]
+        if path.startswith(("/resources/", "/restore-jobs")) or path.endswith("/backup-policy") and environ["REQUEST_METHOD"] == "PUT":
+            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            return reply(start_response, 200, Backup.answers(environ["REQUEST_METHOD"], path, body))
         if target in MISSING:
             return reply(start_response, 200, MISSING[target])
         if target == LAYER:

@@ -78,6 +78,14 @@ lite() {
     called 'cloudformation deploy .*LogDays=14 Persistence=efs AlarmEmail=a@example.com Tasks=0'
 }
 
+@test "a service that is told to stop is not tried" {
+    given ecs.describe-services <<<'{"services": [{"desiredCount": 0, "runningCount": 0, "deployments": []}]}'
+    echo "GET /actuator/health/readiness 503" >"$FAKE_AWS/broken"
+    STACK_PARAMETERS=Tasks=0 lite deploy --sha "$OLD"
+    exits 0 "the service is stopped, as Tasks=0 says"
+    called 'cloudformation deploy .*Tasks=0'
+}
+
 @test "the network is made in a zone that has VPC links, and stays there" {
     given ec2.describe-availability-zones <<<'{"AvailabilityZones": [{"ZoneId": "use1-az3"}, {"ZoneId": "use1-az5"}, {"ZoneId": "use1-az4"}]}'
     there_are foundation

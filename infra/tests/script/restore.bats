@@ -79,13 +79,11 @@ restore() {
     exits 10 "delete it first"
 }
 
-@test "2: a moment that is none, and topology b" {
+@test "2: a moment that is none" {
     restore --to yesterday
     exits 2 "--to is a moment"
     restore
     exits 2
-    restore --topology b --to latest
-    exits 2 "topology a"
 }
 
 @test "a dry run shows every step and makes none" {
