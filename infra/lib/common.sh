@@ -113,7 +113,7 @@ parameter_at() {
 read_config() {
     step=preflight
     config=$(parameter deploy/config)
-    [[ -n $config ]] || die 10 "environment $env does not exist: run infra/aws-deploy.sh setup --env $env"
+    [[ -n $config ]] || die 10 "environment $env does not exist: run infra/aws-deploy.sh $([[ $topology == a ]] && echo setup || echo "setup --topology b, then deploy --topology b") --env $env"
 }
 
 configured() {

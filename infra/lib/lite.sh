@@ -124,7 +124,12 @@ point() {
 # release_application SHA: returns 20 when CloudFormation went back, 21 when the service does not do what it should.
 release_application() {
     update_application || return 20
-    [[ $dry_run == true ]] || read_config
+    if [[ $dry_run == true ]]; then
+        config=$(parameter deploy/config)
+        config=${config:-'{"smokeUrl": "the address of the new gateway"}'}
+    else
+        read_config
+    fi
     if is_stopped; then
         return 0
     fi

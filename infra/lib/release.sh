@@ -115,6 +115,10 @@ find_release() {
 
 # Releases in the order in which they happened; AWS keeps the last hundred.
 ledger() {
+    if [[ -z $(parameter release/current) ]]; then
+        echo '[]'
+        return
+    fi
     aws_ ssm get-parameter-history --name "/$project/$env/release/current" |
         jq -c '[.Parameters[].Value | select(startswith("{")) | fromjson | select(.action != "note")]'
 }

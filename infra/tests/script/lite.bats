@@ -203,6 +203,15 @@ lite() {
     [ "$(sed -n '/^{$/,$p' <<<"$output" | jq -c '[.sha[0:1], .stack, .running, .asReleased]')" = '["b","UPDATE_COMPLETE",2,true]' ]
 }
 
+@test "status before the first deployment and the first release" {
+    rm "$FAKE_AWS/parameters/stockroom-lite+dev+release+current"
+    lite status
+    exits 0 "release    none"
+    rm "$FAKE_AWS/parameters/stockroom-lite+dev+deploy+config"
+    lite status
+    exits 10 "setup --topology b, then deploy --topology b --env dev"
+}
+
 @test "takes down the application first, then what it stands on" {
     cat >"$FAKE_AWS/answers/cloudformation.describe-stacks.json" <<<'error: Stack does not exist'
     given resourcegroupstaggingapi.get-resources <<<'{"ResourceTagMappingList": []}'
@@ -266,9 +275,11 @@ there_are() {
 
 @test "a dry run of a first deployment shows every step and makes none" {
     no_stacks
+    rm "$FAKE_AWS"/parameters/*
     given ec2.describe-availability-zones <<<'{"AvailabilityZones": [{"ZoneId": "use1-az4"}]}'
     lite deploy --sha "$NEW" --dry-run
     exits 0 "would write: aws cloudformation deploy"
+    [[ $output != *"unbound variable"* ]]
     never_called 'cloudformation deploy'
     never_called 'ssm put-parameter'
 }
