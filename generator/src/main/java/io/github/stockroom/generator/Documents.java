@@ -33,11 +33,12 @@ final class Documents {
                         "bootstrap",
                         "-am",
                         "test",
-                        "-Dtest=OpenApiDocumentTest,RoutesTemplateTest,ArchitecturePictureTest",
+                        "-Dtest=OpenApiDocumentTest,RoutesTemplateTest,ArchitecturePictureTest,PublicApiTest",
                         "-Dsurefire.failIfNoSpecifiedTests=false",
                         "-Dstockroom.openapi=write",
                         "-Dstockroom.routes=write",
-                        "-Dstockroom.architecture=write"));
+                        "-Dstockroom.architecture=write",
+                        "-Dstockroom.api=write"));
     }
 
     private static void run(Path root, List<String> arguments) {

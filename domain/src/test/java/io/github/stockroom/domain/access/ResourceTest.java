@@ -7,9 +7,8 @@ import org.junit.jupiter.api.Test;
 class ResourceTest {
 
     @Test
-    void aResourceOfRecordsIsAdjustable() {
-        assertThat(Resource.MOVIES.isRecords()).isTrue();
-        assertThat(Resource.MOVIES.isAdjustable()).isTrue();
+    void resourcesOfRecordsAreAdjustable() {
+        assertThat(Resource.values()).filteredOn(Resource::isRecords).allMatch(Resource::isAdjustable);
     }
 
     @Test
@@ -23,12 +22,6 @@ class ResourceTest {
     void accountsAreFixed() {
         assertThat(Resource.ACCOUNTS.isRecords()).isFalse();
         assertThat(Resource.ACCOUNTS.isAdjustable()).isFalse();
-    }
-
-    @Test
-    void readingMayNeedLessThanWriting() {
-        assertThat(Resource.MOVIES.byDefault(Action.READ)).isEqualTo(Requirement.ANONYMOUS);
-        assertThat(Resource.MOVIES.byDefault(Action.WRITE)).isEqualTo(Requirement.USER);
     }
 
     @Test
