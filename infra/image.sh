@@ -1,27 +1,29 @@
 #!/usr/bin/env bash
 # Builds the container image and tries it out.
 #   infra/image.sh                                       builds stockroom:local and tries it
-#   infra/image.sh build --tag TAG [--platform P] [--push]
+#   infra/image.sh build --tag TAG [--platform P] [--push [--attest]]
 #   infra/image.sh smoke TAG
 # BASE_IMAGE, BUILD_IMAGE and TRAINING_IMAGE in the environment replace the images that the Dockerfile names. Building for
-# another platform than this machine's, or for several, takes docker buildx.
+# another platform than this machine's, or for several, takes docker buildx. --attest adds a list of components (SBOM) and
+# where the image comes from, which takes a builder other than docker's own.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly DEFAULT_TAG=stockroom:local
 
 usage() {
-    sed -n '2,7s/^# \{0,1\}//p' infra/image.sh >&2
+    sed -n '2,8s/^# \{0,1\}//p' infra/image.sh >&2
     exit 2
 }
 
 build() {
-    local tag='' platform='' push=''
+    local tag='' platform='' push='' attest=()
     while (($# > 0)); do
         case $1 in
             --tag) tag=${2:?--tag needs a value} && shift 2 ;;
             --platform) platform=${2:?--platform needs a value} && shift 2 ;;
             --push) push=yes && shift ;;
+            --attest) attest=(--sbom=true --provenance=mode=max) && shift ;;
             *) usage ;;
         esac
     done
@@ -37,7 +39,7 @@ build() {
     if [[ -n $platform || -n $push ]]; then
         [[ -z $platform ]] || arguments+=(--platform "$platform")
         # An image for several platforms exists in registries only; docker keeps those for one.
-        [[ -z $push ]] && arguments+=(--load) || arguments+=(--push)
+        [[ -z $push ]] && arguments+=(--load) || arguments+=(--push "${attest[@]}")
         docker buildx build "${arguments[@]}" .
     else
         DOCKER_BUILDKIT=1 docker build "${arguments[@]}" .
