@@ -56,7 +56,18 @@ final class Removal {
         removal.gateway();
         removal.edge();
         tests.forEach(tree::delete);
+        removal.own.forEach(removal::markAsRemoved);
+        tests.forEach(removal::markAsRemoved);
         return tests;
+    }
+
+    /** A test checks that the tests exist which the page about security names. */
+    private void markAsRemoved(String test) {
+        String name = test.substring(test.lastIndexOf('/') + 1).replace(".java", "");
+        String quoted = "`" + name + "`";
+        if (tree.read(SharedPlaces.SECURITY_PAGE).contains(quoted)) {
+            tree.edit(SharedPlaces.SECURITY_PAGE, text -> text.replace(quoted, name + " (removed)"));
+        }
     }
 
     /** Returns the files that are the resource's alone: its packages, its wiring, and tests that are named after it. */

@@ -14,6 +14,7 @@ final class SharedPlaces {
     static final String TEMPLATE_TESTS = "infra/tests/lite/test_templates.py";
     static final String EDGE_TERRAFORM = "infra/terraform/live/main.tf";
     static final String EDGE_CLOUDFORMATION = CLOUDFORMATION + "web.yaml";
+    static final String SECURITY_PAGE = "docs/security.md";
     static final String EDGE_PAGE = "infra/docs/web.md";
 
     /** Says in the description of a resource that other records refer to it. */

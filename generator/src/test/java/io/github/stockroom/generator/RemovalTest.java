@@ -131,6 +131,7 @@ class RemovalTest {
         String folder = "bootstrap/src/test/java/io/github/stockroom/bootstrap/";
         tree.put(folder + "testing/Helper.java", "class Helper { Object o = " + use + "; }");
         tree.put(folder + "WithHelperTest.java", "import io.github.stockroom.bootstrap.testing.Helper;");
+        tree.put(SharedPlaces.SECURITY_PAGE, "| `WithHelperTest`, `OtherTest` |");
         tree.put(folder + "ByNeighbourTest.java", "class ByNeighbourTest extends WithHelperTest {}");
         tree.put(folder + "OtherTest.java", """
                 /** As /api/things, Helper. */
@@ -145,6 +146,7 @@ class RemovalTest {
                         folder + "WithHelperTest.java",
                         folder + "testing/Helper.java");
         assertThat(tree.has(folder + "WithHelperTest.java")).isFalse();
+        assertThat(tree.read(SharedPlaces.SECURITY_PAGE)).contains("WithHelperTest (removed), `OtherTest`");
         assertThat(tree.has(folder + "OtherTest.java")).isTrue();
     }
 
