@@ -1,13 +1,26 @@
-# The runnable jar, unpacked, with a cache of what the JVM learnt in a training run. infra/image.sh builds it.
+# The runnable jar, unpacked, with a cache of what the JVM learnt in a training run. infra/image.sh builds it, and compose.yaml.
+# Where the jar comes from: `prebuilt` is the one in bootstrap/target, `compiled` is built here from the sources.
+ARG JAR=prebuilt
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk@sha256:8c0a84ea11c8f6ed52600fc19f1040121f2a162998e9f50a5faebbbad9172dcc
 ARG BASE_IMAGE=eclipse-temurin:25-jre@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636
 ARG TRAINING_IMAGE=postgres:18@sha256:86c951e05bf56c93d95d397747fb8820ac76cc3bedb78f43abd83eedbe3666ae
+
+FROM scratch AS prebuilt
+COPY bootstrap/target/stockroom.jar /
+
+FROM ${BUILD_IMAGE} AS compiled
+WORKDIR /source
+COPY . ./
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw -q -B -ntp -DskipTests -Dmaven.javadoc.skip -pl bootstrap -am package && cp bootstrap/target/stockroom.jar /
+
+FROM ${JAR} AS jar
 
 FROM ${BUILD_IMAGE} AS unpacked
 WORKDIR /build
 COPY infra/image/Training.java ./
 RUN javac -d training Training.java
-COPY bootstrap/target/stockroom.jar ./
+COPY --from=jar /stockroom.jar ./
 RUN java -Djarmode=tools -jar stockroom.jar extract --layers --destination layers
 
 # What changes with each library first, what changes with each commit last.
