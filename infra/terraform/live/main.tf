@@ -24,7 +24,7 @@ locals {
   repository_arn = "${local.aws}:ecr:${var.region}:${local.account}:repository/${var.project}"
   repository_url = "${local.account}.dkr.ecr.${var.region}.${data.aws_partition.current.dns_suffix}/${var.project}"
 
-  # Requests a minute for each of the 1,024 units of a processor, at 60 % of what was measured (docs/performance.md, the
+  # Requests a minute for each of the 1,024 units of a processor, at 60 % of what was measured (bench/history.md, the
   # first minute): a quarter of a processor answers 399 reads by id a second once warm, in the slowest of the later runs.
   requests_per_cpu_unit = floor(399 * 60 * 0.6 / 256)
 

@@ -1,4 +1,4 @@
-"""Targets of scaling follow from what was measured, in docs/performance.md."""
+"""Targets of scaling follow from what was measured, in bench/history.md."""
 
 import re
 
@@ -14,7 +14,7 @@ class Scaling(PolicyCase):
 
     def per_second(self):
         """Reads by id a second in the sixth ten seconds of a quarter of a processor, in the slowest of the later runs."""
-        text = (INFRA.parent / "docs/performance.md").read_text()
+        text = (INFRA.parent / "bench/history.md").read_text()
         return min(int(row.replace(",", "").split("|")[-2]) for row in re.findall(r"^\| 0\.25 CPU, 512 MB \|.*$", text, re.M))
 
     def test_requests(self):
