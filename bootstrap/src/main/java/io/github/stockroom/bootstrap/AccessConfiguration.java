@@ -38,8 +38,10 @@ class AccessConfiguration {
             for (RecordResource<?, ?, ?> records : RecordResources.ALL) {
                 Resource resource = records.operations().create().resource();
                 if (policy.requirement(resource, Action.WRITE) == Requirement.ANONYMOUS) {
-                    String name = resource.code();
-                    log.warn("Writes to {} are open to anyone; stockroom.access.{}.write=user closes them", name, name);
+                    log.warn(
+                            "Writes to {} are open to anyone; STOCKROOM_ACCESS_{}_WRITE=user closes them",
+                            resource.code(),
+                            resource);
                 }
             }
         };

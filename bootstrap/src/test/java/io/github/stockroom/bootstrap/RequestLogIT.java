@@ -94,10 +94,10 @@ class RequestLogIT {
                         .map(RequestLogIT::event)
                         .filter(event -> event.required("level").stringValue().equals("WARN"))
                         .map(event -> event.required("message").stringValue()))
-                .contains("Writes to %1$s are open to anyone; stockroom.access.%1$s.write=user closes them"
-                        .formatted(SampleRecords.code()))
+                .contains("Writes to %s are open to anyone; STOCKROOM_ACCESS_%S_WRITE=user closes them"
+                        .formatted(SampleRecords.code(), SampleRecords.code()))
                 .allMatch(message -> message.matches(
-                        "Writes to (\\S+) are open to anyone; stockroom.access.\\1.write=user closes them"));
+                        "Writes to \\S+ are open to anyone; STOCKROOM_ACCESS_[A-Z_]+_WRITE=user closes them"));
     }
 
     @Test
