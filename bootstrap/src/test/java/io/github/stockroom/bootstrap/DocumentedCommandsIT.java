@@ -44,8 +44,11 @@ class DocumentedCommandsIT {
     private String last = "";
 
     @ParameterizedTest
-    @CsvSource({"README.md, ## Five requests", "docs/getting-started.md, # Getting started"})
-    void printWhatThePageShows(String page, String heading) throws Exception {
+    @CsvSource({
+        "README.md, ## Five requests, /api/items",
+        "docs/getting-started.md, # Getting started, /api/items /api/v1/movie"
+    })
+    void printWhatThePageShows(String page, String heading, String paths) throws Exception {
         String text = Files.readString(Path.of("..", page));
         String section = text.substring(text.indexOf(heading + "\n"));
         List<MatchResult> commands = BLOCK.matcher(section)
@@ -53,7 +56,10 @@ class DocumentedCommandsIT {
                 .flatMap(block -> COMMAND.matcher(block.group(1)).results())
                 .toList();
 
-        assertThat(commands).hasSizeGreaterThan(4);
+        assertThat(paths.split(" "))
+                .allSatisfy(path -> assertThat(commands)
+                        .as(path)
+                        .anyMatch(command -> command.group(1).contains(path)));
         try (var service = RunningService.start(DatabaseKind.H2)) {
             for (MatchResult command : commands) {
                 run(command.group(1), command.group(2).strip(), service.port());

@@ -35,7 +35,7 @@ class MonitoringPageTest {
 
     @Test
     void namesEveryMetricAndNoOther() throws IOException {
-        DatabaseKind.H2.service().http().get("/api/items");
+        DatabaseKind.H2.service().http().get("/ht");
         String exposed =
                 DatabaseKind.H2.service().http().get("/actuator/prometheus").text();
         // The greatest value of a summary or histogram is a metric of its own.

@@ -70,13 +70,16 @@ final class Removal {
         }
     }
 
-    /** Returns the files that are the resource's alone: its packages, its wiring, and tests that are named after it. */
+    /** Returns the files that are of this resource alone: packages, wiring, requests, and tests named after it. */
     private List<String> own() {
         List<String> files = new ArrayList<>();
         for (String sources : List.of("main", "test")) {
             LAYERS.forEach(layer -> files.addAll(tree.files(layer.formatted(sources) + resource.packageName() + "/")));
         }
         files.add(BOOTSTRAP.formatted("main") + resource.type() + "Configuration.java");
+        tree.files("docs/requests/").stream()
+                .filter(file -> file.endsWith("/" + resource.name() + ".http"))
+                .forEach(files::add);
         Pattern test = Pattern.compile(".*/" + resource.type() + "s?[A-Z]\\w*(Test|IT)\\.java");
         Stream.of(
                         "bootstrap/src/test/",

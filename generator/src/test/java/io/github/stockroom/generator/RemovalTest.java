@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,10 @@ class RemovalTest {
         NewResource.write(
                 tree,
                 DefinitionParser.parse(List.of("things", "name:text(9)", "note:longtext?", "--path", path), tree));
-        List<String> written = List.copyOf(tree.changes().keySet());
+        List<String> written = new ArrayList<>(tree.changes().keySet());
+        String requests = "docs/requests/things.http";
+        tree.put(requests, "### Create one\n");
+        written.add(requests);
 
         Removal.remove(tree, KnownResource.named("things", tree));
 
