@@ -22,6 +22,9 @@ class MonitoringPageTest {
 
     private static final Path ROOT = Path.of("..");
 
+    /** Exposed beside a replica only, by {@link ReaderConfiguration}. */
+    private static final String OF_A_REPLICA = "stockroom_database_reader_lag_seconds";
+
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
     /** A name in the first column; {@code *} stands for all that begin so. */
     private static final Pattern METRIC = Pattern.compile("`([a-z_]+\\*?)`");
@@ -44,6 +47,7 @@ class MonitoringPageTest {
                 .map(type ->
                         type.group(1).replaceFirst("_seconds_max$", "_seconds").replaceFirst("_bytes_max$", "_bytes"))
                 .collect(Collectors.toSet());
+        metrics.add(OF_A_REPLICA);
 
         List<Pattern> named = firstColumn("## Metrics")
                 .flatMap(cell -> METRIC.matcher(cell).results())
