@@ -1,11 +1,13 @@
 package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.rest.json.JsonBytes;
+import io.github.stockroom.rest.problem.ProblemJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -64,8 +66,9 @@ record ImportOutcome(
                 if (failure != null && !failure.isEmpty()) {
                     json.writeStringProperty("failure", failure);
                 }
-                json.writeName("mistakes");
-                (rejects == null ? new ImportMistakes() : rejects.mistakes()).write(json);
+                ProblemJson.writeValue(
+                        json.writeName("mistakes"),
+                        rejects == null ? List.of() : rejects.mistakes().members());
             }));
         } catch (IOException e) {
             err.println("import: the report could not be written: " + e);

@@ -4,6 +4,7 @@ import io.github.stockroom.application.bulk.Rejects;
 import io.github.stockroom.domain.shared.ValidationException;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.rows.Row;
+import io.github.stockroom.rest.rows.RowMistakes;
 import io.github.stockroom.rest.rows.Rows;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class ImportRejects implements Rejects<Row>, AutoCloseable {
     private final @Nullable Path reasons;
     private final @Nullable Path copies;
     private final boolean dryRun;
-    private final ImportMistakes mistakes = new ImportMistakes();
+    private final RowMistakes mistakes = new RowMistakes();
     private @Nullable OutputStream reasonsFile;
     private @Nullable OutputStream copiesFile;
     private long read;
@@ -80,7 +81,7 @@ final class ImportRejects implements Rejects<Row>, AutoCloseable {
         return count;
     }
 
-    ImportMistakes mistakes() {
+    RowMistakes mistakes() {
         return mistakes;
     }
 

@@ -156,7 +156,7 @@ public final class Operations {
     private static RecordOperations records(String path, Resource resource) {
         return new RecordOperations(
                 declare("GET", path, resource, READ, NOTHING, List.of(JSON, CSV, NDJSON), QueryPolicy.READ),
-                declare("POST", path, resource, WRITE, List.of(JSON, CSV, NDJSON), List.of(JSON), REFUSED),
+                declare("POST", path, resource, WRITE, List.of(JSON, CSV, NDJSON), List.of(JSON), QueryPolicy.READ),
                 record(path + "/{id}", resource));
     }
 

@@ -57,7 +57,8 @@ public final class ProblemJson {
         json.writeEndObject();
     }
 
-    private static void writeValue(JsonGenerator json, Object value) {
+    /** Writes maps, collections, whole numbers and texts. */
+    public static void writeValue(JsonGenerator json, Object value) {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             map.forEach((name, member) -> writeValue(json.writeName(name.toString()), member));

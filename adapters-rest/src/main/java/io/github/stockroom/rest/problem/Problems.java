@@ -21,8 +21,18 @@ import java.util.Set;
 public final class Problems {
 
     /** RFC 9457 and this service own these names, so a field of that name has its messages in {@code errors} only. */
-    private static final Set<String> RESERVED =
-            Set.of("type", "title", "status", "detail", "instance", "code", "requestId", "errors", "message");
+    private static final Set<String> RESERVED = Set.of(
+            "type",
+            "title",
+            "status",
+            "detail",
+            "instance",
+            "code",
+            "requestId",
+            "errors",
+            "message",
+            "mistakes",
+            "rejected");
 
     private static final String QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
     private static final String REDUCED_CAPACITY =

@@ -16,8 +16,8 @@ final class CsvParameters {
      * @param csv whether the answer will be CSV; if not, a parameter that asks for something is filed as an error
      */
     static CsvOptions parse(Parameters given, boolean csv, ParameterErrors errors) {
-        boolean safe = isTrue(given, SAFE, errors);
-        boolean mark = isTrue(given, MARK, errors);
+        boolean safe = Truth.of(given, SAFE, errors);
+        boolean mark = Truth.of(given, MARK, errors);
         String separator = given.value(SEPARATOR);
         if (!csv) {
             refuseIf(safe, SAFE, errors);
@@ -25,12 +25,6 @@ final class CsvParameters {
             refuseIf(separator != null, SEPARATOR, errors);
         }
         return new CsvOptions(safe, mark, separator(separator, errors));
-    }
-
-    private static boolean isTrue(Parameters given, String name, ParameterErrors errors) {
-        String value = given.value(name);
-        Boolean truth = value == null ? null : errors.of(name, () -> Truth.parse(value));
-        return truth != null && truth;
     }
 
     private static char separator(@Nullable String value, ParameterErrors errors) {

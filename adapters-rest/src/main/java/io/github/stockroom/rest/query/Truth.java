@@ -9,6 +9,13 @@ final class Truth {
 
     private Truth() {}
 
+    /** Returns true if the parameter is there and true; files what is wrong with its value. */
+    static boolean of(Parameters given, String name, ParameterErrors errors) {
+        String value = given.value(name);
+        Boolean truth = value == null ? null : errors.of(name, () -> parse(value));
+        return truth != null && truth;
+    }
+
     /**
      * Reads what browsers, Python, SQL and the settings of this service write, in upper or lower case.
      *

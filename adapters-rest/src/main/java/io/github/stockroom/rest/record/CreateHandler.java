@@ -18,6 +18,7 @@ import io.github.stockroom.rest.json.RecordJson;
 import io.github.stockroom.rest.output.OutputWriter;
 import io.github.stockroom.rest.output.OutputWriterFactory;
 import io.github.stockroom.rest.problem.Problems;
+import io.github.stockroom.rest.query.DryRunParameter;
 import io.github.stockroom.rest.rows.BodyFormat;
 import io.github.stockroom.rest.rows.RecordReader;
 import io.github.stockroom.rest.rows.Row;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.function.Consumer;
 
 /**
  * Answers POST to a collection: a JSON object is one record; a JSON array, CSV and NDJSON are many, all or none of
@@ -53,23 +55,40 @@ final class CreateHandler<D, R> {
         this.writer = new RecordJson<>(resource.fields().all());
     }
 
-    /** 201 with what was created. */
+    /** 201 with what was created; 204 if a dry run finds nothing wrong. */
     void handle(Exchange http) {
+        boolean dryRun = DryRunParameter.parse(http.query(), http.isLenient());
         try (PostedBody body = http.content().posted()) {
-            if (http.content().has(MediaTypes.JSON) && !body.isArray()) {
-                idempotency.once(http, Extent.ONE_RECORD, () -> {
-                    JsonObject object =
-                            JsonReader.object(body.bytes(), http.content().recordLimits());
-                    D details = format.reader().apply(http.content().known(object, format.members()));
-                    records.created(http, catalog.create(details));
-                });
+            boolean isOne = http.content().has(MediaTypes.JSON) && !body.isArray();
+            if (dryRun) {
+                check(http, body, isOne);
+            } else if (isOne) {
+                idempotency.once(http, Extent.ONE_RECORD, () -> records.created(http, catalog.create(one(http, body))));
             } else {
-                idempotency.once(http, Extent.MANY_RECORDS, () -> ConflictRetry.run(() -> many(http, body)));
+                idempotency.once(
+                        http,
+                        Extent.MANY_RECORDS,
+                        () -> ConflictRetry.run(
+                                () -> many(http, body, RowErrors.ofWrite(), details -> create(http, details))));
             }
         }
     }
 
-    private void many(Exchange http, PostedBody body) {
+    private void check(Exchange http, PostedBody body, boolean isOne) {
+        if (isOne) {
+            one(http, body);
+        } else {
+            many(http, body, RowErrors.ofDryRun(), details -> details.forEachRemaining(valid -> {}));
+        }
+        http.status(204).end();
+    }
+
+    private D one(Exchange http, PostedBody body) {
+        JsonObject object = JsonReader.object(body.bytes(), http.content().recordLimits());
+        return format.reader().apply(http.content().known(object, format.members()));
+    }
+
+    private void many(Exchange http, PostedBody body, RowErrors errors, Consumer<Iterator<D>> use) {
         RecordReader<D> wanted = http.prefers(Preferences.HANDLING_STRICT) ? format.strict() : format;
         try (InputStream in = body.content().input()) {
             var rows = new RowLines(new TimeLimit<>(
@@ -77,9 +96,9 @@ final class CreateHandler<D, R> {
                     TIME,
                     System::nanoTime));
             var details = new ValidDetails<Row, D>(
-                    rows, row -> wanted.reader().apply(row.members().get()), new RowErrors());
+                    rows, row -> wanted.reader().apply(row.members().get()), errors);
             try {
-                create(http, details);
+                use.accept(details);
             } catch (FieldConflictException e) {
                 long line = e.index().isPresent() ? rows.line(e.index().getAsLong()) : 0;
                 throw Problems.fieldConflict(e, line).exception();

@@ -7,19 +7,42 @@ import io.github.stockroom.rest.problem.ProblemError;
 import io.github.stockroom.rest.problem.ProblemException;
 import io.github.stockroom.rest.rows.BrokenLine;
 import io.github.stockroom.rest.rows.Row;
+import io.github.stockroom.rest.rows.RowMistakes;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the mistakes in rows, and reports them when all rows were seen, or {@value #MAX_ROWS} bad ones: each costs
- * as much as a good one, and a body may have millions.
+ * Collects the mistakes in rows, the first ones singly and all of them by kind, and reports them when all rows were
+ * seen, or so many bad ones: each costs as much as a good one, and a body may have millions.
  */
 final class RowErrors implements Rejects<Row> {
 
     static final int MAX_ROWS = 1_000;
+    static final int MAX_ROWS_OF_DRY_RUN = 100_000;
 
+    private final int maxRows;
+    private final boolean namesRows;
     private final List<ProblemError> errors = new ArrayList<>();
+    private final RowMistakes mistakes = new RowMistakes();
+    /** Pairs of the first and the last bad row in succession. */
+    private final List<long[]> ranges = new ArrayList<>();
+
     private long rows;
+
+    private RowErrors(int maxRows, boolean namesRows) {
+        this.maxRows = maxRows;
+        this.namesRows = namesRows;
+    }
+
+    /** Of rows that are stored if all are valid. */
+    static RowErrors ofWrite() {
+        return new RowErrors(MAX_ROWS, false);
+    }
+
+    /** Of rows that are only looked at. The problem names every bad row too. */
+    static RowErrors ofDryRun() {
+        return new RowErrors(MAX_ROWS_OF_DRY_RUN, true);
+    }
 
     /** @throws ProblemException 400 when there are too many */
     @Override
@@ -30,7 +53,11 @@ final class RowErrors implements Rejects<Row> {
                     .map(violation -> ProblemError.inRow(row.index(), violation).atLine(row.line()))
                     .forEach(errors::add);
         }
-        if (rows == MAX_ROWS) {
+        why.violations().forEach(violation -> mistakes.add(row.line(), violation));
+        if (namesRows) {
+            addToRanges(row.index());
+        }
+        if (rows == maxRows) {
             throw problem("At least " + rows + " rows are not valid; the rest was not read.");
         }
         return false;
@@ -44,6 +71,15 @@ final class RowErrors implements Rejects<Row> {
         }
     }
 
+    private void addToRanges(long index) {
+        long[] last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+        if (last != null && last[1] == index - 1) {
+            last[1] = index;
+        } else {
+            ranges.add(new long[] {index, index});
+        }
+    }
+
     private ProblemException problem(String detail) {
         Problem problem = errors.stream().allMatch(error -> error.code().equals(BrokenLine.CODE))
                 ? Problem.badRequest(
@@ -51,6 +87,11 @@ final class RowErrors implements Rejects<Row> {
                         "Bad encoding",
                         detail + " " + errors.get(0).detail())
                 : Problem.badRequest("validation", "Validation failed", detail);
-        return problem.withErrors(errors).exception();
+        Problem grouped = problem.withErrors(errors).withMember("mistakes", mistakes.members());
+        return (namesRows ? grouped.withMember("rejected", rejected()) : grouped).exception();
+    }
+
+    private List<List<Long>> rejected() {
+        return ranges.stream().map(range -> List.of(range[0], range[1])).toList();
     }
 }

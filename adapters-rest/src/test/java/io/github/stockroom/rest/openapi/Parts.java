@@ -52,6 +52,7 @@ final class Parts {
         headers().forEach(components::addHeaders);
         requestHeaders().forEach((name, header) -> components.addParameters(name, header));
         components.addSchemas("Problem", problem()).addSchemas("ProblemError", problemError());
+        components.addSchemas("ProblemMistake", problemMistake());
         components.addSchemas(
                 "Created",
                 Schemas.object(
@@ -277,6 +278,17 @@ final class Parts {
         Schema<?> errors = Schemas.array(Schemas.named("ProblemError"));
         members.put("errors", errors.description("Every single failure.").maxItems(100));
         members.put(
+                "mistakes",
+                Schemas.array(Schemas.named("ProblemMistake"))
+                        .description("Of many records: the mistakes in all rows that were read, by kind.")
+                        .maxItems(100));
+        members.put(
+                "rejected",
+                Schemas.array(Schemas.array(Schemas.wholeNumber(0, Long.MAX_VALUE)))
+                        .description(
+                                "Of a dry run of many records: the rows that are not valid, from 0, as pairs of the"
+                                        + " first and the last one in succession."));
+        members.put(
                 "currentVersion",
                 Schemas.wholeNumber(1, Long.MAX_VALUE)
                         .description("Of a 412: the version that the record has; in quotes, its entity tag."));
@@ -294,6 +306,20 @@ final class Parts {
                         members,
                         List.of("type", "title", "status", "detail", "instance", "code", "requestId"))
                 .additionalProperties(true);
+    }
+
+    private static Schema<?> problemMistake() {
+        Map<String, Schema<?>> members = new LinkedHashMap<>();
+        members.put("field", Schemas.text().description("Which field; empty if it is the whole row."));
+        members.put("code", Schemas.text().description("Stable; programs decide by it."));
+        members.put("message", Schemas.text().description("One sentence for people."));
+        members.put("rows", Schemas.wholeNumber(1, Long.MAX_VALUE).description("How many rows have this mistake."));
+        members.put(
+                "lines",
+                Schemas.array(Schemas.wholeNumber(1, Long.MAX_VALUE))
+                        .description("The lines of the first ones, from 1; none of a JSON array.")
+                        .maxItems(3));
+        return Schemas.object("A kind of mistake in many rows.", members, List.copyOf(members.keySet()));
     }
 
     private static Schema<?> problemError() {

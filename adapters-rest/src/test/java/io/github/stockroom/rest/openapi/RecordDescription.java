@@ -175,6 +175,11 @@ public final class RecordDescription<R> {
                                 + " an array and 10,000,000 bytes. CSV has a header row of field names, in any case, separated"
                                 + " by commas, semicolons or tabs; an empty cell is null where that is allowed. A character set other"
                                 + " than UTF-8 is declared as `text/csv; charset=windows-1252`. Numbers may be given as text; members that callers do not decide are ignored.")
+                .parameter(QueryParameters.of(
+                        "dry_run",
+                        "True: check the body and store nothing. What is stored is not looked at, so values that must"
+                                + " be unique, and references, are not checked.",
+                        Schemas.truth()))
                 .takesHeaders("Prefer-Write", "Idempotency-Key")
                 .takes(
                         MediaTypes.JSON,
@@ -195,6 +200,8 @@ public final class RecordDescription<R> {
                         "Preference-Applied",
                         "Idempotency-Replayed",
                         "Stockroom-Position")
+                .answers(204, "Nothing is wrong with the body; with `dry_run=true`.")
+                .with("Preference-Applied")
                 .fails(400, 406, 409, 413, 415, 422);
     }
 

@@ -1,4 +1,4 @@
-package io.github.stockroom.bootstrap;
+package io.github.stockroom.rest.rows;
 
 import io.github.stockroom.domain.shared.Violation;
 import java.util.ArrayList;
@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
 
 /**
- * The mistakes of an import by their kind: a column and what is wrong with it. Memory does not grow with the rows. Not
+ * The mistakes in many rows by their kind: a column and what is wrong with it. Memory does not grow with the rows. Not
  * thread-safe.
  */
-final class ImportMistakes {
+public final class RowMistakes {
 
     private static final int MAX_KINDS = 100;
     private static final int FIRST_LINES = 3;
 
-    private record Kind(String field, String message) {
+    private record Kind(String field, String code, String message) {
 
         @Override
         public String toString() {
@@ -35,9 +34,13 @@ final class ImportMistakes {
     private final Map<Kind, Found> kinds = new LinkedHashMap<>();
     private long others;
 
-    /** Takes note of one mistake; beyond {@value #MAX_KINDS} kinds it is counted only. */
-    void add(long line, Violation violation) {
-        var kind = new Kind(violation.field(), violation.message());
+    /**
+     * Takes note of one mistake; beyond {@value #MAX_KINDS} kinds it is counted only.
+     *
+     * @param line of the row; 0 where lines mean nothing
+     */
+    public void add(long line, Violation violation) {
+        var kind = new Kind(violation.field(), violation.code(), violation.message());
         Found found = kinds.get(kind);
         if (found == null && kinds.size() == MAX_KINDS) {
             others++;
@@ -46,13 +49,13 @@ final class ImportMistakes {
         found = found == null ? new Found() : found;
         kinds.put(kind, found);
         found.rows++;
-        if (found.lines.size() < FIRST_LINES) {
+        if (line > 0 && found.lines.size() < FIRST_LINES) {
             found.lines.add(line);
         }
     }
 
     /** Returns one line for each kind, in the order in which they came first. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         kinds.forEach((kind, found) -> lines.add(
                 found.rows == 1
@@ -65,21 +68,22 @@ final class ImportMistakes {
         return lines;
     }
 
-    /** Writes an array with an object for each kind: {@code field}, {@code message}, {@code rows}, {@code lines}. */
-    void write(JsonGenerator json) {
-        json.writeStartArray();
+    /**
+     * Returns a map for each kind: {@code field}, {@code code}, {@code message}, the number of {@code rows}, and the
+     * first {@value #FIRST_LINES} {@code lines}.
+     */
+    public List<Map<String, Object>> members() {
+        List<Map<String, Object>> members = new ArrayList<>();
         kinds.forEach((kind, found) -> {
-            json.writeStartObject();
-            json.writeStringProperty("field", kind.field());
-            json.writeStringProperty("message", kind.message());
-            json.writeNumberProperty("rows", found.rows);
-            json.writeName("lines");
-            json.writeStartArray();
-            found.lines.forEach(json::writeNumber);
-            json.writeEndArray();
-            json.writeEndObject();
+            Map<String, Object> member = new LinkedHashMap<>();
+            member.put("field", kind.field());
+            member.put("code", kind.code());
+            member.put("message", kind.message());
+            member.put("rows", found.rows);
+            member.put("lines", List.copyOf(found.lines));
+            members.add(member);
         });
-        json.writeEndArray();
+        return members;
     }
 
     private static String firstLines(Found found) {
