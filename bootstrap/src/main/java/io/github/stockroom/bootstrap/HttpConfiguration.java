@@ -33,6 +33,7 @@ import io.github.stockroom.rest.request.RestSettings;
 import io.github.stockroom.rest.route.LeanDispatcherServlet;
 import io.github.stockroom.rest.route.Router;
 import io.github.stockroom.rest.route.Routes;
+import io.github.stockroom.rest.route.UnroutedHandler;
 import io.github.stockroom.rest.security.AccessFilter;
 import io.github.stockroom.rest.security.ApiKeyCheck;
 import io.github.stockroom.rest.security.CallerFilter;
@@ -113,6 +114,7 @@ class HttpConfiguration {
             AccessPolicy policy,
             MeterRegistry metrics,
             List<Routes> routes,
+            UnroutedHandler unrouted,
             ObjectProvider<ReplicaReads> replica,
             Transfer transfer) {
         List<Filter> filters = new ArrayList<>(List.of(
@@ -137,7 +139,8 @@ class HttpConfiguration {
         filters.add(new Router(
                 Operations.ALL,
                 routes.stream().flatMap(part -> part.routes().stream()).toList(),
-                (request, response) -> new Exchange(request, response, rest, proxies, transfer)));
+                (request, response) -> new Exchange(request, response, rest, proxies, transfer),
+                unrouted));
         var composite = new CompositeFilter();
         composite.setFilters(filters);
         var registration = new FilterRegistrationBean<Filter>(composite);

@@ -63,7 +63,7 @@ class OddHeaderTest extends OddCaseSuite {
 
     @Test
     void errorsAreProblemsWhateverAcceptSays() {
-        assertProblem(http.get("/no/such/path", "Accept: text/html"), 404, "not_found");
+        assertProblem(http.get("/no/such/path", "Accept: text/plain"), 404, "not_found");
         assertProblem(http.get(resource.path(resource.absentId()), "Accept: application/json"), 404, "not_found");
     }
 

@@ -1,6 +1,7 @@
 package io.github.stockroom.rest.exchange;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Header fields of the pages of this service and of the scripts and styles that they load. */
 public final class PageHeaders {
@@ -22,8 +23,13 @@ public final class PageHeaders {
 
     /** @param contentSecurityPolicy of this page; with {@code frame-ancestors} */
     public static Exchange page(Exchange http, String contentSecurityPolicy) {
-        FIELDS.forEach(http::header);
-        return http.header("Content-Security-Policy", contentSecurityPolicy);
+        page(http::header, contentSecurityPolicy);
+        return http;
+    }
+
+    static void page(BiConsumer<String, String> headers, String contentSecurityPolicy) {
+        FIELDS.forEach(headers);
+        headers.accept("Content-Security-Policy", contentSecurityPolicy);
     }
 
     /** For a file that only pages of this service load. */

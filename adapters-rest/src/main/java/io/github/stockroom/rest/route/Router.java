@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.springframework.web.servlet.NoHandlerFoundException;
 
 /**
  * The last filter: routes each request to the handler of the operation that the filters found for it. A path of the API
@@ -31,16 +32,20 @@ public final class Router implements Filter {
 
     private final Map<Operation, Consumer<Exchange>> handlers = new IdentityHashMap<>();
     private final BiFunction<HttpServletRequest, HttpServletResponse, Exchange> exchanges;
+    private final UnroutedHandler unrouted;
 
     /**
+     * @param unrouted may answer a GET or HEAD of an address that does not exist
      * @throws IllegalStateException unless each operation has exactly one route, and each route is for one of the
      *     operations
      */
     public Router(
             Collection<Operation> operations,
             Collection<Route> routes,
-            BiFunction<HttpServletRequest, HttpServletResponse, Exchange> exchanges) {
+            BiFunction<HttpServletRequest, HttpServletResponse, Exchange> exchanges,
+            UnroutedHandler unrouted) {
         this.exchanges = exchanges;
+        this.unrouted = unrouted;
         for (Route route : routes) {
             if (handlers.put(route.operation(), route.handler()) != null) {
                 throw new IllegalStateException("an operation has two handlers: " + name(route.operation()));
@@ -72,7 +77,7 @@ public final class Router implements Filter {
         }
         List<Operation> offered = Operations.at(wanted.path());
         if (operation != null || offered.isEmpty()) {
-            chain.doFilter(request, response); // the metrics are an operation that the actuator serves
+            passOn(request, response, chain); // the metrics are an operation that the actuator serves
         } else {
             otherMethod(request.getMethod(), offered, response);
         }
@@ -86,6 +91,18 @@ public final class Router implements Filter {
             handler.accept(http);
         } catch (Error e) {
             throw new ServletException(e); // a failure like any other, which the filters answer
+        }
+    }
+
+    private void passOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (NoHandlerFoundException e) {
+            boolean isRead = List.of("GET", "HEAD").contains(request.getMethod());
+            if (!isRead || !unrouted.handle(request, response)) {
+                throw e;
+            }
         }
     }
 

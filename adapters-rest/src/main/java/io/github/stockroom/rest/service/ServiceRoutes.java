@@ -5,6 +5,7 @@ import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.operations.Operations;
 import io.github.stockroom.rest.console.ConsoleSettings;
 import io.github.stockroom.rest.exchange.Exchange;
+import io.github.stockroom.rest.exchange.PageHeaders;
 import io.github.stockroom.rest.json.JsonBytes;
 import io.github.stockroom.rest.request.RestSettings;
 import io.github.stockroom.rest.route.Route;
@@ -31,7 +32,9 @@ record ServiceRoutes(DatabaseCheck database, RestSettings settings, ConsoleSetti
         http.header("Cache-Control", "no-cache");
         String type = http.bestOf(List.of(MediaTypes.JSON, MediaTypes.HTML)).orElse(MediaTypes.JSON);
         if (type.equals(MediaTypes.HTML)) {
-            RootPage.send(http, settings.rootMessage(), console.enabled());
+            String page = LinksPage.html(settings.rootMessage(), http.baseUrl(), console.enabled());
+            PageHeaders.page(http, LinksPage.POLICY)
+                    .end("text/html;charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
         } else {
             http.end(MediaTypes.JSON, json("message", settings.rootMessage()));
         }

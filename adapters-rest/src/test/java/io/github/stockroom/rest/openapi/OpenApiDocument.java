@@ -37,7 +37,7 @@ final class OpenApiDocument {
                                 "Records of several kinds, and the accounts of those who keep them.\n\n"
                                         + "Every path works with and without a slash at its end. HEAD works wherever GET does, and"
                                         + " OPTIONS everywhere. Every error is a problem document (RFC 9457), whatever `Accept`"
-                                        + " says. Every response has `X-Content-Type-Options`, `Cross-Origin-Resource-Policy` and `Vary`, and `Strict-Transport-Security` where the request came by TLS.")
+                                        + " says; only a client that asks for HTML first gets a page at an address that does not exist. Every response has `X-Content-Type-Options`, `Cross-Origin-Resource-Policy` and `Vary`, and `Strict-Transport-Security` where the request came by TLS.")
                         .contact(new Contact().name("Stockroom")))
                 .servers(List.of(new Server().url(OpenApiRoutes.SERVER).description("This service.")));
         var api = new Api();

@@ -72,7 +72,8 @@ class RouterTest {
         var router = new Router(
                 List.of(Operations.ROOT),
                 List.of(new Route(Operations.ROOT, RouterTest::endless)),
-                (request, response) -> new Exchange(request, response, settings, proxies, transfer));
+                (request, response) -> new Exchange(request, response, settings, proxies, transfer),
+                (request, response) -> false);
 
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() -> new CallerFilter(
@@ -101,7 +102,8 @@ class RouterTest {
                         .toList(),
                 (request, response) -> {
                     throw new AssertionError("no request was sent");
-                });
+                },
+                (request, response) -> false);
     }
 
     private static Transfer transfer(Path directory) {
