@@ -3,6 +3,7 @@ package io.github.stockroom.rest.openapi;
 import io.github.stockroom.operations.MediaTypes;
 import io.github.stockroom.operations.Operation;
 import io.github.stockroom.operations.Operations;
+import io.github.stockroom.rest.console.ConsoleSettings;
 import io.github.stockroom.rest.exchange.Exchange;
 import io.github.stockroom.rest.exchange.PageHeaders;
 import io.github.stockroom.rest.problem.Problems;
@@ -29,12 +30,19 @@ final class DocsRoutes implements Routes {
     private static final String SCRIPT = "text/javascript";
     private static final String STYLE = "text/css";
 
+    private static final String CONSOLE = "<a href=\"{prefix}/console\">Console</a>\n";
+
+    private final ConsoleSettings console;
     private final JarFile page = new JarFile("docs.html", MediaTypes.HTML);
     private final Map<String, JarFile> files = Map.of(
             "docs.js", new JarFile("docs.js", SCRIPT),
             "docs.css", new JarFile("docs.css", STYLE),
             "swagger-ui-bundle.js", new JarFile("swagger-ui-bundle.js", SCRIPT),
             "swagger-ui.css", new JarFile("swagger-ui.css", STYLE));
+
+    DocsRoutes(ConsoleSettings console) {
+        this.console = console;
+    }
 
     @Override
     public List<Route> routes() {
@@ -51,7 +59,9 @@ final class DocsRoutes implements Routes {
     private void page(Exchange http) {
         // Relative links would lead elsewhere from /docs/ than from /docs, and the service may stand below a path.
         String prefix = URI.create(http.baseUrl()).getRawPath();
-        String html = new String(page.bytes(), StandardCharsets.UTF_8).replace("{prefix}", prefix);
+        String html = new String(page.bytes(), StandardCharsets.UTF_8)
+                .replace("{console}", console.enabled() ? CONSOLE : "")
+                .replace("{prefix}", prefix);
         PageHeaders.page(http, POLICY)
                 .header("Cache-Control", "no-cache")
                 .end(MediaTypes.HTML, html.getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class Api {
     private final Map<String, OperationDescription> operations = new LinkedHashMap<>();
     private final Map<String, Schema<?>> schemas = new TreeMap<>();
     private final List<Tag> tags = new ArrayList<>();
+    /** By tag, the place of its first operation in the table. */
+    private final Map<String, Integer> places = new HashMap<>();
 
     /** Starts a group; {@link #operation} adds to it. */
     public Group group(String name, String description) {
@@ -62,6 +65,7 @@ public final class Api {
 
     private OperationDescription operation(String operation, String tag, String id, String summary) {
         var description = new OperationDescription(operation(operation), tag, id, summary);
+        places.merge(tag, Operations.ALL.indexOf(operation(operation)), Math::min);
         if (operations.put(operation, description) != null) {
             throw new IllegalArgumentException("two descriptions of " + operation);
         }
@@ -80,7 +84,7 @@ public final class Api {
         Components components = Parts.components();
         schemas.forEach(components::addSchemas);
         document.setComponents(components);
-        tags.sort(Comparator.comparing(Tag::getName));
+        tags.sort(Comparator.comparing(tag -> places.get(tag.getName()))); // records first, as in the table
         document.setTags(tags);
         Map<String, PathItem> items = new TreeMap<>();
         Set<Operation> left = new LinkedHashSet<>(Operations.ALL);
