@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 
 export { html, nothing, svg } from 'lit';
+export { keyed } from 'lit/directives/keyed.js';
 
 /**
  * What all elements of the console have in common: they render into the page itself, so that one style sheet, the labels of

@@ -1,7 +1,11 @@
 import { html, nothing } from './element.js';
 import { options } from './resources.js';
+import { hasInvisible, visible } from './visible-text.js';
 
 const INPUT_TYPES = { password: 'password', day: 'date' };
+
+/** Kinds whose texts may be of any language. */
+const TEXTS = ['text', 'longtext', undefined];
 
 /** The keyboards that phones show. */
 export const INPUT_MODES = { number: 'numeric', decimal: 'decimal' };
@@ -20,15 +24,23 @@ export function formField(field, value, messages = []) {
     <label for=${id}>${field.label}</label>
     ${control(field, id, value ?? field.initial ?? '', invalid, describedBy)}
     ${field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : nothing}
+    ${markedInvisible(value)}
     ${invalid ? html`<p class="error" id="${id}-error">${messages.join(' ')}</p>` : nothing}
   </div>`;
+}
+
+/** An input cannot mark characters, so its text stands below it again. */
+function markedInvisible(value) {
+  return hasInvisible(String(value ?? ''))
+    ? html`<p class="hint">Has invisible characters: ${visible(String(value))}</p>`
+    : nothing;
 }
 
 function control(field, id, value, invalid, describedBy) {
   const wrong = invalid ? 'true' : nothing;
   switch (field.kind) {
     case 'longtext':
-      return html`<textarea id=${id} name=${field.name} rows="4" .value=${value} aria-invalid=${wrong} aria-describedby=${describedBy}></textarea>`;
+      return html`<textarea id=${id} name=${field.name} rows="4" dir="auto" .value=${value} aria-invalid=${wrong} aria-describedby=${describedBy}></textarea>`;
     case 'choice':
     case 'truth':
       return html`<select id=${id} name=${field.name} aria-invalid=${wrong} aria-describedby=${describedBy}>
@@ -43,6 +55,7 @@ function control(field, id, value, invalid, describedBy) {
         type=${INPUT_TYPES[field.kind] ?? 'text'}
         inputmode=${INPUT_MODES[field.kind] ?? nothing}
         autocomplete=${field.autocomplete ?? 'off'}
+        dir=${TEXTS.includes(field.kind) ? 'auto' : nothing}
         .value=${String(value)}
         aria-invalid=${wrong}
         aria-describedby=${describedBy}

@@ -38,6 +38,10 @@ class KeyEditor extends ModalDialog {
     this.querySelector('form input, [autofocus]').focus();
   }
 
+  get isEdited() {
+    return this.made === null && super.isEdited;
+  }
+
   render() {
     if (this.key) {
       return this.dialog(`Revoke ${this.key.name}?`, this.#revocation(), 'narrow');

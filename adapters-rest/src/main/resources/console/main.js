@@ -1,21 +1,30 @@
-import './file-import.js';
-import './health-view.js';
-import './key-list.js';
 import './notice-area.js';
 import './password-editor.js';
 import './password-reset.js';
 import './record-editor.js';
 import './record-list.js';
 import './sign-in.js';
-import './user-list.js';
 
 import { onSignInNeeded } from './api.js';
-import { Element, html, nothing } from './element.js';
+import { Element, html, keyed, nothing } from './element.js';
 import { base } from './http.js';
 import { notify } from './notices.js';
 import { capitalised, resources } from './resources.js';
 import { session } from './session.js';
-import { currentView, show } from './view.js';
+import { address, currentView, leaveRecord, openRecord, show } from './view.js';
+
+/** Elements that few visits need, with their modules. */
+const LATER = {
+  'file-import': () => import('./file-import.js'),
+  'health-view': () => import('./health-view.js'),
+  'key-list': () => import('./key-list.js'),
+  'user-list': () => import('./user-list.js'),
+};
+
+/** Has the browser load the module of an element; what is given to the element before is there when it comes to life. */
+function load(element) {
+  LATER[element]().catch(() => notify('A part of the console could not be loaded. Load the page anew.', 'problem'));
+}
 
 /** The page: navigation, the view that the address names, and the dialogs above it. */
 class StockroomConsole extends Element {
@@ -37,6 +46,7 @@ class StockroomConsole extends Element {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', () => this.#follow());
+    addEventListener('beforeunload', (event) => this.#unload(event));
     session.addEventListener('change', () => this.requestUpdate());
     session.addEventListener('ended', () => notify('Your session has ended. Sign in again to go on.', 'problem'));
     addEventListener('reset-password', () => (this.dialog = { name: 'reset' }));
@@ -81,7 +91,8 @@ class StockroomConsole extends Element {
 
   updated() {
     const view = this.#views().find(([name]) => name === this.view.name);
-    document.title = view ? `${view[1]} – Stockroom` : 'Stockroom';
+    const record = this.resource && this.view.id !== null ? `${capitalised(this.resource.one)} ${this.view.id} – ` : '';
+    document.title = view ? `${record}${view[1]} – Stockroom` : 'Stockroom';
   }
 
   #views() {
@@ -98,7 +109,8 @@ class StockroomConsole extends Element {
       return html`<record-list
         .resource=${this.resource}
         .params=${this.view.params}
-        @edit=${({ detail }) => this.#edit(detail.id, detail.action)}
+        @edit=${({ detail }) => openRecord(this.view.name, this.view.params, detail)}
+        @delete=${({ detail }) => this.#edit(detail, 'delete')}
         @add=${() => this.#edit(null)}
         @import=${() => this.#import(null)}
         @sign-in=${() => this.#askToSignIn()}
@@ -106,10 +118,13 @@ class StockroomConsole extends Element {
     }
     switch (this.view.name) {
       case 'health':
+        load('health-view');
         return html`<health-view @sign-in=${() => this.#askToSignIn()}></health-view>`;
       case 'keys':
+        load('key-list');
         return html`<key-list @sign-in=${() => this.#askToSignIn()}></key-list>`;
       case 'users':
+        load('user-list');
         return html`<user-list @sign-in=${() => this.#askToSignIn()}></user-list>`;
       case '':
         show(resources[0].name);
@@ -133,6 +148,7 @@ class StockroomConsole extends Element {
           @closed=${this.#closeDialog}
         ></record-editor>`;
       case 'import':
+        load('file-import');
         return html`<file-import
           .resource=${this.dialog.resource}
           .file=${this.dialog.file}
@@ -144,7 +160,30 @@ class StockroomConsole extends Element {
       case 'reset':
         return html`<password-reset @closed=${this.#closeDialog}></password-reset>`;
       default:
-        return nothing;
+        return this.#openRecord();
+    }
+  }
+
+  /** The record that the address names. */
+  #openRecord() {
+    const { name, id } = this.view;
+    return this.resource && id !== null
+      ? keyed(
+          `${name}/${id}`,
+          html`<record-editor
+            .resource=${this.resource}
+            .recordId=${id}
+            .action=${'edit'}
+            @stored=${this.#reload}
+            @closed=${() => this.#closeRecord(id)}
+          ></record-editor>`,
+        )
+      : nothing;
+  }
+
+  #closeRecord(id) {
+    if (this.view.id === id) {
+      leaveRecord(this.view);
     }
   }
 
@@ -190,8 +229,27 @@ class StockroomConsole extends Element {
   }
 
   #follow() {
-    this.view = currentView();
-    scrollTo(0, 0);
+    const next = currentView();
+    const here = this.view;
+    const sameList = next.name === here.name && String(next.params) === String(here.params);
+    const editor = here.id !== null && (!sameList || next.id !== here.id) ? this.querySelector('record-editor') : null;
+    if (editor?.isEdited) {
+      // The edits are still here, so their address is again the one shown, until the person decides.
+      history.pushState({ opened: sameList && next.id === null }, '', address(here.name, here.params, here.id));
+      editor.leave();
+      return;
+    }
+    this.view = sameList ? { ...here, id: next.id } : next; // the same parameters: the list is not read again
+    if (!sameList) {
+      scrollTo(0, 0);
+    }
+  }
+
+  /** Before the tab is closed or loaded anew. */
+  #unload(event) {
+    if ([...document.querySelectorAll('dialog[open]')].some((dialog) => dialog.parentElement.isEdited)) {
+      event.preventDefault();
+    }
   }
 
   #skip(event) {

@@ -1,5 +1,6 @@
 import { Element, html, nothing } from './element.js';
 import { notices } from './notices.js';
+import { visible } from './visible-text.js';
 
 const SHOWN_MILLIS = 8000;
 
@@ -22,7 +23,7 @@ class NoticeArea extends Element {
   render() {
     return html`<div role="status" class="notice ${this.notice?.kind ?? 'none'}">
       ${this.notice
-        ? html`<span>${this.notice.text}</span>
+        ? html`<span>${visible(this.notice.text)}</span>
             <button type="button" class="quiet" aria-label="Dismiss" @click=${this.#hide}>×</button>`
         : nothing}
     </div>`;

@@ -1,13 +1,17 @@
+import './record-conflict.js';
+
 import { randomKey, request } from './api.js';
 import { html, nothing } from './element.js';
 import { focusProblem, formField, formProblem, typed } from './form-fields.js';
+import { compared } from './merge.js';
 import { ModalDialog } from './modal-dialog.js';
 import { notify } from './notices.js';
 import { capitalised, editable, shown, titleOf } from './resources.js';
+import { asSent } from './typed-values.js';
 
 /**
  * Creates, changes or deletes one record. A change goes out with the tag of the version that the person saw; when somebody else
- * was faster, the person sees both and decides.
+ * was faster, both changes are merged.
  */
 class RecordEditor extends ModalDialog {
   static properties = {
@@ -18,6 +22,7 @@ class RecordEditor extends ModalDialog {
     action: { attribute: false },
     values: { state: true },
     theirs: { state: true },
+    rows: { state: true },
     problem: { state: true },
     busy: { state: true },
     said: { state: true },
@@ -33,6 +38,7 @@ class RecordEditor extends ModalDialog {
     super();
     this.values = {};
     this.theirs = null;
+    this.rows = [];
     this.problem = null;
     this.busy = false;
     this.said = '';
@@ -49,9 +55,18 @@ class RecordEditor extends ModalDialog {
     this.#focusFirst();
   }
 
+  get isEdited() {
+    return (
+      this.isOpen &&
+      ['edit', 'conflict', 'gone'].includes(this.action) &&
+      (this.recordId === null || this.#tag !== null) &&
+      this.#changedFields(this.#before(), this.values).length > 0
+    );
+  }
+
   render() {
     const { one } = this.resource;
-    const name = titleOf(this.resource, this.#original) ?? '';
+    const name = titleOf(this.resource, this.#original);
     switch (this.action) {
       case 'delete':
         return this.dialog(`Delete this ${one}?`, this.#deletion());
@@ -60,7 +75,7 @@ class RecordEditor extends ModalDialog {
       case 'gone':
         return this.dialog('Deleted by somebody else', this.#goneMeanwhile());
       default:
-        return this.dialog(this.recordId === null ? `Add ${one}` : `Edit ${name}`, this.#form());
+        return this.dialog(this.recordId === null ? `Add ${one}` : html`Edit <bdi>${name}</bdi>`, this.#form());
     }
   }
 
@@ -110,40 +125,14 @@ class RecordEditor extends ModalDialog {
   }
 
   #conflict() {
-    const { one } = this.resource;
     return html`${formProblem(this.problem, editable(this.resource))}
-      <p>While you were editing, somebody else changed this ${one}. Which version should stay?</p>
-      <div class="table">
-        <table class="comparison">
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Mine</th>
-              <th scope="col">Theirs</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${editable(this.resource).map((field) => this.#compared(field))}
-          </tbody>
-        </table>
-      </div>
-      <div class="buttons">
-        <button type="button" class="primary" ?disabled=${this.busy} @click=${() => this.#overwrite(this.values)}>Keep mine</button>
-        <button type="button" ?disabled=${this.busy} @click=${this.#takeTheirs}>Take theirs</button>
-        ${this.#disjoint()
-          ? html`<button type="button" ?disabled=${this.busy} @click=${() => this.#overwrite(this.#merged())}>Keep both changes</button>`
-          : nothing}
-        <button type="button" class="quiet" @click=${() => this.close()}>Cancel</button>
-      </div>`;
-  }
-
-  #compared(field) {
-    const [mine, theirs] = [this.values[field.name], this.#inputs(this.theirs)[field.name]];
-    return html`<tr class=${mine === theirs ? '' : 'differs'}>
-      <th scope="row">${field.label}</th>
-      <td>${shown(field, mine)}${mine === theirs ? nothing : html`<span class="hidden"> (differs)</span>`}</td>
-      <td>${shown(field, theirs)}</td>
-    </tr>`;
+      <record-conflict
+        .resource=${this.resource}
+        .rows=${this.rows}
+        .busy=${this.busy}
+        @merged=${({ detail }) => this.#saveMerged(detail)}
+        @discarded=${this.#takeTheirs}
+      ></record-conflict>`;
   }
 
   #goneMeanwhile() {
@@ -192,7 +181,7 @@ class RecordEditor extends ModalDialog {
   }
 
   async #change() {
-    const fields = this.#changedFields(this.#original, this.values);
+    const fields = this.#changedFields(this.#before(), this.values);
     if (fields.length === 0) {
       this.close();
       return;
@@ -238,6 +227,7 @@ class RecordEditor extends ModalDialog {
     }
     try {
       this.theirs = await this.#fetch();
+      this.rows = this.#compared();
       this.#turnTo(action);
     } catch (next) {
       if (next.status !== 404) {
@@ -247,8 +237,24 @@ class RecordEditor extends ModalDialog {
     }
   }
 
-  #overwrite(values) {
-    return this.#run(() => this.#patch(this.#body(this.#changedFields(this.theirs, values), values)));
+  /** What was merged is mine from here on, and theirs is what it is based on: a further conflict merges again. */
+  async #saveMerged(values) {
+    this.#original = this.theirs;
+    this.values = values;
+    if (this.#changedFields(this.#before(), values).length === 0) {
+      this.#takeTheirs();
+      return;
+    }
+    await this.#run(() => this.#change());
+    if (this.problem?.errors?.length > 0) {
+      this.action = 'edit'; // where the messages stand at their fields
+    }
+  }
+
+  #compared() {
+    const fields = editable(this.resource).filter((field) => !field.fixed);
+    const mine = Object.fromEntries(fields.map((field) => [field.name, asSent(field, this.values[field.name] ?? '')]));
+    return compared(fields, this.#inputs(this.#original), mine, this.#inputs(this.theirs));
   }
 
   #takeTheirs() {
@@ -261,22 +267,15 @@ class RecordEditor extends ModalDialog {
     this.#turnTo('edit');
   }
 
-  /** Whether no field was changed on both sides. */
-  #disjoint() {
-    const mine = this.#changedFields(this.#original, this.values);
-    const theirs = this.#changedFields(this.#original, this.#inputs(this.theirs));
-    return theirs.length > 0 && mine.every((field) => !theirs.includes(field));
+  #changedFields(before, values) {
+    return editable(this.resource).filter((field) => asSent(field, values[field.name] ?? before[field.name]) !== before[field.name]);
   }
 
-  #merged() {
-    const merged = this.#inputs(this.theirs);
-    this.#changedFields(this.#original, this.values).forEach((field) => (merged[field.name] = this.values[field.name]));
-    return merged;
-  }
-
-  #changedFields(record, values) {
-    const before = this.#inputs(record);
-    return editable(this.resource).filter((field) => values[field.name] !== before[field.name]);
+  /** What the inputs began with. */
+  #before() {
+    return this.recordId === null
+      ? Object.fromEntries(editable(this.resource).map(({ name, initial = '' }) => [name, initial]))
+      : this.#inputs(this.#original);
   }
 
   /** A record as texts in inputs. */
@@ -284,9 +283,9 @@ class RecordEditor extends ModalDialog {
     return Object.fromEntries(editable(this.resource).map(({ name }) => [name, String(record[name] ?? '')]));
   }
 
-  /** What was typed, as it was typed: whether it will do is the service's to say. */
+  /** What was typed, almost as it was typed: whether it will do is the service's to say. */
   #body(fields, values) {
-    const value = (field) => (field.nullable && !values[field.name] ? null : (values[field.name] ?? ''));
+    const value = (field) => (field.nullable && !values[field.name] ? null : asSent(field, values[field.name] ?? ''));
     return Object.fromEntries(fields.map((field) => [field.name, value(field)]));
   }
 

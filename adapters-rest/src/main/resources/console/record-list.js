@@ -3,9 +3,11 @@ import './filter-bar.js';
 
 import { nextCursor, request } from './api.js';
 import { Element, html, nothing } from './element.js';
+import { pageBefore, pageNumber, rememberPage } from './pages.js';
 import { capitalised, number, shown, titleOf } from './resources.js';
 import { session } from './session.js';
 import {
+  address,
   changed,
   DEFAULT_PAGE_SIZE,
   filters,
@@ -31,14 +33,14 @@ class RecordList extends Element {
     next: { state: true },
     total: { state: true },
     problem: { state: true },
+    /** By parameter, what the service has against a filter. The list is there without it. */
+    refused: { state: true },
     loading: { state: true },
   };
 
   #request = null;
   #counted = null;
   #typing;
-  /** By the address of a page, the address of the one before: the way back, which the service has no links for. */
-  #before = new Map();
 
   constructor() {
     super();
@@ -78,7 +80,7 @@ class RecordList extends Element {
         <p class="count" aria-live="polite">${this.#count()}</p>
         <div class="actions">
           <button type="button" @click=${() => this.tell('import')}>Import</button>
-          <export-menu .resource=${this.resource} .params=${this.params}></export-menu>
+          <export-menu .resource=${this.resource} .params=${this.#accepted(this.params)}></export-menu>
           <button type="button" class="primary" @click=${() => this.tell('add')}>Add ${this.resource.one}</button>
         </div>
       </div>
@@ -94,6 +96,7 @@ class RecordList extends Element {
         <filter-bar
           .resource=${this.resource}
           .filters=${filters(this.params)}
+          .refused=${this.refused}
           @filter=${({ detail }) => this.#go(changed(this.params, detail))}
         ></filter-bar>
       </div>
@@ -145,12 +148,14 @@ class RecordList extends Element {
 
   #row(record) {
     const title = titleOf(this.resource, record);
-    return html`<tr @click=${() => this.tell('edit', { id: record.id, action: 'edit' })}>
+    return html`<tr @click=${() => this.tell('edit', record.id)}>
       ${this.resource.fields.map(
         (field, column) =>
           html`<td class=${columnClass(field)}>
             ${column === 0
-              ? html`<button type="button" class="link" aria-label="Edit ${title}">${shown(field, record[field.name])}</button>`
+              ? html`<a href=${address(this.resource.name, this.params, record.id)} aria-label="Edit ${title}" @click=${(event) => this.#open(event, record)}
+                  >${shown(field, record[field.name])}</a
+                >`
               : html`<span>${shown(field, record[field.name])}</span>`}
           </td>`,
       )}
@@ -164,7 +169,16 @@ class RecordList extends Element {
 
   #remove(event, record) {
     event.stopPropagation(); // the row itself opens the form
-    this.tell('edit', { id: record.id, action: 'delete' });
+    this.tell('delete', record.id);
+  }
+
+  /** In this tab the list stays behind the record; another tab is the browser's to open. */
+  #open(event, record) {
+    event.stopPropagation();
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      this.tell('edit', record.id);
+    }
   }
 
   #empty() {
@@ -193,12 +207,12 @@ class RecordList extends Element {
   }
 
   #pager() {
-    const page = Number(this.params.get('page') ?? 1);
-    const back = page > 1 ? this.#before.get(this.params.toString()) : undefined;
+    const page = pageNumber(this.params);
+    const back = pageBefore(this.params);
     return html`<div class="pager">
       <nav aria-label="Pages">
         <button type="button" ?disabled=${page === 1} @click=${() => this.#go(changed(this.params, {}))}>First</button>
-        <button type="button" ?disabled=${back === undefined} @click=${() => this.#go(new URLSearchParams(back))}>Previous</button>
+        <button type="button" ?disabled=${back === undefined} @click=${() => this.#go(back)}>Previous</button>
         <span aria-live="polite">Page ${number(page)}${this.#pages()}</span>
         <button type="button" ?disabled=${this.next === null} @click=${this.#forward}>Next</button>
       </nav>
@@ -220,9 +234,8 @@ class RecordList extends Element {
   }
 
   #forward() {
-    const page = Number(this.params.get('page') ?? 1) + 1;
-    const next = changed(this.params, { cursor: this.next, page: String(page) });
-    this.#before.set(next.toString(), this.params.toString());
+    const next = changed(this.params, { cursor: this.next, page: String(pageNumber(this.params) + 1) });
+    rememberPage(next, this.params);
     this.#go(next);
   }
 
@@ -242,6 +255,7 @@ class RecordList extends Element {
     this.next = null;
     this.total = null;
     this.problem = null;
+    this.refused = new Map();
     this.loading = false;
   }
 
@@ -250,8 +264,9 @@ class RecordList extends Element {
     const { signal } = (this.#request = new AbortController());
     this.loading = true;
     try {
-      const response = await request('GET', this.resource.path, { query: listQuery(this.params), signal });
+      const { response, refused } = await this.#ask(signal);
       if (!signal.aborted) {
+        this.refused = refused;
         this.rows = response.data;
         this.next = nextCursor(response);
         this.problem = null;
@@ -266,9 +281,27 @@ class RecordList extends Element {
     }
   }
 
+  /** Asks for the page; where the service refuses filters, without these. */
+  async #ask(signal) {
+    const ask = (params) => request('GET', this.resource.path, { query: listQuery(params), signal });
+    try {
+      return { response: await ask(this.params), refused: new Map() };
+    } catch (problem) {
+      const refused = refusedFilters(problem, this.params);
+      if (refused.size === 0) {
+        throw problem;
+      }
+      return { response: await ask(without(this.params, refused)), refused };
+    }
+  }
+
+  #accepted(params) {
+    return without(params, this.refused);
+  }
+
   /** Once for each selection: neither order nor place changes the number. */
   async #countAll(signal) {
-    const query = selection(this.params);
+    const query = selection(this.#accepted(this.params));
     const selected = `${this.resource.name}?${query}`;
     if (this.#counted === selected) {
       return;
@@ -285,6 +318,20 @@ class RecordList extends Element {
       }
     }
   }
+}
+
+/** By parameter, what the service says about filters; empty when the problem is another one. */
+function refusedFilters({ status, errors = [] }, params) {
+  const known = filters(params).map(({ parameter }) => parameter);
+  return status === 400 && errors.every(({ parameter }) => known.includes(parameter))
+    ? new Map(errors.map(({ parameter, detail }) => [parameter, detail]))
+    : new Map();
+}
+
+function without(params, refused) {
+  const copy = new URLSearchParams(params);
+  refused.forEach((detail, parameter) => copy.delete(parameter));
+  return copy;
 }
 
 const columnClass = (field) => `${field.kind} ${field.narrow ? '' : 'wide-only'}`;

@@ -1,5 +1,7 @@
 // What the console knows about each resource. Names, limits and messages are the service's; here stands how to show it.
 
+import { spelledOut, visible } from './visible-text.js';
+
 const id = { name: 'id', label: 'Id', kind: 'number', readOnly: true, narrow: false };
 
 /**
@@ -64,7 +66,7 @@ export const capitalised = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What a person calls this record. */
 export function titleOf(resource, record) {
-  return resource.title.map((name) => record[name]).join(' ');
+  return spelledOut(resource.title.map((name) => record[name] ?? '').join(' '));
 }
 
 const groupedNumber = new Intl.NumberFormat();
@@ -72,8 +74,22 @@ const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 export const number = (value) => groupedNumber.format(value);
 
+/** `14.3 kB` */
+export function size(bytes) {
+  const units = [
+    [1e6, 'MB'],
+    [1e3, 'kB'],
+    [1, 'bytes'],
+  ];
+  const [factor, unit] = units.find(([limit]) => bytes >= limit) ?? units.at(-1);
+  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(bytes / factor)} ${unit}`;
+}
+
+/** A value for reading. */
+export const shown = (field, value) => visible(textOf(field, value));
+
 /** A value as text for reading. */
-export function shown(field, value) {
+export function textOf(field, value) {
   if (value === null || value === undefined || value === '') {
     return '–';
   }

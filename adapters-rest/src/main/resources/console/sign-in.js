@@ -59,6 +59,11 @@ class SignIn extends ModalDialog {
     );
   }
 
+  /** A name and a password are soon typed again. */
+  get isEdited() {
+    return false;
+  }
+
   close(detail = { signedIn: false }) {
     super.close(detail);
   }

@@ -29,6 +29,10 @@ class UserEditor extends ModalDialog {
     this.querySelector('form select').focus();
   }
 
+  get isEdited() {
+    return this.token === null && super.isEdited;
+  }
+
   render() {
     return this.dialog(`Change ${this.user.user_name}`, this.token ? this.#handOver() : this.#form(), 'narrow');
   }

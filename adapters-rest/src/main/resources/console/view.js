@@ -1,8 +1,9 @@
 // What is shown stands in the address, so that it can be bookmarked, sent to somebody, and left by the browser's way back:
 // #/items?sort=-price&price__gte=100&limit=50. The parameters are those of the REST interface, but `page`, which only counts.
+// A record has the address of the list that it was opened from, with its id: #/items/17?sort=-price.
 
 const OWN = ['page'];
-const PLACE = ['cursor', 'page'];
+const PLACE = ['cursor', 'offset', 'page'];
 const SETTINGS = ['sort', 'limit', 'q', ...PLACE];
 
 export const PAGE_SIZES = ['25', '50', '100', '500'];
@@ -10,15 +11,46 @@ export const DEFAULT_PAGE_SIZE = '50';
 /** The newest first: numbers count up, and the UUIDs of movies begin with the time. */
 export const DEFAULT_SORT = '-id';
 
-/** `{name, params}` */
+/** `{name, id, params}`; the id is that of the record that is open, or null. */
 export function currentView() {
-  const [name, query = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
-  return { name, params: new URLSearchParams(query) };
+  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
+  const [name, id] = path.split('/', 2);
+  return { name, id: id ? decoded(id) : null, params: new URLSearchParams(query) };
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The address of a view, of a list or, with an id, of one record. */
+export function address(name, params, id = null) {
+  const path = id === null ? name : `${name}/${encodeURIComponent(id)}`;
+  const query = params?.toString();
+  return query ? `#/${path}?${query}` : `#/${path}`;
 }
 
 export function show(name, params) {
-  const query = params?.toString();
-  location.hash = query ? `#/${name}?${query}` : `#/${name}`;
+  location.hash = address(name, params);
+}
+
+/** Opens a record; the list that it is opened from is one step back. */
+export function openRecord(name, params, id) {
+  history.pushState({ opened: true }, '', address(name, params, id));
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** Goes back from a record to its list, so that Forward opens the record again. */
+export function leaveRecord({ name, params }) {
+  if (history.state?.opened) {
+    history.back();
+  } else {
+    history.replaceState(null, '', address(name, params));
+    dispatchEvent(new HashChangeEvent('hashchange'));
+  }
 }
 
 /** A copy with these parameters set (null: removed), back on the first page unless the change names one. */

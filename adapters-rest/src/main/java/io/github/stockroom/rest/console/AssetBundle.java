@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,12 +32,17 @@ final class AssetBundle {
     private static final Map<String, String> TYPES = Map.of("js", SCRIPT, "css", "text/css", "svg", "image/svg+xml");
     private static final Pattern IMPORT = Pattern.compile(
             "((?:^|;)(?:import|export)\\b(?:[^;'\"]*?\\bfrom)?\\s*)(['\"])([^'\"]+)\\2", Pattern.MULTILINE);
+    /** An import that the browser makes when the module runs into it, so that a first visit does not wait for it. */
+    private static final Pattern DEFERRED_IMPORT = Pattern.compile("(\\bimport\\()(['\"])([^'\"]+)\\2");
+
     private static final Pattern SOURCE_MAP = Pattern.compile("\n//# sourceMappingURL=.*");
     private static final int HASH_BYTES = 8;
 
     private final ImportMap libraries;
     private final Map<String, Asset> added = new LinkedHashMap<>();
     private final Set<String> begun = new HashSet<>();
+    /** By path, what a file imports at once. */
+    private final Map<String, Set<String>> imports = new HashMap<>();
 
     AssetBundle(ImportMap libraries) {
         this.libraries = libraries;
@@ -43,6 +51,16 @@ final class AssetBundle {
     /** Everything added so far, imported files before those that import them. */
     Collection<Asset> assets() {
         return added.values();
+    }
+
+    /** Returns what a browser needs at once that loads these files, the files themselves included. */
+    Set<Asset> neededBy(Collection<String> paths) {
+        Set<Asset> needed = new LinkedHashSet<>();
+        for (String path : paths) {
+            needed.addAll(neededBy(imports.getOrDefault(path, Set.of())));
+            needed.add(add(path));
+        }
+        return needed;
     }
 
     /**
@@ -71,10 +89,20 @@ final class AssetBundle {
 
     private byte[] linked(String path) {
         String source = SOURCE_MAP.matcher(new String(read(path), UTF_8)).replaceAll("");
-        return IMPORT.matcher(source)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "\"./"
-                        + add(resolve(path, found.group(3))).name() + "\""))
+        Set<String> imported = imports.computeIfAbsent(path, any -> new LinkedHashSet<>());
+        String linked = IMPORT.matcher(source).replaceAll(found -> {
+            String target = resolve(path, found.group(3));
+            imported.add(target);
+            return link(found, target);
+        });
+        return DEFERRED_IMPORT
+                .matcher(linked)
+                .replaceAll(found -> link(found, resolve(path, found.group(3))))
                 .getBytes(UTF_8);
+    }
+
+    private String link(MatchResult found, String target) {
+        return Matcher.quoteReplacement(found.group(1) + "\"./" + add(target).name() + "\"");
     }
 
     private String resolve(String importer, String specifier) {

@@ -2,7 +2,9 @@ package io.github.stockroom.rest.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -29,12 +31,16 @@ final class Console {
     /** @throws IllegalStateException when a file is not there, or files import each other in a circle */
     static Console load() {
         var bundle = new AssetBundle(ImportMap.load());
+        List<String> references = new ArrayList<>();
         String page = REFERENCE
                 .matcher(new String(AssetBundle.read(FILES + "index.html"), UTF_8))
-                .replaceAll(file -> url(bundle.add(FILES + file.group())));
-        // Names all modules for preloading: without it, the browser learns of each module only from the one that
-        // imports it.
-        String preloads = bundle.assets().stream()
+                .replaceAll(file -> {
+                    references.add(FILES + file.group());
+                    return url(bundle.add(FILES + file.group()));
+                });
+        // Names for preloading all modules that are needed at once: without it, the browser learns of each module only
+        // from the one that imports it.
+        String preloads = bundle.neededBy(references).stream()
                 .filter(asset -> asset.type().equals(AssetBundle.SCRIPT) && !page.contains(asset.name()))
                 .map(asset -> "<link rel=\"modulepreload\" href=\"" + url(asset) + "\">\n")
                 .collect(Collectors.joining());

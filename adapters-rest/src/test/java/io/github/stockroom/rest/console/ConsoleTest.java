@@ -31,6 +31,19 @@ class ConsoleTest {
     }
 
     @Test
+    void leavesOutOfThePageWhatIsLoadedLater() {
+        String main =
+                text(console.asset(found("assets/(main-[^\"]+)\"", page("")).get(0)));
+        List<String> later = found("import\\(\"\\./([^\"]+)\"\\)", main);
+        assertThat(later).anyMatch(name -> name.startsWith("file-import-")).hasSizeGreaterThan(2);
+        assertThat(later).allSatisfy(name -> {
+            assertThat(console.asset(name)).isNotNull();
+            assertThat(page("")).doesNotContain(name);
+        });
+        assertThat(page("")).contains("/record-list-");
+    }
+
+    @Test
     void bringsTheLibraryWithItsOwnImports() {
         String page = page("");
         assertThat(page).contains("/console/assets/lit-html-", "/console/assets/reactive-element-");

@@ -35,41 +35,90 @@ class ConflictInConsoleTest {
     }
 
     @Test
-    void showsBothAndKeepsMine() {
-        try (ConsolePage visit = visit()) {
-            Page mine = bothEdit(visit, "Apple", "200", "Green apple", "190");
-            Locator rows = mine.getByRole(AriaRole.DIALOG).locator("tbody tr");
-            assertThat(rows.nth(0)).containsText("Apple");
-            assertThat(rows.nth(0)).containsText("Green apple");
-            assertThat(rows.nth(1)).containsText("200");
-            assertThat(rows.nth(1)).containsText("190");
-            assertThat(ConsolePage.button(mine, "Keep mine")).isFocused();
-            assertThat(ConsolePage.button(mine, "Keep both changes")).isHidden();
-            visit.assertAccessible();
-            visit.picture("conflict");
-            ConsolePage.button(mine, "Keep mine").click();
-            assertThat(mine.getByText("Saved Apple.")).isVisible();
-            assertStored("Apple", 200);
-        }
-    }
-
-    @Test
-    void takesTheirs() {
-        try (ConsolePage visit = visit()) {
-            Page mine = bothEdit(visit, "Apple", "200", "Green apple", "190");
-            ConsolePage.button(mine, "Take theirs").click();
-            assertThat(mine.locator("tbody tr").first()).containsText("Green apple");
-            assertStored("Green apple", 190);
-        }
-    }
-
-    @Test
-    void keepsBothChangesWhereTheyDoNotTouch() {
+    void mergesByDefaultWhereNoFieldWasChangedTwice() {
         try (ConsolePage visit = visit()) {
             Page mine = bothEdit(visit, "Apple", "200", "Green apple", "180");
-            ConsolePage.button(mine, "Keep both changes").click();
+            Locator rows = mine.locator(".comparison tbody tr");
+            assertThat(rows.nth(0).locator(".kept")).containsText("Green apple");
+            assertThat(rows.nth(1).locator(".kept")).containsText("200");
+            assertThat(ConsolePage.button(mine, "Save merged")).isFocused();
+            visit.assertAccessible();
+            visit.picture("conflict-merged");
+            ConsolePage.button(mine, "Save merged").click();
             assertThat(mine.getByText("Saved Green apple.")).isVisible();
             assertStored("Green apple", 200);
+        }
+    }
+
+    @Test
+    void asksForEachFieldThatBothChanged() {
+        try (ConsolePage visit = visit()) {
+            Page mine = bothEdit(visit, "Red apple", "200", "Green apple", "190");
+            visit.assertAccessible();
+            ConsolePage.button(mine, "Save merged").click();
+            assertThat(mine.getByRole(AriaRole.ALERT)).hasText("Choose a version of Product.");
+            Locator product = version(mine, "Product: theirs");
+            assertThat(version(mine, "Product: mine")).isFocused();
+            product.check();
+            ConsolePage.button(mine, "Save merged").click();
+            assertThat(mine.getByRole(AriaRole.ALERT)).hasText("Choose a version of Price.");
+            version(mine, "Price: mine").check();
+            visit.picture("conflict");
+            ConsolePage.button(mine, "Save merged").click();
+            assertThat(mine.getByText("Saved Green apple.")).isVisible();
+            assertStored("Green apple", 200);
+        }
+    }
+
+    @Test
+    void leavesFieldsAloneThatOnlyTheOtherPersonChanged() {
+        try (ConsolePage visit = visit()) {
+            Page mine = bothEdit(visit, "Apple", "200", "Green apple", "190");
+            assertThat(mine.locator(".comparison input[type=radio]")).hasCount(2);
+            version(mine, "Price: mine").check();
+            ConsolePage.button(mine, "Save merged").click();
+            assertThat(mine.getByText("Saved Green apple.")).isVisible();
+            assertStored("Green apple", 200);
+        }
+    }
+
+    /** A third person saves while I choose. */
+    @Test
+    void mergesAgainWhenTheRecordWasChangedAgain() {
+        try (ConsolePage visit = visit()) {
+            Page mine = bothEdit(visit, "Apple", "200", "Green apple", "180");
+            http.patch(path, "{\"price\":210}");
+            ConsolePage.button(mine, "Save merged").click();
+            assertThat(version(mine, "Price: theirs")).isVisible();
+            version(mine, "Price: theirs").check();
+            ConsolePage.button(mine, "Save merged").click();
+            assertThat(mine.getByRole(AriaRole.DIALOG)).isHidden();
+            assertStored("Green apple", 210);
+        }
+    }
+
+    @Test
+    void showsARefusedMergeAtItsFields() {
+        try (ConsolePage visit = visit()) {
+            Page mine = bothEdit(visit, "Apple", "-1", "Green apple", "180");
+            ConsolePage.button(mine, "Save merged").click();
+            assertThat(mine.getByLabel("Price")).isVisible();
+            assertThat(mine.getByLabel("Price"))
+                    .hasAccessibleDescription("Ensure this value is greater than or equal to 0.");
+            mine.getByLabel("Price").fill("200");
+            ConsolePage.button(mine, "Save").click();
+            assertThat(mine.getByText("Saved Green apple.")).isVisible();
+            assertStored("Green apple", 200);
+        }
+    }
+
+    @Test
+    void discardsMine() {
+        try (ConsolePage visit = visit()) {
+            Page mine = bothEdit(visit, "Apple", "200", "Green apple", "190");
+            ConsolePage.button(mine, "Discard mine").click();
+            assertThat(mine.locator("tbody tr").first()).containsText("Green apple");
+            assertStored("Green apple", 190);
         }
     }
 
@@ -91,7 +140,7 @@ class ConflictInConsoleTest {
     @Test
     void offersToAddAnewWhatWasDeleted() {
         try (ConsolePage visit = visit()) {
-            visit.button("Edit Apple").click();
+            visit.link("Edit Apple").click();
             visit.page().getByLabel("Price").fill("200");
             http.delete(path);
             visit.button("Save").click();
@@ -107,11 +156,11 @@ class ConflictInConsoleTest {
     private static Page bothEdit(
             ConsolePage visit, String myName, String myPrice, String theirName, String theirPrice) {
         Page mine = visit.page();
-        ConsolePage.button(mine, "Edit Apple").click();
+        ConsolePage.link(mine, "Edit Apple").click();
         fill(mine, myName, myPrice);
         Page theirs = visit.newTab();
         theirs.navigate("/console");
-        ConsolePage.button(theirs, "Edit Apple").click();
+        ConsolePage.link(theirs, "Edit Apple").click();
         fill(theirs, theirName, theirPrice);
         ConsolePage.button(theirs, "Save").click();
         assertThat(theirs.getByText("Saved " + theirName + ".")).isVisible();
@@ -119,6 +168,11 @@ class ConflictInConsoleTest {
         assertThat(mine.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Changed by somebody else")))
                 .isVisible();
         return mine;
+    }
+
+    private static Locator version(Page page, String name) {
+        return page.getByRole(
+                AriaRole.RADIO, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void fill(Page page, String name, String price) {

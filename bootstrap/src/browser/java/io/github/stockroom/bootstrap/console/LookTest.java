@@ -94,6 +94,7 @@ class LookTest {
             assertThat(visit.page().locator("[aria-invalid]")).hasCount(2);
             check(visit, "form" + look);
             visit.button("Cancel").click();
+            conflict(visit, look);
             visit.button("Delete Volkswagen Golf").click();
             assertThat(visit.button("Delete product")).isEnabled();
             check(visit, "delete" + look);
@@ -113,6 +114,26 @@ class LookTest {
             assertThat(visit.page().locator("line-chart path[d^=M]").first()).isAttached();
             check(visit, "health" + look);
         }
+    }
+
+    /** Both change the price, and only the other one the name; then the person wants to leave. */
+    private void conflict(ConsolePage visit, String look) {
+        String path = "/api/items/"
+                + service.http().get("/api/items?q=golf").json().get(0).required("id");
+        visit.link("Edit Volkswagen Golf").click();
+        visit.page().getByLabel("Price").fill("2019");
+        service.http().patch(path, "{\"product\":\"VW Golf\",\"price\":2020}");
+        visit.button("Save").click();
+        assertThat(visit.page().getByText("Changed by somebody else")).isVisible();
+        check(visit, "conflict" + look);
+        visit.button("Close").click();
+        check(visit, "unsaved" + look);
+        visit.button("Discard").click();
+        // The way back to the list is a step in the history, which a reload would cut short.
+        assertThat(visit.page()).hasURL(service.http().base() + "/console#/items?q=golf");
+        service.http().patch(path, "{\"product\":\"Volkswagen Golf\",\"price\":2018}");
+        visit.page().reload();
+        assertThat(visit.link("Edit Volkswagen Golf")).isVisible();
     }
 
     private static void check(ConsolePage visit, String name) {
