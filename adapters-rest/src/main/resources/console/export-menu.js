@@ -1,4 +1,5 @@
 import { request } from './api.js';
+import { save } from './download.js';
 import { Element, html } from './element.js';
 import { url } from './http.js';
 import { notify } from './notices.js';
@@ -75,14 +76,6 @@ class ExportMenu extends Element {
   #close() {
     this.querySelector('details').open = false;
   }
-}
-
-function save(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 customElements.define('export-menu', ExportMenu);

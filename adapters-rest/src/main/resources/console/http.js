@@ -18,6 +18,9 @@ export class Problem extends Error {
     this.status = status;
     this.code = document.code;
     this.errors = document.errors ?? [];
+    /** Of many records: the mistakes by kind and, of a dry run, the rows that are not valid. */
+    this.mistakes = document.mistakes ?? [];
+    this.rejected = document.rejected ?? null;
   }
 
   /** The messages about one member of the body that was sent. */

@@ -1,115 +1,171 @@
 // Where records begin and end in a file of any size, read piece by piece.
 
+import { unitWidth, Utf8Check } from './charsets.js';
+
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 const QUOTE = 0x22;
-const COMMA = 0x2c;
-const SEMICOLON = 0x3b;
+const LAST_ASCII = 0x7f;
+
+/** By how file names end: the media type, and whether the file is a table. */
+const FORMATS = [
+  { endings: ['.csv', '.tsv', '.txt'], type: 'text/csv', isTable: true },
+  { endings: ['.ndjson', '.jsonl'], type: 'application/x-ndjson', isTable: false },
+];
 
 /** The line with which Excel names the separator; the names of the columns are in the next one. */
 const SEPARATOR_LINE = /^\ufeff?"?sep=.?"?\s*$/i;
-
-/** By how file names end: the media type, whether line ends within quotes belong to a record, and what blank lines consist of. */
-const FORMATS = [
-  { endings: ['.csv'], type: 'text/csv', quoted: true, header: true, blank: [RETURN, COMMA, SEMICOLON, TAB] },
-  { endings: ['.ndjson', '.jsonl'], type: 'application/x-ndjson', quoted: false, header: false, blank: [RETURN, SPACE, TAB] },
-];
 
 /** The format of a file by its name; undefined when it is none that can be imported. */
 export function formatOf(file) {
   return FORMATS.find((format) => format.endings.some((ending) => file.name.toLowerCase().endsWith(ending)));
 }
 
-/**
- * Yields `{start, end, line}` for each record (RFC 4180 for CSV, else each line): its bytes, line end included, and the number
- * of its first line, from 1. Blank lines are no records, but counted as lines.
- */
-async function* recordsOf(blob, format, firstLine = 1) {
-  let [start, line, offset, lineEnds] = [0, firstLine, 0, 0];
-  let [inQuotes, blank] = [false, true];
+/** Yields `[character, start]` for the bytes, or pairs of bytes, of a blob. */
+async function* unitsOf(blob, charset, onChunk) {
+  const wide = unitWidth(charset) === 2;
+  const [low, high] = charset === 'utf-16be' ? [1, 0] : [0, 1];
+  let offset = 0;
+  let rest = new Uint8Array(0);
   const reader = blob.stream().getReader();
   for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    for (let i = 0; i < value.length; i++) {
-      const byte = value[i];
-      if (byte === QUOTE && format.quoted) {
-        inQuotes = !inQuotes;
-      }
-      if (byte !== NEWLINE) {
-        blank &&= format.blank.includes(byte);
-        continue;
-      }
-      lineEnds++;
-      if (!inQuotes) {
-        const end = offset + i + 1;
-        if (!blank) {
-          yield { start, end, line };
-        }
-        [start, line, lineEnds, blank] = [end, line + lineEnds, 0, true];
-      }
+    onChunk?.(value);
+    if (!wide) {
+      yield { bytes: value, offset };
+      offset += value.length;
+      continue;
     }
-    offset += value.length;
+    const bytes = new Uint8Array(rest.length + value.length);
+    bytes.set(rest);
+    bytes.set(value, rest.length);
+    const units = new Uint16Array(bytes.length >> 1);
+    for (let i = 0; i < units.length; i++) {
+      units[i] = bytes[2 * i + low] | (bytes[2 * i + high] << 8);
+    }
+    yield { bytes: units, offset };
+    offset += 2 * units.length;
+    rest = bytes.slice(2 * units.length);
+  }
+}
+
+/**
+ * Yields `{start, end, line, ascii}` for each record (a row of CSV, else a line): its bytes, line end included, the number of its
+ * first line, from 1, and whether all characters are ASCII. Blank lines, and rows without any value, are no records, but counted
+ * as lines.
+ *
+ * @param shape `{isTable, separator, charset}`
+ * @param onChunk gets all bytes as they are read
+ */
+export async function* recordsOf(blob, { isTable, separator, charset }, firstLine = 1, onChunk) {
+  const width = unitWidth(charset);
+  const divider = separator?.charCodeAt(0);
+  let record = { start: 0, line: firstLine };
+  let [lineEnds, inQuotes, closed, cellStart, blank, ascii, afterReturn] = [0, false, false, true, true, true, false];
+  const next = (start) => {
+    record = { start, line: record.line + lineEnds };
+    [lineEnds, inQuotes, closed, cellStart, blank, ascii] = [0, false, false, true, true, true];
+  };
+  for await (const { bytes, offset } of unitsOf(blob, charset, onChunk)) {
+    for (let i = 0; i < bytes.length; i++) {
+      const c = bytes[i];
+      const at = offset + i * width;
+      if (afterReturn && c !== NEWLINE) {
+        lineEnds++;
+        if (!inQuotes) {
+          if (!blank) {
+            yield { ...record, end: at, ascii };
+          }
+          next(at);
+        }
+      }
+      afterReturn = isTable && c === RETURN;
+      if (c === NEWLINE) {
+        lineEnds++;
+        if (!inQuotes) {
+          if (!blank) {
+            yield { ...record, end: at + width, ascii };
+          }
+          next(at + width);
+        }
+      } else if (!isTable) {
+        blank &&= c === SPACE || c === TAB || c === RETURN;
+      } else if (c === QUOTE) {
+        // Quotes open a cell at its start only; two within quotes are one.
+        [inQuotes, closed] = inQuotes ? [false, true] : [closed || cellStart, false];
+        [cellStart, blank] = [false, false];
+      } else if (!afterReturn) {
+        closed = false;
+        cellStart = !inQuotes && c === divider;
+        blank &&= cellStart;
+      }
+      ascii &&= c <= LAST_ASCII;
+    }
   }
   if (!blank) {
-    yield { start, end: blob.size, line };
+    yield { ...record, end: blob.size, ascii };
+  }
+}
+
+/** Adds a record to the last of these parts, or begins another one. */
+function addTo(parts, record, maxBytes) {
+  const last = parts.at(-1);
+  if (last && record.end - last.start <= maxBytes) {
+    last.end = record.end;
+    last.records++;
+  } else {
+    const first = last ? last.first + last.records : 0;
+    parts.push({ start: record.start, end: record.end, line: record.line, first, records: 1 });
   }
 }
 
 /**
- * Plans how to send a file: in as few parts as possible, of whole records and at most so many bytes each.
+ * Plans how to send a file: in parts of whole records and at most so many bytes each.
  *
- * @returns `{header, parts: [{start, end, line, records}], records, preview}`; the header is a Blob that goes ahead of each part;
- *   `preview` is the text of the first records
+ * @param shape as for `recordsOf`
+ * @returns `{headEnd, parts, checks, records, isUtf8, special}`: where the names of a table end; parts to store and smaller ones
+ *   to check, `{start, end, line, first, records}` with the number of the first record, from 0; the first record with a character
+ *   beyond ASCII, or null
  */
-export async function plan(file, format, maxBytes, previewed) {
-  const parts = [];
-  let header = new Blob([]);
-  let records = 0;
-  let previewEnd = 0;
-  let first = true;
-  for await (const record of recordsOf(file, format)) {
-    if (first && format.header) {
-      header = file.slice(0, record.end);
-      first = SEPARATOR_LINE.test(await header.slice(0, 100).text());
-    } else {
-      const part = parts.at(-1);
-      if (part && header.size + record.end - part.start <= maxBytes) {
-        part.end = record.end;
-        part.records++;
-      } else {
-        parts.push({ start: record.start, end: record.end, line: record.line, records: 1 });
-      }
-      records++;
+export async function plan(file, shape, maxBytes, maxBytesOfCheck) {
+  const found = { headEnd: 0, parts: [], checks: [], records: 0, isUtf8: true, special: null };
+  const utf8 = new Utf8Check();
+  let inHead = shape.isTable;
+  for await (const record of recordsOf(file, shape, 1, (chunk) => utf8.add(chunk))) {
+    if (inHead) {
+      found.headEnd = record.end;
+      const start = new TextDecoder(shape.charset).decode(await file.slice(record.start, record.start + 100).arrayBuffer());
+      inHead = SEPARATOR_LINE.test(start.split(/[\r\n]/, 1)[0]);
+      continue;
     }
-    if (records <= previewed) {
-      previewEnd = record.end;
-    }
+    addTo(found.parts, record, maxBytes);
+    addTo(found.checks, record, maxBytesOfCheck);
+    found.special ??= record.ascii ? null : record;
+    found.records++;
   }
-  return { header, parts, records, preview: await file.slice(0, Math.min(previewEnd, 2000)).text() };
-}
-
-/** What is sent for a part; no bytes are copied. */
-export function bodyOf(file, header, part, format) {
-  return new Blob([header, file.slice(part.start, part.end)], { type: format.type });
+  utf8.add(null);
+  found.isUtf8 = utf8.isValid;
+  return found;
 }
 
 /**
- * Where in the file some records of a part are, by their places in it, which count from 0.
+ * The records of a part at some places, which count from 0.
  *
- * @returns a Map from place to `{line, text}`
+ * @param isWanted tells it of a place
+ * @param isCounted false for a record that was not sent, and has no place
+ * @returns an array of `{place, start, end, line}` with bytes of the file
  */
-export async function locate(file, format, part, places) {
-  const wanted = new Set(places);
-  const found = new Map();
-  const slice = file.slice(part.start, part.end);
+export async function recordsAt(file, shape, part, isWanted, isCounted = () => true) {
+  const found = [];
   let place = 0;
-  for await (const record of recordsOf(slice, format, part.line)) {
-    if (wanted.has(place)) {
-      found.set(place, { line: record.line, text: (await slice.slice(record.start, record.end).text()).trimEnd() });
+  for await (const { start, end, line } of recordsOf(file.slice(part.start, part.end), shape, part.line)) {
+    const record = { place, start: part.start + start, end: part.start + end, line };
+    if (!isCounted(record)) {
+      continue;
     }
-    if (found.size === wanted.size) {
-      break;
+    if (isWanted(place)) {
+      found.push(record);
     }
     place++;
   }

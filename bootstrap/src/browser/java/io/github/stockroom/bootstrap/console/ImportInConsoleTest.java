@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -50,7 +52,8 @@ class ImportInConsoleTest {
         try (ConsolePage visit = visit()) {
             drop(visit, "products.csv", Files.readString(PRODUCTS));
             assertThat(visit.dialog()).containsText("564 products, 14.3 kB");
-            assertThat(visit.dialog().locator("pre")).containsText("Apocalypse Now,3479242");
+            assertThat(visit.dialog().locator(".mapping tbody tr")).hasCount(2);
+            assertThat(visit.dialog().locator(".mapping .sample").first()).containsText("Apocalypse Now");
             visit.assertAccessible();
             visit.picture("import-ready");
             visit.button("Import 564 products").click();
@@ -63,20 +66,24 @@ class ImportInConsoleTest {
     }
 
     @Test
-    void listsBadLinesAndStoresNothing() {
-        String csv = "product,price\n\"Apple\npie\",650\n\nPear,-1\nPlum,12\n,x\n";
+    void groupsMistakesByKindAndStoresNothing() {
+        String csv = "product,price\n\"Apple\npie\",650\n\nPear,-1\nPlum,12\n,x\nFig,1.5\n";
         try (ConsolePage visit = visit()) {
             drop(visit, "fruit.csv", csv);
-            visit.button("Import 4 products").click();
-            Locator errors = visit.dialog().locator("tbody tr");
-            assertThat(errors).hasCount(3);
-            assertThat(errors.nth(0)).containsText("Pear,-1");
-            assertThat(errors.nth(0).locator("td").first()).hasText("5");
-            assertThat(errors.nth(0)).containsText("greater than or equal to 0");
-            assertThat(errors.nth(1).locator("td").first()).hasText("7");
-            assertThat(visit.dialog()).containsText("Nothing was stored.");
+            visit.button("Import 5 products").click();
+            assertThat(visit.dialog().getByRole(AriaRole.STATUS).first())
+                    .hasText("3 of 5 products are not valid. Nothing was stored.");
+            Locator kinds = visit.dialog().locator("tbody tr");
+            assertThat(kinds).hasCount(3);
+            assertThat(kinds.nth(0).locator("td").first()).hasText("2");
+            assertThat(kinds.nth(0)).containsText("Price: A valid integer is required.");
+            assertThat(kinds.nth(0)).containsText("line 7 ,x");
+            assertThat(kinds.nth(0)).containsText("line 8 Fig,1.5");
+            assertThat(kinds.nth(1)).containsText("greater than or equal to 0");
+            assertThat(kinds.nth(1)).containsText("line 5 Pear,-1");
             visit.assertAccessible();
-            visit.picture("import-failed");
+            visit.picture("import-findings");
+            assertThat(http.get("/api/items").json().size()).isEqualTo(0);
             visit.button("Choose the mended file").click();
             choose(visit, "fruit.ndjson", "{\"product\":\"Pear\",\"price\":1}\n\n{\"product\":\"Plum\",\"price\":2}\n");
             visit.button("Import 2 products").click();
@@ -90,9 +97,9 @@ class ImportInConsoleTest {
         try (ConsolePage visit = visit()) {
             drop(visit, "fruit.csv", "sep=;\r\nProduct;Price;\r\nApple;650;\r\n;;\r\nPear;-1;\r\n");
             visit.button("Import 2 products").click();
-            Locator errors = visit.dialog().locator("tbody tr");
-            assertThat(errors).hasCount(1);
-            assertThat(errors.nth(0).locator("td").first()).hasText("5");
+            Locator kinds = visit.dialog().locator("tbody tr");
+            assertThat(kinds).hasCount(1);
+            assertThat(kinds.nth(0)).containsText("line 5");
             visit.button("Choose the mended file").click();
             choose(visit, "fruit.csv", "sep=;\r\nProduct;Price;\r\nApple;650;\r\n;;\r\n");
             visit.button("Import 1 product").click();
@@ -119,14 +126,61 @@ class ImportInConsoleTest {
     }
 
     @Test
-    void tellsTheLineInALaterPartAndWhatIsStored() {
+    void checksAllPartsBeforeItStoresAnything() {
         try (ConsolePage visit = visit()) {
             choose(visit, "large.csv", twoParts(row -> row == 59_999 ? "none" : Integer.toString(row)));
             visit.button("Import 60,000 products").click();
             assertThat(visit.button("Choose the mended file")).isVisible(patiently());
-            assertThat(visit.dialog().locator("tbody tr td").first()).hasText("60,000");
+            assertThat(visit.dialog().locator("tbody tr")).containsText("line 60,000");
+            assertThat(http.get("/api/items?limit=1").json().size()).isEqualTo(0);
+            visit.button("Import the 59,999 valid products").click();
+            assertThat(visit.page().getByText("Imported 59,999 products")).isVisible(patiently());
+        }
+    }
+
+    @Test
+    void countsSixtyThousandRowsOfOneKind() {
+        try (ConsolePage visit = visit()) {
+            choose(visit, "large.csv", twoParts(row -> "1.5"));
+            visit.button("Check only").click();
+            assertThat(visit.button("Choose the mended file")).isVisible(patiently());
+            Locator kind = visit.dialog().locator("tbody tr");
+            assertThat(kind).hasCount(1);
+            assertThat(kind.locator("td").first()).hasText("60,000");
+            assertThat(kind).containsText("Price: A valid integer is required.");
+            assertThat(kind.locator(".place")).hasCount(3);
+            assertThat(kind).containsText("line 2");
+        }
+    }
+
+    /** Another request may take the place of a record between the check and the write. */
+    @Test
+    void tellsTheLineInALaterPartAndWhatIsStored() {
+        try (ConsolePage visit = visit()) {
+            AtomicInteger writes = new AtomicInteger();
+            visit.page().route("**/api/items", route -> {
+                if (route.request().method().equals("POST") && writes.incrementAndGet() == 2) {
+                    route.fulfill(
+                            new Route.FulfillOptions()
+                                    .setStatus(409)
+                                    .setContentType("application/problem+json")
+                                    .setBody(
+                                            "{\"code\":\"already-taken\",\"detail\":\"Another record has this value.\",\"errors\":[{\"pointer\":\"#/2/product\",\"detail\":\"Taken.\"}]}"));
+                } else {
+                    route.resume();
+                }
+            });
+            choose(visit, "large.csv", twoParts(Integer::toString));
+            visit.button("Import 60,000 products").click();
+            assertThat(visit.dialog().getByText("Another record has this value."))
+                    .isVisible(patiently());
+            Locator line = visit.dialog().locator("tbody tr td").first();
             assertThat(visit.dialog())
                     .containsText(Pattern.compile("What stands before line [0-9,]+ is stored \\([0-9,]+ products\\)"));
+            int stored = Integer.parseInt(
+                    http.get("/api/items?limit=1", "Prefer: count=exact").header("X-Total-Count"));
+
+            assertThat(line).hasText(String.format(Locale.ROOT, "%,d", stored + 4));
         }
     }
 
