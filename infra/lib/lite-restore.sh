@@ -3,7 +3,7 @@
 # command goes on where it was interrupted, by the parameter "restoring". The old file system stays.
 
 lite_restore() {
-    local old restored moment
+    local begun old restored moment policy
     preflight
     expect_foundation
     read_config
@@ -13,11 +13,19 @@ lite_restore() {
     sha=$(released sha) digest=$(released digest) image_schema=$(released schema) authorizer=$(released authorizer)
     started=$SECONDS
     restore_files
+    # While the service still runs: what cannot be read must not stop it.
+    policy=$(policy_of_files)
     confirm "$restored holds the files of $moment. Stop the service of $env and start it on them?"
-    # In this order two tasks never open one database, and the service never sees half of it.
-    STACK_PARAMETERS="FileSystem=$restored Tasks=0"
-    update_application || die 20 "CloudFormation went back, and the service runs on $old"
-    put_files_in_place
+    # In this order two tasks never open one database, and the service never sees half of it. Once protected, the files are closed
+    # to the task that puts them in place, which has no role.
+    if [[ $(jq -r .placed <<<"$begun") != true ]]; then
+        keep_lock
+        STACK_PARAMETERS="FileSystem=$restored Tasks=0"
+        update_application || die 20 "CloudFormation went back, and the service runs on $old"
+        put_files_in_place
+        remember '.placed = true'
+    fi
+    keep_lock
     protect_files
     STACK_PARAMETERS="FileSystem=$restored Tasks=1"
     release_application "$sha" ||
@@ -27,39 +35,55 @@ lite_restore() {
     log "$env runs with the files of $moment, after $((SECONDS - started)) s. The old file system is $old: keep it until nobody misses anything, then delete it"
 }
 
-# Sets `old`, the file system that the data was lost in, `restored`, the one with the data, and `moment`, when it was kept.
+# Sets `begun`, what is kept of this restore; `old`, the file system that the data was lost in, `restored`, the one with the data, and `moment`, when it was kept.
 restore_files() {
     step="restore files"
-    local begun
     begun=$(parameter restoring)
     if [[ -z $begun ]]; then
-        begun=$(begin_restore)
+        begun=$(choose_backup)
+        remember .
     else
         [[ $(jq -r .to <<<"$begun") == "$to" ]] ||
             die 10 "a restore to $(jq -r .to <<<"$begun") was begun: repeat that, or give it up (aws ssm delete-parameter --name /$project/$env/restoring)"
         log "going on with the restore that was begun"
+    fi
+    if [[ $(jq -r .job <<<"$begun") == null ]]; then
+        start_job
     fi
     old=$(jq -r .old <<<"$begun") moment=$(jq -r .moment <<<"$begun")
     restored=$(restored_by "$(jq -r .job <<<"$begun")")
     log "$restored has the files"
 }
 
-# Starts the job of AWS Backup; prints and keeps what was begun.
-begin_restore() {
-    local files kept point role begun
+# remember CHANGE: makes it to `begun`, and keeps that.
+remember() {
+    begun=$(jq -c "$@" <<<"$begun")
+    aws_write '{}' ssm put-parameter --name "/$project/$env/restoring" --type String --overwrite --value "$begun" >/dev/null
+}
+
+# Prints what shall be restored, with a token by which AWS Backup knows the job again.
+choose_backup() {
+    local files kept point role
     files=$(configured fileSystem)
     [[ $files == fs-* ]] || die 10 "$env keeps its data in no files"
     kept=$(aws_ efs describe-file-systems --file-system-id "$files" | jq -e '.FileSystems[0]')
     point=$(find_backup "$(jq -r .FileSystemArn <<<"$kept")")
     [[ -n $point ]] || die 10 "AWS Backup has no backup of $files from before $to"
     role=$(stack_output foundation RestoreRole 2>/dev/null) || die 10 "there is no role for restores yet: run setup --topology b --env $env once more"
-    begun=$(aws_write '{"RestoreJobId": "dry-run"}' backup start-restore-job --recovery-point-arn "${point#* }" --iam-role-arn "$role" --resource-type EFS \
-        --metadata "$(jq -c --arg token "$project-$env-$(date +%s)" '
-            {"file-system-id": .FileSystemId, newFileSystem: "true", CreationToken: $token, PerformanceMode, Encrypted: "\(.Encrypted)"}
-            + (if .KmsKeyId then {KmsKeyId} else {} end)' <<<"$kept")" |
-        jq -c --arg to "$to" --arg old "$files" --arg moment "${point%% *}" '{$to, $old, $moment, job: .RestoreJobId}')
-    aws_write '{}' ssm put-parameter --name "/$project/$env/restoring" --type String --value "$begun" >/dev/null
-    printf '%s\n' "$begun"
+    jq -c --arg to "$to" --arg moment "${point%% *}" --arg point "${point#* }" --arg role "$role" --arg token "$project-$env-$(date +%s)" '
+        {$to, old: .FileSystemId, $moment, $point, $role, $token,
+            metadata: ({"file-system-id": .FileSystemId, newFileSystem: "true", CreationToken: $token, PerformanceMode, Encrypted: "\(.Encrypted)"}
+                + (if .KmsKeyId then {KmsKeyId} else {} end))}' <<<"$kept"
+}
+
+# With the token kept before it, an interrupted start makes no second job when it is repeated.
+start_job() {
+    local answer
+    answer=$(aws_write '{"RestoreJobId": "dry-run"}' backup start-restore-job --recovery-point-arn "$(jq -r .point <<<"$begun")" \
+        --iam-role-arn "$(jq -r .role <<<"$begun")" --resource-type EFS --metadata "$(jq -c .metadata <<<"$begun")" \
+        --idempotency-token "$(jq -r .token <<<"$begun")")
+    # shellcheck disable=SC2016 # jq expands it
+    remember --arg job "$(jq -er .RestoreJobId <<<"$answer")" '.job = $job'
 }
 
 # find_backup ARN: "MOMENT ARN" of the last backup up to the moment that is asked for; nothing if there is none.
@@ -108,10 +132,10 @@ set -- aws-backup-restore_*/stockroom
 if [ -d "$1" ]; then
     [ ! -d stockroom ] || rmdir stockroom
     mv "$1" stockroom
-    rm -r aws-backup-restore_*
 fi
 ls -ln stockroom
-test -f stockroom/stockroom.mv.db'
+test -f stockroom/stockroom.mv.db
+rm -rf aws-backup-restore_*'
 
 put_files_in_place() {
     step="files in place"
@@ -137,11 +161,27 @@ files_definition() {
         register_json
 }
 
+# Prints who may mount the restored files: as with the old ones, or, if nothing is said of those, as data.yaml says of new ones.
+policy_of_files() {
+    step="policy of files"
+    local answer
+    if answer=$(aws_ efs describe-file-system-policy --file-system-id "$old" 2>&1); then
+        # It may name the file system that it is of.
+        jq -er --arg old "$old" --arg restored "$restored" '.Policy | gsub("\($old)\\b"; $restored)' <<<"$answer"
+    elif [[ $answer == *PolicyNotFound* ]]; then
+        jq -cn --arg root "arn:$(cut -d: -f2 <<<"$caller"):iam::$account:root" '{Version: "2012-10-17", Statement: [
+            {Sid: "NobodyWithoutTls", Effect: "Deny", Principal: {AWS: "*"}, Action: "*", Condition: {Bool: {"aws:SecureTransport": "false"}}},
+            {Sid: "OtherwiseAsTheirRolesSay", Effect: "Allow", Principal: {AWS: $root},
+                Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+                Condition: {Bool: {"elasticfilesystem:AccessedViaMountTarget": "true"}}}]}'
+    else
+        die 10 "the policy of $old cannot be read: $answer"
+    fi
+}
+
 # AWS Backup restores files, not what the template says of their file system: who may mount it, that it is backed up, its tags.
 protect_files() {
     step="protect files"
-    local policy
-    policy=$(aws_ efs describe-file-system-policy --file-system-id "$old" | jq -er .Policy)
     aws_write '{}' efs put-file-system-policy --file-system-id "$restored" --policy "$policy" >/dev/null
     aws_write '{}' efs put-backup-policy --file-system-id "$restored" --backup-policy Status=ENABLED >/dev/null
     aws_write '{}' efs tag-resource --resource-id "$restored" --tags "Key=Name,Value=$project-$env" "Key=Project,Value=$project" "Key=Environment,Value=$env" >/dev/null

@@ -69,6 +69,10 @@ moved() {
     moved "$files"
     [ "$(cat "$files/stockroom/stockroom.mv.db")" = data ]
     [ "$(ls "$files")" = stockroom ]
+    # Interrupted before it has cleaned up.
+    mkdir "$files/aws-backup-restore_1"
+    moved "$files"
+    [ "$(ls "$files")" = stockroom ]
     # Where there are files already, it overwrites none.
     mkdir -p "$files/aws-backup-restore_2/stockroom"
     run moved "$files"
@@ -125,6 +129,50 @@ moved() {
     echo "POST /api/v1/movie 500" >"$FAKE_AWS/broken"
     restore --to latest --yes
     exits 22 "STACK_PARAMETERS='FileSystem=fs-1 Tasks=1' infra/aws-deploy.sh deploy --topology b --env dev --sha $OLD"
+    # The files are in place and closed to the task that put them there: a repeat neither stops the service nor runs it.
+    rm "$FAKE_AWS/broken" "$FAKE_AWS/calls"
+    given ecs.describe-tasks <<<'{"tasks": [{"lastStatus": "STOPPED", "containers": [{"name": "files", "exitCode": 32}]}]}'
+    restore --to latest --yes
+    exits 0 "dev runs with the files of"
+    never_called '.*Tasks=0'
+    never_called 'ecs run-task'
+    called 'efs put-file-system-policy --file-system-id fs-2'
+}
+
+@test "the policy of the old files names the new ones; without one, that of the template; unreadable, nothing is stopped" {
+    given efs.describe-file-system-policy <<<'error: AccessDenied'
+    restore --to latest --yes
+    exits 10 "the policy of fs-1 cannot be read"
+    never_called 'cloudformation deploy'
+    given efs.describe-file-system-policy <<<'{"Policy": "{\"Resource\": \"arn:file-system/fs-1\"}"}'
+    restore --to latest --yes
+    exits 0
+    called 'efs put-file-system-policy --file-system-id fs-2 --policy {"Resource": "arn:file-system/fs-2"}'
+    given efs.describe-file-system-policy <<<'error: An error occurred (PolicyNotFound)'
+    restore --to latest --yes
+    exits 0
+    # Both without what only YAML or only JSON writes.
+    template=$(sed -n "/FileSystemPolicy:/,/FileSystemTags:/{//d;s/- Sid/Sid/;s/!Sub//;s/\${AWS::Partition}/p/;s/\${AWS::AccountId}/1/;p}" "$here/cloudformation/app/data.yaml" | tr -d "[]{}', \n")
+    made=$(grep '^efs put-file-system-policy' "$FAKE_AWS/calls" | tail -n 1 | sed 's/.*--policy //; s/arn:[^"]*root/arn:p:iam::1:root/' | tr -d '[]{}", \n')
+    [ "$made" = "$template" ]
+}
+
+@test "interrupted before the job is kept: the repeat asks for the same job" {
+    given backup.start-restore-job <<<'error: connection lost'
+    restore --to latest --yes
+    [ "$status" -ne 0 ]
+    given backup.start-restore-job <<<'{"RestoreJobId": "j"}'
+    token=$(value_of restoring | jq -r .token)
+    restore --to latest --yes
+    exits 0 "going on with the restore that was begun"
+    [ "$(grep -c "^backup start-restore-job .*\"CreationToken\":\"$token\".* --idempotency-token $token" "$FAKE_AWS/calls")" = 2 ]
+}
+
+@test "14: somebody took the lock while it asked: nothing is stopped" {
+    given efs.describe-file-system-policy.then <<<'{"owner": "another"}'
+    restore --to latest --yes
+    exits 14 "another took the lock"
+    never_called 'cloudformation deploy'
 }
 
 @test "a dry run shows every step and makes none" {
