@@ -187,7 +187,7 @@ command_status() {
             rollout: ([$service.deployments[] | select(.status == "PRIMARY")][0].rolloutState // "none"),
             sha: $now.sha, digest: $now.digest, schema: $now.applied,
             asReleased: ($now.taskDefinition == $service.taskDefinition),
-            alarms: [($alarms.MetricAlarms // [])[], ($alarms.CompositeAlarms // [])[] | .AlarmName],
+            alarms: [($alarms.MetricAlarms // [])[], ($alarms.CompositeAlarms // [])[] | select(.StateValue == "ALARM").AlarmName],
             lock: ($lock | if startswith("{") then fromjson.owner else null end),
             $web,
             releases: ($history | reverse | .[:5] | map({at, action, sha, by, seconds, schema}))

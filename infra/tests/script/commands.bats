@@ -154,6 +154,15 @@ workplace() {
     [ "$(jq -c '[.releases[].sha[0:1]]' <<<"$report")" = '["b","c"]' ]
 }
 
+@test "names only the alarms that ring" {
+    given cloudwatch.describe-alarms <<<'{"MetricAlarms": [{"AlarmName": "a1", "StateValue": "OK"}, {"AlarmName": "a2", "StateValue": "INSUFFICIENT_DATA"}], "CompositeAlarms": []}'
+    script status
+    exits 0 "alarms     none"
+    given cloudwatch.describe-alarms <<<'{"MetricAlarms": [{"AlarmName": "a1", "StateValue": "OK"}], "CompositeAlarms": [{"AlarmName": "c1", "StateValue": "ALARM"}]}'
+    script status
+    exits 0 "alarms     c1"
+}
+
 @test "says that something else runs than was released" {
     echo arn:by-hand >"$FAKE_AWS/running"
     script status
