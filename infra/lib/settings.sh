@@ -41,14 +41,16 @@ given_settings() {
 }
 
 # take_settings DIRECTORY [JSON]: writes the file $settings for -var-file. Only setup changes what is kept: there the shell's
-# TF_VAR_* come on top, and JSON on top of those. Terraform itself sees no TF_VAR_* of the shell any more.
+# TF_VAR_* come on top, and JSON on top of those. An empty string drops a setting, since it is no value of a list or number.
+# Terraform itself sees no TF_VAR_* of the shell any more.
 take_settings() {
     local directory=$1 kept given ignored name
     step="settings of $1"
     kept=$(kept_settings "$directory")
     given=$(given_settings "$directory")
     if [[ $command == setup ]]; then
-        kept=$(jq -cn --argjson kept "$kept" --argjson given "$given" --argjson more "${2:-{\}}" '$kept + $given + $more')
+        kept=$(jq -cn --argjson kept "$kept" --argjson given "$given" --argjson more "${2:-{\}}" '
+            $kept + $given + $more | with_entries(select(.value != ""))')
     else
         ignored=$(jq -rn --argjson kept "$kept" --argjson given "$given" '[$given | to_entries[] | select(.value != $kept[.key]).key] | join(", ")')
         [[ -z $ignored ]] || log "ignored: $ignored of this shell; only setup changes settings"

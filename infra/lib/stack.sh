@@ -191,11 +191,18 @@ say_what_is_left() {
 $project $env is ready. Left for you:
   - activate the cost allocation tag "Project" in the billing console, else the budget counts nothing
   - confirm the subscription that arrives by e-mail at each address of alarm_emails
-  - with GitHub: write the roles below into the variables of the repository and its environments (infra/docs/setup-a.md)
 END
     [[ $dry_run == true ]] || say_where_the_name_leads
+    [[ $dry_run == true ]] || show_github_roles
     echo "Then: infra/aws-deploy.sh deploy --env $env"
-    [[ $dry_run == true ]] || "$terraform" -chdir="$here/terraform/bootstrap" output -json github_roles
+}
+
+# Terraform keeps no output that is null, and fails when asked for it: all of them are read.
+show_github_roles() {
+    local roles
+    roles=$("$terraform" -chdir="$here/terraform/bootstrap" output -json | jq '.github_roles.value // empty')
+    [[ -n $roles ]] || return 0
+    printf '  - write these roles into the variables of the GitHub repository and its environments (infra/docs/setup-a.md):\n%s\n' "$roles"
 }
 
 # With DNS elsewhere than in Route 53, the record is made by hand.

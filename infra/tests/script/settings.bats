@@ -20,7 +20,7 @@ done
 [[ $command != plan && $command != apply ]] || env | grep -o '^TF_VAR_[a-z_]*' | sort >>"$FAKE_AWS/$root.environment"
 case $command in
 show) cat "$FAKE_AWS/$root.plan" 2>/dev/null || echo '{}' ;;
-output) echo '[]' ;;
+output) [[ $* != *" github_roles" ]] || exit 1; if [[ $* == *-json ]]; then cat "$FAKE_AWS/$root.outputs" 2>/dev/null || echo '{}'; else echo '[]'; fi ;;
 state) [[ $3 == rm ]] ;;
 esac
 END
@@ -98,6 +98,23 @@ told() {
     grep -q 'terraform/live plan .*-var-file=env/dev.tfvars -var-file=/.*settings.tfvars.json' "$FAKE_AWS/terraform"
 }
 
+@test "an empty string drops a setting of any type" {
+    TF_VAR_service_settings='{"STOCKROOM_CORS_ORIGINS": "https://shop.example.com"}' TF_VAR_budget_usd=1 TF_VAR_hostname=shop.example.com script setup --yes
+    exits 0
+    TF_VAR_service_settings='' TF_VAR_budget_usd='' script setup --yes
+    exits 0
+    [ "$(jq -c . "$FAKE_AWS/live.settings")" = '{"hostname":"shop.example.com"}' ]
+}
+
+@test "shows the roles for GitHub, and nothing of them without GitHub, where Terraform knows no such output" {
+    script setup --yes
+    exits 0 "stockroom dev is ready"
+    [[ $output != *GitHub* ]]
+    echo '{"github_roles": {"value": {"AWS_PLAN_ROLE": "arn:plan"}}}' >"$FAKE_AWS/bootstrap.outputs"
+    script setup --yes
+    exits 0 '"AWS_PLAN_ROLE": "arn:plan"'
+}
+
 @test "2: a list that is not JSON" {
     TF_VAR_alarm_emails='[a@example.com]' script setup --yes
     exits 2 "TF_VAR_alarm_emails is not JSON"
@@ -143,7 +160,7 @@ told() {
 }
 
 @test "says which record to make where DNS is elsewhere" {
-    sed -i "s/^output) .*/output) [[ \$* == *dns_records* ]] \&\& echo '[\"shop.example.com CNAME lb.aws\"]' || echo '[]' ;;/" "$TERRAFORM"
+    sed -i "s/; else echo '\[\]'; fi ;;$/; elif [[ \$* == *dns_records* ]]; then echo '[\"shop.example.com CNAME lb.aws\"]'; else echo '[]'; fi ;;/" "$TERRAFORM"
     script setup --yes
     exits 0 "in your DNS: shop.example.com CNAME lb.aws"
 }
