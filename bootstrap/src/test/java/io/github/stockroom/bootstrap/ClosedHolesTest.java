@@ -44,7 +44,7 @@ class ClosedHolesTest {
                 http.get("/actuator/env"),
                 http.get(SampleRecords.PATH + "?sort=__class__"))) {
             assertThat(reply.status()).isBetween(400, 499);
-            assertThat(reply.text()).doesNotContain("Traceback", "io.github", "org.springframework", "<html", "\tat ");
+            assertThat(reply.text()).doesNotContain("Traceback", "io.github", "org.springframework", "\tat ");
         }
     }
 

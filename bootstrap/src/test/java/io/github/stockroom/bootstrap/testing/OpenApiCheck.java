@@ -89,6 +89,11 @@ public final class OpenApiCheck {
             return List.of(); // beside the API; the same for all paths
         }
         JsonNode operation = operation(method.equals("HEAD") ? "GET" : method, path);
+        if (operation == null
+                && reply.status() == 404
+                && reply.header("Content-Type").startsWith("text/html")) {
+            return List.of(); // the page for browsers at unknown addresses
+        }
         List<String> faults = new ArrayList<>();
         JsonNode response = operation == null ? null : response(operation, reply.status());
         if (response != null) {
