@@ -129,7 +129,8 @@ class ImportIT {
                 .containsExactly(tuple(3, noPrice.strip()), tuple(6, quoted.strip()));
         JsonNode mistakes = JSON.readTree(Files.readString(report)).required("mistakes");
         assertThat(mistakes.get(0).toString())
-                .isEqualTo("{\"field\":\"price\",\"message\":\"This field is required.\",\"rows\":1,\"lines\":[3]}");
+                .isEqualTo(
+                        "{\"field\":\"price\",\"code\":\"required\",\"message\":\"This field is required.\",\"rows\":1,\"lines\":[3]}");
 
         Files.writeString(
                 directory.resolve("mended.csv"),
