@@ -75,7 +75,8 @@ final class Clashes {
         String parent = own.substring(0, own.lastIndexOf('/'));
         Stream<String> ofRecords = RECORDS.matcher(operations).results().map(match -> match.group(1) + "/{id}");
         Stream<String> ofOthers = PATH.matcher(operations).results().map(match -> match.group(1));
-        if (Stream.concat(ofRecords, ofOthers).anyMatch(path -> path.startsWith(parent + "/{"))) {
+        // There are no records at the root: what begins with a variable is the end of a path.
+        if (!parent.isEmpty() && Stream.concat(ofRecords, ofOthers).anyMatch(path -> path.startsWith(parent + "/{"))) {
             faults.add("The path %s is that of a record at %s.".formatted(own, parent));
         }
         for (String other : List.of("/actuator", "/console", "/docs")) {

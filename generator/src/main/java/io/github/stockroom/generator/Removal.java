@@ -26,14 +26,14 @@ final class Removal {
 
     private final Tree tree;
     private final KnownResource resource;
-    private final List<String> own;
     private final Uses uses;
+    private final List<String> own;
 
     private Removal(Tree tree, KnownResource resource) {
         this.tree = tree;
         this.resource = resource;
+        uses = new Uses(tree, resource);
         own = own();
-        uses = new Uses(tree, resource, own);
     }
 
     /**
@@ -46,7 +46,7 @@ final class Removal {
         removal.requireAnother();
         removal.requireUnreferenced();
         removal.requireUnused();
-        List<String> tests = removal.uses.inTests();
+        List<String> tests = removal.uses.inTests(removal.own);
         removal.references();
         removal.operations();
         removal.own.forEach(tree::delete);
@@ -70,7 +70,7 @@ final class Removal {
         }
     }
 
-    /** Returns the files that are of this resource alone: packages, wiring, requests, and tests named after it. */
+    /** Returns the files that are of this resource alone: packages, wiring, requests, tests named after it. */
     private List<String> own() {
         List<String> files = new ArrayList<>();
         for (String sources : List.of("main", "test")) {
@@ -88,7 +88,7 @@ final class Removal {
                         "infra/authorizer/src/test/",
                         "generator/src/test/")
                 .flatMap(folder -> tree.files(folder).stream())
-                .filter(file -> test.matcher(file).matches())
+                .filter(file -> test.matcher(file).matches() && uses.isAbout(file))
                 .forEach(files::add);
         return files;
     }
@@ -133,7 +133,7 @@ final class Removal {
 
     /** Code that names the classes of the resource would not compile any more. */
     private void requireUnused() {
-        List<String> users = uses.inService();
+        List<String> users = uses.inService(own);
         if (!users.isEmpty()) {
             throw new DefinitionException("%s cannot be removed while other code uses them: %s."
                     .formatted(Words.capitalised(resource.name()), String.join(", ", users)));

@@ -49,7 +49,7 @@ public final class RemoveResource {
         Documents.cleanCompiled(root);
         Documents.writeAnew(root);
         TreeSet<String> documents = new TreeSet<>();
-        removed.forEach(resource -> documents.addAll(new Uses(tree, resource, List.of()).inDocuments()));
+        removed.forEach(resource -> documents.addAll(new Uses(tree, resource).inDocuments()));
         print(
                 "Texts, clients and examples that still name %s, for you to change or delete:".formatted(all),
                 "  ",

@@ -1,13 +1,14 @@
 package io.github.stockroom.generator;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds code and texts that name a resource beside its own files. */
@@ -38,31 +39,44 @@ final class Uses {
 
     private final Tree tree;
     private final KnownResource resource;
-    private final Set<String> own;
     private final Pattern ofPackage;
     private final Pattern named;
+    private final Pattern ofOthers;
     private final Map<String, String> codes = new HashMap<>();
 
-    /** @param own the files of the resource itself */
-    Uses(Tree tree, KnownResource resource, List<String> own) {
+    Uses(Tree tree, KnownResource resource) {
         this.tree = tree;
         this.resource = resource;
-        this.own = Set.copyOf(own);
-        ofPackage = Pattern.compile("\\bio\\.github\\.stockroom\\.(domain|application|persistence|rest)\\."
-                + resource.packageName() + "\\.");
+        String layers = "(domain|application|persistence|rest)";
+        ofPackage = Pattern.compile("\\bio\\.github\\.stockroom\\." + layers + "\\." + resource.packageName() + "\\.");
         String code = Words.hyphenated(resource.access().toLowerCase(Locale.ROOT));
         named = Pattern.compile(String.join(
                 "|",
-                Pattern.quote(resource.path()) + "(?![\\w-])",
+                path(resource),
                 "\\b(Resource|Operations)\\." + resource.access() + "\\b",
                 "\\b" + code + ":(read|write)\\b|\\baccess\\." + code + "\\.",
                 "\\bSTOCKROOM_ACCESS_" + resource.access() + "_",
                 "\"" + resource.name() + "\"",
-                "(?i:\\b(from|into|update|table|join|analyze|on)\\s+)" + resource.table() + "\\b"));
+                "(?i:\\b(from|into|update|table|join|analyze|index\\s+\\w+\\s+on)\\s+)" + resource.table() + "\\b"));
+        ofOthers = Pattern.compile(KnownResource.all(tree).stream()
+                .filter(other -> !other.equals(resource))
+                .map(KnownResource::packageName)
+                .collect(Collectors.joining("|", ".*/stockroom/" + layers + "/(", ")/.*")));
     }
 
-    /** Returns code of the service that would not compile without the resource. */
-    List<String> inService() {
+    /** Returns true if a test names the resource, and is not of another one. */
+    boolean isAbout(String test) {
+        String code = code(test);
+        return ofPackage.matcher(code).find()
+                || !ofOthers.matcher(test).matches() && named.matcher(code).find();
+    }
+
+    /**
+     * Returns code of the service that would not compile without the resource.
+     *
+     * @param own the files of the resource itself
+     */
+    List<String> inService(Collection<String> own) {
         return MODULES.stream()
                 .flatMap(module -> tree.files(module + "/src/main").stream())
                 .filter(file -> file.endsWith(".java") && !own.contains(file))
@@ -74,8 +88,10 @@ final class Uses {
     /**
      * Returns tests and benchmarks that have the resource as their example, and those that need them. Tests of every
      * resource find theirs in the OpenAPI document, and are not among them.
+     *
+     * @param own the files of the resource itself
      */
-    List<String> inTests() {
+    List<String> inTests(Collection<String> own) {
         List<String> candidates = new ArrayList<>(Stream.concat(
                         MODULES.stream().flatMap(module -> Stream.of(module + "/src/test/", module + "/src/browser/")),
                         Stream.of(BENCH))
@@ -83,11 +99,7 @@ final class Uses {
                 .filter(file -> file.endsWith(".java") && !own.contains(file))
                 .toList());
         List<String> found = new ArrayList<>();
-        candidates.removeIf(file -> {
-            String code = code(file);
-            boolean uses = ofPackage.matcher(code).find() || named.matcher(code).find();
-            return uses && found.add(file);
-        });
+        candidates.removeIf(file -> isAbout(file) && found.add(file));
         for (int next = 0; next < found.size(); next++) {
             String gone = found.get(next);
             Pattern type = word(typeOf(gone));
@@ -103,8 +115,7 @@ final class Uses {
     /** Returns documents, examples and scripts that name the resource. */
     List<String> inDocuments() {
         String singular = Words.hyphenated(resource.packageName());
-        Pattern words = Pattern.compile("(?i)\\b(" + singular + "|" + resource.name() + ")\\b|"
-                + Pattern.quote(resource.path()) + "(?![\\w-])");
+        Pattern words = Pattern.compile("(?i)\\b(" + singular + "|" + resource.name() + ")\\b|" + path(resource));
         return DOCUMENTS.stream()
                 .flatMap(place ->
                         tree.has(place) && place.endsWith(".md") ? Stream.of(place) : tree.files(place).stream())
@@ -112,6 +123,11 @@ final class Uses {
                 .filter(file ->
                         tree.isText(file) && words.matcher(tree.read(file)).find())
                 .toList();
+    }
+
+    /** The path, behind a host and its port too, but no end or beginning of another one. */
+    private static String path(KnownResource resource) {
+        return "(?:(?<=:\\d{1,5})|(?<![\\w-]))" + Pattern.quote(resource.path()) + "(?![\\w-])";
     }
 
     private static Pattern word(String text) {

@@ -1,6 +1,7 @@
 package io.github.stockroom.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
@@ -49,6 +50,12 @@ class ClashesTest {
         assertThat(tree.read(SharedPlaces.EDGE_TERRAFORM)).contains("\"/v1/things\", \"/v1/things/*\", \"/users/*\"]");
         assertThat(tree.has("domain/src/main/java/io/github/stockroom/domain/thing/Thing.java"))
                 .isTrue();
+    }
+
+    @Test
+    void takesAPathAtTheRoot() {
+        assertThatCode(() -> NewResource.write(tree, definition("things", "/things")))
+                .doesNotThrowAnyException();
     }
 
     private Definition definition(String plural, String path) {

@@ -155,6 +155,25 @@ class RemovalTest {
     }
 
     @Test
+    void testsOfSomethingElseStay() {
+        write("things", "name:text(9)", "--path", "/things");
+        String bootstrap = "bootstrap/src/test/java/io/github/stockroom/bootstrap/";
+        String product = "adapters-rest/src/test/java/io/github/stockroom/rest/product/";
+        List<String> others = List.of(
+                bootstrap + "ThingLimitTest.java", bootstrap + "OtherPathTest.java", product + "ProductLabelTest.java");
+        tree.put(others.get(0), "class ThingLimitTest { int limit = 3; }");
+        tree.put(others.get(1), "class OtherPathTest { String path = \"/v1/things\", why = \"based on things\"; }");
+        tree.put(others.get(2), "class ProductLabelTest { String label = \"things\"; }");
+        String own = bootstrap + "ThingsCompatibilityTest.java";
+        tree.put(own, "class ThingsCompatibilityTest { String url = \"http://localhost:8000/things\"; }");
+
+        Removal.remove(tree, KnownResource.named("things", tree));
+
+        assertThat(others).allMatch(tree::has);
+        assertThat(tree.has(own)).isFalse();
+    }
+
+    @Test
     void tellsDocumentsThatStillNameIt() {
         write("things", "name:text(9)");
         KnownResource things = KnownResource.named("things", tree);
@@ -162,7 +181,7 @@ class RemovalTest {
         tree.put("docs/other.md", "Everything.");
         tree.put("clients/node_modules/x/README.md", "things");
 
-        assertThat(new Uses(tree, things, List.of()).inDocuments())
+        assertThat(new Uses(tree, things).inDocuments())
                 .contains("docs/one.md")
                 .doesNotContain("docs/other.md", "clients/node_modules/x/README.md");
     }

@@ -2,6 +2,7 @@ package io.github.stockroom.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stockroom.domain.access.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,8 +13,9 @@ class MovieOperationsTest {
     @Test
     void theIdMayFollowThePathAtOnce() {
         String path = "/api/v1/movie0B8F7a0c-1111-2222-3333-444444444444";
-        assertThat(Operations.find("GET", path).orElseThrow().variable(path))
-                .isEqualTo("0B8F7a0c-1111-2222-3333-444444444444");
+        Operation found = Operations.find("GET", path).orElseThrow();
+        assertThat(found.resource()).isEqualTo(Resource.MOVIES);
+        assertThat(found.variable(path)).isEqualTo("0B8F7a0c-1111-2222-3333-444444444444");
     }
 
     @ParameterizedTest
