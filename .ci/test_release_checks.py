@@ -81,7 +81,7 @@ class StagedTest(unittest.TestCase):
 
         found = list(staged.complaints(pom))
 
-        self.assertIn("the pom has a parent, which nobody publishes", found)
+        self.assertIn("the pom has a parent, which is not published", found)
         self.assertIn("the pom names a snapshot", found)
 
 
