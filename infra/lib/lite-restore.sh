@@ -32,7 +32,7 @@ lite_restore() {
         die 22 "the service does not run on $restored (exit code $?). Back to the old files: STACK_PARAMETERS='FileSystem=$old Tasks=1' infra/aws-deploy.sh deploy --topology b --env $env --sha $sha"
     record restore
     aws_write '{}' ssm delete-parameter --name "/$project/$env/restoring" >/dev/null
-    log "$env runs with the files of $moment, after $((SECONDS - started)) s. The old file system is $old: keep it until nobody misses anything, then delete it"
+    log "$env runs with the files of $moment, after $((SECONDS - started)) s. The old file system is $old: keep it until you are sure that nothing is missing, then delete it"
 }
 
 # Sets `begun`, what is kept of this restore; `old`, the file system that the data was lost in, `restored`, the one with the data, and `moment`, when it was kept.

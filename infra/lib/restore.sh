@@ -26,7 +26,7 @@ command_restore() {
     scale_automatically true
     smoke "$sha" || die 22 "the smoke test fails on the restored database"
     record restore
-    log "$env runs with the data of $to, after $((SECONDS - started)) s. The old database is $database-before: keep it until nobody misses anything, then delete it"
+    log "$env runs with the data of $to, after $((SECONDS - started)) s. The old database is $database-before: keep it until you are sure that nothing is missing, then delete it"
 }
 
 # One instance as JSON, or nothing.

@@ -38,7 +38,6 @@ type_back_name() {
 refuse_databases_of_restores() {
     step=databases
     local name
-    [[ $dry_run == false ]] || return 0
     for name in "$project-$env-before" "$project-$env-restored"; do
         [[ -z $(describe_database "$name") ]] || die 10 "there is still the database $name of a restore: delete it first (infra/docs/restore.md)"
     done

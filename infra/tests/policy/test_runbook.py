@@ -1,4 +1,4 @@
-"""The page for troubleshooting names every exit code of the script, every alarm that tells somebody and every message by event."""
+"""The page for troubleshooting names every exit code of the script, every alarm with an action and every message by event."""
 
 import re
 import unittest

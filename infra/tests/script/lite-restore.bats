@@ -168,7 +168,7 @@ moved() {
     [ "$(grep -c "^backup start-restore-job .*\"CreationToken\":\"$token\".* --idempotency-token $token" "$FAKE_AWS/calls")" = 2 ]
 }
 
-@test "14: somebody took the lock while it asked: nothing is stopped" {
+@test "14: another run took the lock while it asked: nothing is stopped" {
     given efs.describe-file-system-policy.then <<<'{"owner": "another"}'
     restore --to latest --yes
     exits 14 "another took the lock"

@@ -79,7 +79,7 @@ restore() {
     exits 10 "delete it first"
 }
 
-@test "2: a moment that is none" {
+@test "2: a text that is no moment" {
     restore --to yesterday
     exits 2 "--to is a moment"
     restore
@@ -98,6 +98,8 @@ restore() {
 @test "10: no teardown while the old database of a restore is there" {
     echo b >"$FAKE_AWS/databases/stockroom-dev-before"
     CONFIRM_TEARDOWN=stockroom-dev run "$here/aws-deploy.sh" teardown
+    exits 10 "there is still the database stockroom-dev-before of a restore"
+    run "$here/aws-deploy.sh" teardown --dry-run
     exits 10 "there is still the database stockroom-dev-before of a restore"
     never_called 'ecs update-service'
     lock_is_free
