@@ -3,6 +3,8 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.OwnDatabase;
+import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.rest.audit.AuditEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page on monitoring names every metric, audit event and warning that there is, and no other. */
 class MonitoringPageTest {
@@ -63,6 +67,15 @@ class MonitoringPageTest {
                 .allSatisfy(name -> assertThat(metrics)
                         .as(name.pattern())
                         .anyMatch(metric -> name.matcher(metric).matches()));
+    }
+
+    @Test
+    void theDiskIsThatOfTheEmbeddedDatabase(@TempDir Path directory) {
+        var database = new OwnDatabase(Map.of("stockroom.data-dir", directory.toString()), () -> {});
+        try (var service = RunningService.start(database)) {
+            assertThat(service.http().get("/actuator/prometheus").text())
+                    .contains("disk_total_bytes{path=\"" + directory + "\"}");
+        }
     }
 
     @Test
