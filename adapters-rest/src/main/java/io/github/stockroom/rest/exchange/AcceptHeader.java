@@ -1,5 +1,7 @@
 package io.github.stockroom.rest.exchange;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,13 @@ final class AcceptHeader {
      * @param offered at least one
      * @return empty when the client takes none
      */
+    static Optional<String> best(List<String> offered, HttpServletRequest request) {
+        List<String> accept =
+                request.getHeader("Accept") == null ? List.of() : Collections.list(request.getHeaders("Accept"));
+        return best(offered, accept.isEmpty() ? null : String.join(",", accept));
+    }
+
+    /** The same with the value of the header field; null when there is none. */
     static Optional<String> best(List<String> offered, @Nullable String accept) {
         String first = offered.get(0);
         if (accept == null || accept.isBlank() || accept.equals("*/*") || accept.equals(first)) {

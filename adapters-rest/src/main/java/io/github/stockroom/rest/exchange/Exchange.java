@@ -25,7 +25,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -169,9 +168,7 @@ public final class Exchange implements AutoCloseable {
 
     /** Returns the type that the client likes best, the first of equal ones; empty if it takes none. */
     public Optional<String> bestOf(List<String> offered) {
-        List<String> accept =
-                request.getHeader("Accept") == null ? List.of() : Collections.list(request.getHeaders("Accept"));
-        return AcceptHeader.best(offered, accept.isEmpty() ? null : String.join(",", accept));
+        return AcceptHeader.best(offered, request);
     }
 
     /** Returns true if unknown query parameters are passed over. */

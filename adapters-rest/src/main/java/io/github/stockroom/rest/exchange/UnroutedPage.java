@@ -5,9 +5,7 @@ import io.github.stockroom.rest.body.ResponseBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A page at an address that no operation covers, where there is no caller and so no exchange. */
 public final class UnroutedPage {
@@ -16,7 +14,7 @@ public final class UnroutedPage {
 
     /** Returns true if the client likes HTML better than JSON, as browsers do. */
     public static boolean isWanted(HttpServletRequest request) {
-        return AcceptHeader.best(List.of(MediaTypes.JSON, MediaTypes.HTML), accept(request))
+        return AcceptHeader.best(List.of(MediaTypes.JSON, MediaTypes.HTML), request)
                 .filter(MediaTypes.HTML::equals)
                 .isPresent();
     }
@@ -38,11 +36,5 @@ public final class UnroutedPage {
         } else {
             ResponseBody.send(request, body);
         }
-    }
-
-    private static @Nullable String accept(HttpServletRequest request) {
-        return request.getHeader("Accept") == null
-                ? null
-                : String.join(",", Collections.list(request.getHeaders("Accept")));
     }
 }

@@ -57,11 +57,7 @@ public final class RowMistakes {
     /** Returns one line for each kind, in the order in which they came first. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        kinds.forEach((kind, found) -> lines.add(
-                found.rows == 1
-                        ? "line " + found.lines.get(0) + ": " + kind
-                        : String.format(
-                                Locale.ROOT, "%,d rows: %s, first at lines %s", found.rows, kind, firstLines(found))));
+        kinds.forEach((kind, found) -> lines.add(line(kind, found)));
         if (others > 0) {
             lines.add(String.format(Locale.ROOT, "%,d mistakes of other kinds", others));
         }
@@ -86,7 +82,12 @@ public final class RowMistakes {
         return members;
     }
 
-    private static String firstLines(Found found) {
-        return found.lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private static String line(Kind kind, Found found) {
+        String where = found.lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        if (found.rows == 1) {
+            return where.isEmpty() ? kind.toString() : "line " + where + ": " + kind;
+        }
+        String first = where.isEmpty() ? "" : ", first at lines " + where;
+        return String.format(Locale.ROOT, "%,d rows: %s%s", found.rows, kind, first);
     }
 }
