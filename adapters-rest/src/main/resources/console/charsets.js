@@ -29,6 +29,11 @@ export async function decode(blob, charset) {
   return new TextDecoder(charset).decode(await blob.arrayBuffer());
 }
 
+/** The text between two bytes of a file, at most so many of them, without white space at its end. */
+export async function textAt(file, { start, end }, charset, maxBytes) {
+  return (await decode(file.slice(start, Math.min(end, start + maxBytes)), charset)).trimEnd();
+}
+
 /** Writes ASCII text as it would stand at the start of a file in this character set. */
 export function encodeStart(text, charset) {
   if (unitWidth(charset) === 1) {

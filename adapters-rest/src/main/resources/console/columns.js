@@ -11,7 +11,7 @@ export const SEPARATORS = [
 const HEAD_BYTES = 65_536;
 const SHOWN_ROWS = 3;
 /** The line with which Excel names the separator; the names of the columns are in the next one. */
-const SEPARATOR_LINE = /^"?sep=(.)"?\r?\n/i;
+export const SEPARATOR_LINE = /^"?sep=(.?)"?\s*?(?:\r\n|[\r\n]|$)/i;
 
 /** How names are compared: without case, accents, spaces, underscores and the like. */
 const key = (name) => name.normalize('NFD').replace(/[\p{M}\p{P}\p{Z}\p{C}\p{S}]/gu, '').toLowerCase();
@@ -75,7 +75,7 @@ export async function readHead(file, charset, fields, separator = null) {
   const text = await decode(file.slice(0, HEAD_BYTES), charset);
   const directive = SEPARATOR_LINE.exec(text);
   const content = directive ? text.slice(directive[0].length) : text;
-  const candidates = separator ? [separator] : directive ? [directive[1]] : SEPARATORS.map(([character]) => character);
+  const candidates = separator ? [separator] : directive?.[1] ? [directive[1]] : SEPARATORS.map(([character]) => character);
   const heads = candidates.map((candidate) => {
     const [names = [], ...rows] = rowsOf(content, candidate, SHOWN_ROWS + 1);
     return { separator: candidate, names: names.map((name) => name.trim()), rows };

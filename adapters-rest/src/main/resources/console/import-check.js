@@ -1,6 +1,6 @@
 // A dry run of a file: the service checks all of it, part by part, and stores nothing.
 
-import { decode } from './charsets.js';
+import { textAt } from './charsets.js';
 import { recordsAt } from './records.js';
 
 const SHOWN_LINES = 3;
@@ -68,12 +68,8 @@ export async function check({ file, shape, plan, headerLines }, send, onProgress
     return kinds.get(name);
   }
 
-  async function textOf(record) {
-    if (!record) {
-      return '';
-    }
-    const end = Math.min(record.end, record.start + MAX_TEXT_BYTES);
-    return (await decode(file.slice(record.start, end), shape.charset)).trimEnd();
+  function textOf(record) {
+    return record ? textAt(file, record, shape.charset, MAX_TEXT_BYTES) : '';
   }
 }
 

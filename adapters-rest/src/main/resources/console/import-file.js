@@ -1,11 +1,11 @@
 // A file on its way to records: how it is read, and what is sent of it.
 
-import { decode, encodeStart, markedCharset } from './charsets.js';
+import { encodeStart, markedCharset, textAt } from './charsets.js';
 import { guessed, header, HEADER_LINES, readHead } from './columns.js';
 import { validBytes } from './import-check.js';
 import { formatOf, plan, recordsAt } from './records.js';
 
-/** What the service takes in one request, which it stores as a whole or not at all; a little less, for whoever counts otherwise. */
+/** What the service takes in one request, which it stores as a whole or not at all; a little less, as a proxy may count otherwise. */
 const MAX_PART_BYTES = 9_900_000;
 /** Of a dry run. The service names a limited number of bad rows for each request. */
 const MAX_CHECK_BYTES = 1_000_000;
@@ -50,7 +50,7 @@ export class ImportFile {
     const head = format.isTable ? await readHead(file, charset, fields, separator) : null;
     const shape = { isTable: format.isTable, separator: head?.separator, charset };
     const planned = await plan(file, shape, MAX_PART_BYTES, MAX_CHECK_BYTES);
-    const textOf = ({ start, end }) => shownText(file, start, end, charset);
+    const textOf = (record) => textAt(file, record, charset, PREVIEW_BYTES);
     return new ImportFile(file, format, fields, {
       charset,
       head,
@@ -116,15 +116,11 @@ export class ImportFile {
     return Promise.all(
       placed.map(async (error) => {
         const record = byPlace.get(error.place);
-        const text = record ? await shownText(this.file, record.start, record.end, this.charset) : '';
+        const text = record ? await textAt(this.file, record, this.charset, PREVIEW_BYTES) : '';
         return { ...error, line: record?.line ?? 0, text };
       }),
     );
   }
-}
-
-async function shownText(file, start, end, charset) {
-  return (await decode(file.slice(start, Math.min(end, start + PREVIEW_BYTES)), charset)).trimEnd();
 }
 
 /** Tells of records, asked in order, whether they are in none of these pieces. */

@@ -1,4 +1,4 @@
-// Three versions of a record become one: as it was loaded, as I edited it, and as somebody else saved it meanwhile.
+// Three versions of a record become one: as it was loaded, as I edited it, and as another user saved it meanwhile.
 
 /**
  * Compares the versions, each an object of texts by field name.

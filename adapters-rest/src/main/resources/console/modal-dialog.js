@@ -79,7 +79,7 @@ export class ModalDialog extends Element {
     </div>`;
   }
 
-  /** Here and not on `cancel`: browsers close a dialog at the second Esc in a row, whatever it says to the first. */
+  /** Here and not on `cancel`: browsers close a dialog at the second Esc in a row, even if it refused the first. */
   #key(event) {
     if (event.key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault();

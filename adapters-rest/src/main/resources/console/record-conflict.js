@@ -36,7 +36,7 @@ class RecordConflict extends Element {
     const { one } = this.resource;
     const clashes = this.rows.filter((row) => row.kept === null);
     return html`<p>
-        While you were editing, somebody else changed this ${one}.
+        While you were editing, another user changed this ${one}.
         ${clashes.length > 0
           ? 'Both of you changed the fields with a choice: pick one version of each. Everything else is merged.'
           : 'No field was changed by both of you, so both changes fit together.'}

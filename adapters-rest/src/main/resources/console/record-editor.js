@@ -10,7 +10,7 @@ import { capitalised, editable, shown, titleOf } from './resources.js';
 import { asSent } from './typed-values.js';
 
 /**
- * Creates, changes or deletes one record. A change goes out with the tag of the version that the person saw; when somebody else
+ * Creates, changes or deletes one record. A change goes out with the tag of the version that the person saw; when another user
  * was faster, both changes are merged.
  */
 class RecordEditor extends ModalDialog {
@@ -71,9 +71,9 @@ class RecordEditor extends ModalDialog {
       case 'delete':
         return this.dialog(`Delete this ${one}?`, this.#deletion());
       case 'conflict':
-        return this.dialog('Changed by somebody else', this.#conflict(), 'wide');
+        return this.dialog('Changed by another user', this.#conflict(), 'wide');
       case 'gone':
-        return this.dialog('Deleted by somebody else', this.#goneMeanwhile());
+        return this.dialog('Deleted by another user', this.#goneMeanwhile());
       default:
         return this.dialog(this.recordId === null ? `Add ${one}` : html`Edit <bdi>${name}</bdi>`, this.#form());
     }
@@ -137,7 +137,7 @@ class RecordEditor extends ModalDialog {
 
   #goneMeanwhile() {
     const { one } = this.resource;
-    return html`<p>While you were editing, somebody else deleted this ${one}.</p>
+    return html`<p>While you were editing, another user deleted this ${one}.</p>
       <div class="buttons">
         <button type="button" class="primary" autofocus @click=${this.#addAnew}>Add mine as a new ${one}</button>
         <button type="button" @click=${() => this.#stored(`The ${one} stays deleted.`)}>Let it go</button>
@@ -216,7 +216,7 @@ class RecordEditor extends ModalDialog {
     });
   }
 
-  /** Looks at what somebody else did, if that is what the problem is. */
+  /** Looks at what another user did, if that is what the problem is. */
   async #meanwhile(problem, action) {
     if (problem.status === 404) {
       this.#turnTo('gone');

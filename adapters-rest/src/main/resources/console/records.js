@@ -1,6 +1,7 @@
 // Where records begin and end in a file of any size, read piece by piece.
 
-import { unitWidth, Utf8Check } from './charsets.js';
+import { decode, unitWidth, Utf8Check } from './charsets.js';
+import { SEPARATOR_LINE } from './columns.js';
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -14,9 +15,6 @@ const FORMATS = [
   { endings: ['.csv', '.tsv', '.txt'], type: 'text/csv', isTable: true },
   { endings: ['.ndjson', '.jsonl'], type: 'application/x-ndjson', isTable: false },
 ];
-
-/** The line with which Excel names the separator; the names of the columns are in the next one. */
-const SEPARATOR_LINE = /^\ufeff?"?sep=.?"?\s*$/i;
 
 /** The format of a file by its name; undefined when it is none that can be imported. */
 export function formatOf(file) {
@@ -135,8 +133,8 @@ export async function plan(file, shape, maxBytes, maxBytesOfCheck) {
   for await (const record of recordsOf(file, shape, 1, (chunk) => utf8.add(chunk))) {
     if (inHead) {
       found.headEnd = record.end;
-      const start = new TextDecoder(shape.charset).decode(await file.slice(record.start, record.start + 100).arrayBuffer());
-      inHead = SEPARATOR_LINE.test(start.split(/[\r\n]/, 1)[0]);
+      const start = await decode(file.slice(record.start, record.start + 100), shape.charset);
+      inHead = SEPARATOR_LINE.test(start);
       continue;
     }
     addTo(found.parts, record, maxBytes);

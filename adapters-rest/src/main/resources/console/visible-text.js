@@ -48,7 +48,7 @@ export const hasInvisible = (text) => partsOf(text).some((part) => part.hidden);
 /** The same text with the code points of invisible characters in their places: `invoice[U+202E]gpj.exe`. */
 export const spelledOut = (text) => partsOf(text).map((part) => part.text ?? `[${codePoint(part.hidden)}]`).join('');
 
-/** Text to look at: in its own direction, whatever is around it, and with invisible characters marked. */
+/** Text to look at: in its own direction, not that of the text around it, and with invisible characters marked. */
 export function visible(text) {
   return html`<bdi>${partsOf(text).map((part) => part.text ?? mark(part.hidden))}</bdi>`;
 }

@@ -29,8 +29,8 @@ final class LegacyRecordReader<D, R> {
 
     private static final String SLUG = "slug";
 
-    /** The most that a slug of this service holds. */
-    private static final int SLUG_LENGTH = 255;
+    /** The greatest length of a slug, whichever resource has one: the code of movies may be gone. */
+    static final int SLUG_LENGTH = 255;
 
     private static final String NORMAL = "text is stored in Unicode NFC without white space at its ends";
 

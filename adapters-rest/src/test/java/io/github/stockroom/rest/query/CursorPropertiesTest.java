@@ -109,7 +109,7 @@ class CursorPropertiesTest {
     }
 
     @Test
-    void thatNobodyGaveAreRefused() {
+    void thatTheServiceDidNotGiveAreRefused() {
         qt().forAll(QUERIES, strings().allPossible().ofLengthBetween(0, 60))
                 .checkAssert(CursorPropertiesTest::assertRefused);
     }

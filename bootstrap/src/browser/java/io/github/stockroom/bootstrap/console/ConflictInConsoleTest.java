@@ -144,7 +144,7 @@ class ConflictInConsoleTest {
             visit.page().getByLabel("Price").fill("200");
             http.delete(path);
             visit.button("Save").click();
-            assertThat(visit.dialog()).containsText("somebody else deleted this product");
+            assertThat(visit.dialog()).containsText("another user deleted this product");
             visit.button("Add mine as a new product").click();
             visit.button("Save").click();
             assertThat(visit.page().getByText("Added Apple.")).isVisible();
@@ -165,7 +165,7 @@ class ConflictInConsoleTest {
         ConsolePage.button(theirs, "Save").click();
         assertThat(theirs.getByText("Saved " + theirName + ".")).isVisible();
         ConsolePage.button(mine, "Save").click();
-        assertThat(mine.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Changed by somebody else")))
+        assertThat(mine.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Changed by another user")))
                 .isVisible();
         return mine;
     }

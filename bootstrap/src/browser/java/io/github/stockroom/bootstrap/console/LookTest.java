@@ -124,7 +124,7 @@ class LookTest {
         visit.page().getByLabel("Price").fill("2019");
         service.http().patch(path, "{\"product\":\"VW Golf\",\"price\":2020}");
         visit.button("Save").click();
-        assertThat(visit.page().getByText("Changed by somebody else")).isVisible();
+        assertThat(visit.page().getByText("Changed by another user")).isVisible();
         check(visit, "conflict" + look);
         visit.button("Close").click();
         check(visit, "unsaved" + look);
