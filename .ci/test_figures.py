@@ -25,7 +25,7 @@ README = """# Name
 | module | lines that tests run | changes to the code that tests notice |
 |---|---|---|
 | domain | 98.5 % | 91.0 % |
-| all modules | 95.0 % |  |
+| all modules | 95.0 % | not measured |
 <!-- end of figures -->
 """
 
@@ -58,7 +58,10 @@ class FiguresTest(unittest.TestCase):
 
     def test_complains_of_a_figure_below_its_goal_below_readme_or_absent(self):
         found = list(
-            figures.complaints({("domain", "lines"): 97.9, ("all modules", "lines"): 96.0}, {("all modules", "lines"): 96.6, ("domain", "lines"): 98.4})
+            figures.complaints(
+                {("domain", "lines"): 97.9, ("all modules", "lines"): 96.0},
+                {("all modules", "lines"): 96.6, ("domain", "lines"): 98.4},
+            )
         )
         self.assertEqual(
             [

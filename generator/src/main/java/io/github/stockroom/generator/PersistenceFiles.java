@@ -19,7 +19,7 @@ final class PersistenceFiles {
     private PersistenceFiles(Definition definition) {
         this.definition = definition;
         columns = definition.fields().stream()
-                .flatMap(field -> TableColumn.of(field).stream())
+                .flatMap(field -> TableColumn.of(definition, field).stream())
                 .toList();
     }
 

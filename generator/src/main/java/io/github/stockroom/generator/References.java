@@ -189,11 +189,12 @@ final class References {
 
                 @Test
                 void {{field}}InUseIsNotDeleted() {
-                    {{Record}} {{record}} = store().insert({{made}}(1).details());
+                    var {{target}} = {{target}}(9);
+                    {{Record}} {{record}} = store().insert({{made}}(1).with{{Field}}({{target}}.value()).details());
 
-                    assertInUse("{{name}}", () -> {{targets}}().delete({{target}}(1), 1));
+                    assertInUse("{{name}}", () -> {{targets}}().delete({{target}}, 1));
                     store().delete({{record}}.id(), 1);
-                    assertThat({{targets}}().delete({{target}}(1), 1)).isTrue();
+                    assertThat({{targets}}().delete({{target}}, 1)).isTrue();
                 }
             """;
 

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
  */
 record TableColumn(String name, String type, String method, String value, String parameter) {
 
-    private static final int SORT_LENGTH = 100;
     private static final String ORDER = "_order";
 
     /** Returns the columns of a field. The first one holds its value. */
-    static List<TableColumn> of(FieldDefinition field) {
+    static List<TableColumn> of(Definition definition, FieldDefinition field) {
         String value = field.valueOf("details");
         List<TableColumn> columns = new ArrayList<>();
         columns.add(new TableColumn(field.name(), type(field), method(field), value, parameter(field)));
         if (field.kind().isSearchable()) {
             columns.add(copy(field, "_folded", type(field), "CaseFolding.fold(%s)"));
             boolean cut = field.kind() == FieldKind.LONGTEXT;
-            String key = cut ? "TextOrder.key(Text.start(%s, " + SORT_LENGTH + "))" : "TextOrder.key(%s)";
+            String length = definition.type() + "Fields." + field.constant() + "_SORT_LENGTH";
+            String key = cut ? "TextOrder.key(Text.start(%s, " + length + "))" : "TextOrder.key(%s)";
             columns.add(copy(field, ORDER, "${text}", key));
         }
         return columns;
