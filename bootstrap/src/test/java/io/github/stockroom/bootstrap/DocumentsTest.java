@@ -49,6 +49,13 @@ class DocumentsTest {
     }
 
     @Test
+    void noPageKeepsBothSidesOfAMerge() throws IOException {
+        for (Path page : pages()) {
+            assertThat(page).content().doesNotContainPattern("(?m)^(<{7}|>{7}) ");
+        }
+    }
+
+    @Test
     void thePageOfSettingsNamesEverySettingAndNoOther() throws IOException {
         Set<String> settings = new HashSet<>();
         addSettings(StockroomSettings.class, "STOCKROOM", settings);
