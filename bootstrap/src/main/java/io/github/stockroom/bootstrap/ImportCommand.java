@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap;
 
 import io.github.stockroom.application.error.FieldConflictException;
+import io.github.stockroom.application.error.OutcomeUnknownException;
 import io.github.stockroom.application.error.TemporarilyUnavailableException;
 import io.github.stockroom.rest.json.UnreadableException;
 import io.github.stockroom.rest.problem.Problems;
@@ -60,6 +61,7 @@ final class ImportCommand implements Command {
         ImportRejects rejects = null;
         var limits = beans.getBean(StockroomSettings.class).record().limits();
         String failure = null;
+        boolean isKnown = true;
         try (InputStream in = open(wanted.file());
                 Progress progress = Progress.on(err, in)) {
             Rows rows = wanted.format().read(new BufferedInputStream(in), taken.format(), limits, wanted.source());
@@ -74,6 +76,9 @@ final class ImportCommand implements Command {
             failure = detail(e);
         } catch (FieldConflictException e) {
             failure = conflict(e);
+        } catch (OutcomeUnknownException e) {
+            failure = e.getMessage();
+            isKnown = false;
         } catch (TemporarilyUnavailableException e) {
             failure = "the database did not do it: "
                     + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
@@ -81,7 +86,7 @@ final class ImportCommand implements Command {
             failure = e.toString();
         }
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        var outcome = new ImportOutcome(wanted, rejects, taken, failure, seconds);
+        var outcome = new ImportOutcome(wanted, rejects, taken, failure, isKnown, seconds);
         outcome.print(out, err);
         return outcome.isFailure() ? FAILED : DONE;
     }

@@ -18,12 +18,14 @@ import tools.jackson.core.JsonGenerator;
  * @param rejects null if the file could not be read at all
  * @param rows what became of them
  * @param failure why nothing was written, empty if the rows say it; null if there was none
+ * @param isKnown false if the connection broke in the commit, so that all may be written or nothing
  */
 record ImportOutcome(
         ImportArguments wanted,
         @Nullable ImportRejects rejects,
         ImportRows<?, ?, ?> rows,
         @Nullable String failure,
+        boolean isKnown,
         double seconds) {
 
     boolean isFailure() {
@@ -35,7 +37,7 @@ record ImportOutcome(
      * is wanted.
      */
     void print(PrintStream out, PrintStream err) {
-        String end = failure == null || wanted.dryRun() ? "" : "; nothing was written";
+        String end = end();
         if (rejects != null) {
             for (String line : rejects.mistakes().lines()) {
                 err.println("import: " + line + end);
@@ -59,6 +61,15 @@ record ImportOutcome(
         out.println(new String(JsonBytes.object(this::writeFigures), StandardCharsets.UTF_8));
     }
 
+    private String end() {
+        if (failure == null || wanted.dryRun()) {
+            return "";
+        }
+        return isKnown
+                ? "; nothing was written"
+                : "; all rows may be written, or none: look before you import them again";
+    }
+
     private void write(Path report, PrintStream err) {
         try (OutputStream file = PrivateFiles.newOutputStream(report)) {
             file.write(JsonBytes.object(json -> {
@@ -78,6 +89,17 @@ record ImportOutcome(
     private void writeFigures(JsonGenerator json) {
         json.writeStringProperty("resource", wanted.resource());
         json.writeNumberProperty("read", rejects == null ? 0 : rejects.read());
+        if (isKnown) {
+            writeChanges(json);
+        }
+        if (rows.renumbered() > 0) {
+            json.writeNumberProperty("renumbered", rows.renumbered());
+        }
+        json.writeNumberProperty("rejected", rejects == null ? 0 : rejects.count());
+        json.writeNumberProperty("seconds", seconds);
+    }
+
+    private void writeChanges(JsonGenerator json) {
         boolean stored = !wanted.dryRun() && failure == null;
         json.writeNumberProperty("created", stored ? rows.created() : 0);
         if (wanted.dryRun()) {
@@ -87,10 +109,5 @@ record ImportOutcome(
             json.writeNumberProperty("updated", stored ? rows.updated() : 0);
             json.writeNumberProperty("unchanged", stored ? rows.unchanged() : 0);
         }
-        if (rows.renumbered() > 0) {
-            json.writeNumberProperty("renumbered", rows.renumbered());
-        }
-        json.writeNumberProperty("rejected", rejects == null ? 0 : rejects.count());
-        json.writeNumberProperty("seconds", seconds);
     }
 }

@@ -15,7 +15,6 @@ import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.Tokens;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ class BrokenConnectionTest {
         settings.put("DB_HOST", "localhost");
         settings.put("DB_PORT", Integer.toString(relay.port()));
         service = RunningService.start(new OwnDatabase(settings, database.remove()));
-        try (Connection connection = connect()) {
+        try (Connection connection = database.connect()) {
             JdbcClient jdbc = jdbc(connection);
             jdbc.sql("create function wait_to_commit() returns trigger language plpgsql as"
                             + " $$ begin perform pg_advisory_xact_lock_shared(" + COMMITS + "); return null; end $$")
@@ -162,7 +161,7 @@ class BrokenConnectionTest {
         String key = key();
         assertThat(http.post(Products.PATH, Products.json(name, 7), key).status())
                 .isEqualTo(201);
-        try (Connection lock = connect()) {
+        try (Connection lock = database.connect()) {
             lock.setAutoCommit(false);
             jdbc(lock)
                     .sql("lock table idempotent_reply_parts in access exclusive mode")
@@ -193,7 +192,7 @@ class BrokenConnectionTest {
 
     @Test
     void readThatBreaksIsToComeAgain() throws Exception {
-        try (Connection lock = connect()) {
+        try (Connection lock = database.connect()) {
             lock.setAutoCommit(false);
             jdbc(lock).sql("lock table products in access exclusive mode").update();
             var reply = CompletableFuture.supplyAsync(() -> http.get(Products.PATH + "/1"));
@@ -224,7 +223,7 @@ class BrokenConnectionTest {
 
     /** The server ends the connection, and says so, while a statement waits for this table. */
     private static Reply terminatedAt(String table, Supplier<Reply> request) throws Exception {
-        try (Connection lock = connect()) {
+        try (Connection lock = database.connect()) {
             lock.setAutoCommit(false);
             jdbc(lock).sql("lock table " + table + " in share mode").update();
             var reply = CompletableFuture.supplyAsync(request);
@@ -240,7 +239,7 @@ class BrokenConnectionTest {
 
     /** The network ends the connection while a statement waits. */
     private Reply hungUpAtWork(Supplier<Reply> request) throws Exception {
-        try (Connection lock = connect()) {
+        try (Connection lock = database.connect()) {
             lock.setAutoCommit(false);
             jdbc(lock).sql("lock table products in share mode").update();
             var reply = CompletableFuture.supplyAsync(request);
@@ -254,7 +253,7 @@ class BrokenConnectionTest {
 
     /** The product is stored, but the connection breaks before the service hears of it. */
     private Reply unheard(Supplier<Reply> request) throws Exception {
-        try (Connection lock = connect()) {
+        try (Connection lock = database.connect()) {
             jdbc(lock).sql("select pg_advisory_lock(" + COMMITS + ")").query().singleValue();
             var reply = CompletableFuture.supplyAsync(request);
             waitForTheServer();
@@ -267,7 +266,7 @@ class BrokenConnectionTest {
     }
 
     private Reply unheardAt(String table, Supplier<Reply> request, String stored) throws Exception {
-        try (Connection lock = connect()) {
+        try (Connection lock = database.connect()) {
             lock.setAutoCommit(false);
             jdbc(lock).sql("lock table " + table + " in share mode").update();
             var reply = CompletableFuture.supplyAsync(request);
@@ -285,7 +284,7 @@ class BrokenConnectionTest {
     }
 
     private long stored(String condition) {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.connect()) {
             return jdbc(connection)
                     .sql("select count(*) from products where product = ? and " + condition)
                     .param(name)
@@ -298,7 +297,7 @@ class BrokenConnectionTest {
 
     /** @return the process of the server in which a statement of the service waits for a lock */
     private static int waitForTheServer() throws SQLException {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.connect()) {
             JdbcClient jdbc = jdbc(connection);
             return Eventually.get(
                     "the server waits",
@@ -316,12 +315,4 @@ class BrokenConnectionTest {
     }
 
     /** Past the relay. */
-    private static Connection connect() throws SQLException {
-        Map<String, String> settings = database.settings();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + settings.get("DB_HOST") + ":" + settings.get("DB_PORT") + "/"
-                        + settings.get("DB_NAME"),
-                settings.get("DB_USER"),
-                settings.get("DB_PASSWORD"));
-    }
 }

@@ -7,9 +7,7 @@ import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.OwnDatabase;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A start while another process changes the schema. */
@@ -20,7 +18,7 @@ class MigrateWaitTest {
     @Test
     void givesUpAfterTheSetTimeAndNamesTheOther() throws Exception {
         try (OwnDatabase database = DatabaseKind.POSTGRESQL.create();
-                Connection other = connect(database.settings());
+                Connection other = database.connect();
                 Statement statement = other.createStatement()) {
             statement.execute("select pg_advisory_lock(" + LOCK_OF_MIGRATIONS + ")");
 
@@ -30,12 +28,5 @@ class MigrateWaitTest {
             assertThat(StartupFailureReporter.sentence(failure))
                     .contains("after 1 s the schema was still being changed by process");
         }
-    }
-
-    private static Connection connect(Map<String, String> at) throws Exception {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + at.get("DB_HOST") + ":" + at.get("DB_PORT") + "/" + at.get("DB_NAME"),
-                at.get("DB_USER"),
-                at.get("DB_PASSWORD"));
     }
 }

@@ -2,6 +2,9 @@ package io.github.stockroom.bootstrap.testing;
 
 import io.github.stockroom.persistence.DatabaseAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 /**
@@ -23,6 +26,15 @@ public record OwnDatabase(Map<String, String> settings, Runnable remove) impleme
                         settings.get("DB_NAME"),
                         settings.get("DB_USER"),
                         settings.get("DB_PASSWORD"));
+    }
+
+    /** Opens a connection of its own to a database in PostgreSQL. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + settings.get("DB_HOST") + ":" + settings.get("DB_PORT") + "/"
+                        + settings.get("DB_NAME"),
+                settings.get("DB_USER"),
+                settings.get("DB_PASSWORD"));
     }
 
     @Override
