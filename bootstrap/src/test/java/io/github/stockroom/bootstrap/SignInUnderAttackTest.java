@@ -68,10 +68,21 @@ class SignInUnderAttackTest {
         }
     }
 
+    /**
+     * Signs in, at the second repetition at the latest: a processor that others keep from hashing makes the wait too
+     * long now and then. Behind guessers who do not take turns nearly every attempt is refused.
+     */
     private static void signIn(Http http) {
-        Reply tokens = http.post(
-                "/api/token", Tokens.credentials("admin", Tokens.ADMIN_PASSWORD), "X-Forwarded-For: 203.0.113.9");
+        Reply tokens = attempt(http);
+        for (int repeated = 0; repeated < 2 && tokens.status() == 503; repeated++) {
+            tokens = attempt(http);
+        }
         assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
+    }
+
+    private static Reply attempt(Http http) {
+        return http.post(
+                "/api/token", Tokens.credentials("admin", Tokens.ADMIN_PASSWORD), "X-Forwarded-For: 203.0.113.9");
     }
 
     @Test
