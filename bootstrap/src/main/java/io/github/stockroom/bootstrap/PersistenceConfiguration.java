@@ -9,7 +9,6 @@ import io.github.stockroom.bootstrap.StockroomSettings.Database.Auth;
 import io.github.stockroom.persistence.DatabaseAddress;
 import io.github.stockroom.persistence.PoolSettings;
 import io.github.stockroom.persistence.PostgresHosts;
-import io.github.stockroom.persistence.RdsToken;
 import io.github.stockroom.persistence.idempotency.JdbcIdempotentResponses;
 import io.github.stockroom.persistence.schema.Migrations;
 import io.github.stockroom.persistence.schema.OrderKeyMaker;

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
@@ -58,6 +57,9 @@ final class Failure {
 
     /** The server says that it does not know itself: statement completion unknown. */
     private static final String COMPLETION_UNKNOWN = "40003";
+
+    /** Told by its name, as H2 need not be there. */
+    private static final String H2_FILE_FAILURE = "org.h2.mvstore.MVStoreException";
 
     private static final SQLExceptionTranslator KINDS = new SQLExceptionSubclassTranslator();
 
@@ -111,7 +113,7 @@ final class Failure {
      */
     private static boolean isOfFile(SQLException failure) {
         return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(MVStoreException.class::isInstance);
+                .anyMatch(cause -> cause.getClass().getName().equals(H2_FILE_FAILURE));
     }
 
     private static Optional<Reason> reasonToRetry(NestedRuntimeException e) {

@@ -1,4 +1,4 @@
-package io.github.stockroom.persistence;
+package io.github.stockroom.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

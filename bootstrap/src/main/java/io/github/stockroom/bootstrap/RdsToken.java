@@ -1,4 +1,4 @@
-package io.github.stockroom.persistence;
+package io.github.stockroom.bootstrap;
 
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.rds.model.GenerateAuthenticationTokenRequ
  * A password for databases on RDS that is not stored: signed here with the credentials of the task, good for opening
  * connections during 15 minutes. Costs no call. Thread-safe.
  */
-public final class RdsToken implements Supplier<String> {
+final class RdsToken implements Supplier<String> {
 
     private final RdsUtilities utilities;
     private final GenerateAuthenticationTokenRequest request;
 
-    public RdsToken(String host, int port, String user, Region region, AwsCredentialsProvider credentials) {
+    RdsToken(String host, int port, String user, Region region, AwsCredentialsProvider credentials) {
         utilities = RdsUtilities.builder()
                 .region(region)
                 .credentialsProvider(credentials)
