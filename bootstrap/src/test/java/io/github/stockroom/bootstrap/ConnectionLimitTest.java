@@ -3,6 +3,7 @@ package io.github.stockroom.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
+import io.github.stockroom.bootstrap.testing.Eventually;
 import io.github.stockroom.bootstrap.testing.KeptConnection;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import java.io.FileInputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,30 +24,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The limit on connections (docs/security.md, "Budget"): idle ones make room at the limit. */
+/** The limit on connections (docs/security.md, "Budget"): an idle one makes room at the limit. */
 @Timeout(60)
 class ConnectionLimitTest {
 
     private static final int LIMIT = 3;
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String PASSWORD = "of the key store";
 
     @Test
     void holdsForPlainConnections() throws IOException {
-        assertIdleOnesMakeRoom(SocketFactory.getDefault());
+        assertIdleOneMakesRoom(SocketFactory.getDefault());
     }
 
     @Test
     void holdsForTls(@TempDir Path directory) throws Exception {
         Path keys = directory.resolve("keys.p12");
         makeKeys(keys);
-        assertIdleOnesMakeRoom(
+        assertIdleOneMakesRoom(
                 trusting(keys),
                 "server.ssl.key-store=" + keys,
                 "server.ssl.key-store-type=PKCS12",
                 "server.ssl.key-store-password=" + PASSWORD);
     }
 
-    private static void assertIdleOnesMakeRoom(SocketFactory sockets, String... settings) throws IOException {
+    private static void assertIdleOneMakesRoom(SocketFactory sockets, String... settings) throws IOException {
         String[] all = Stream.concat(Stream.of("server.jetty.max-connections=" + LIMIT), Stream.of(settings))
                 .toArray(String[]::new);
         List<KeptConnection> open = new ArrayList<>();
@@ -56,9 +59,9 @@ class ConnectionLimitTest {
                 connection.get("/healthz");
             }
 
-            for (KeptConnection idle : open.subList(0, LIMIT)) {
-                idle.awaitEnd();
-            }
+            // As soon as there is room for one, the others may stay.
+            Eventually.isTrue(
+                    "one made room", SOON, () -> open.subList(0, LIMIT).stream().anyMatch(KeptConnection::hasEnded));
         } finally {
             for (KeptConnection connection : open) {
                 connection.close();

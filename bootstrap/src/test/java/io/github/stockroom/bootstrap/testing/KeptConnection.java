@@ -3,7 +3,9 @@ package io.github.stockroom.bootstrap.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.SocketFactory;
 
@@ -41,9 +43,16 @@ public final class KeptConnection implements AutoCloseable {
         assertThat(head).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection: close");
     }
 
-    /** Waits until the service closes the connection. */
-    public void awaitEnd() throws IOException {
-        assertThat(socket.getInputStream().read()).as("end of the connection").isEqualTo(-1);
+    /** Returns true if the service has closed the connection. */
+    public boolean hasEnded() {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() == -1;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
