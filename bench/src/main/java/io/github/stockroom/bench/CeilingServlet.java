@@ -40,7 +40,7 @@ final class CeilingServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Vary", "Accept, Accept-Encoding, Origin");
+        response.setHeader("Vary", "Accept, Accept-Encoding, Origin, Prefer");
         response.setHeader("X-Request-Id", UUID.randomUUID().toString());
         response.setHeader("X-Content-Type-Options", "nosniff");
         String path = request.getRequestURI();

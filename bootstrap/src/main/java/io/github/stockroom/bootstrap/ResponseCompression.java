@@ -1,10 +1,10 @@
 package io.github.stockroom.bootstrap;
 
+import io.github.stockroom.rest.exchange.AcceptEncoding;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -54,24 +54,10 @@ final class ResponseCompression extends CompressionHandler {
         return next != null && next.handle(request, response, callback);
     }
 
-    /**
-     * Returns true if {@code Accept-Encoding} welcomes gzip. A malformed field is ignored (RFC 9110, 12.5.3), where
-     * Jetty would answer 400, and {@code identity;q=0} without another coding too, where Jetty would answer 415.
-     */
     private static boolean takesGzip(Request request) {
-        if (!request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING)) {
-            return false;
-        }
-        try {
-            for (String coding : request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING)) {
-                if (coding.equalsIgnoreCase("gzip") || coding.equals("*")) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (HttpException.RuntimeException | IllegalArgumentException e) {
-            return false;
-        }
+        HttpFields fields = request.getHeaders();
+        return fields.contains(HttpHeader.ACCEPT_ENCODING)
+                && AcceptEncoding.takesGzip(fields.getValuesList(HttpHeader.ACCEPT_ENCODING));
     }
 
     /**

@@ -32,7 +32,7 @@ class ClientDialectsTest extends OddCaseSuite {
             })
     void notModifiedNamesTheTagOfTheRecordAndNoLength(String tags, String tag) {
         String path = resource.path(create().id());
-        for (String encoding : new String[] {"gzip", "identity", "gzip, br;q=0.5", "*"}) {
+        for (String encoding : new String[] {"gzip", "gzip, br;q=0.5", "*"}) {
             for (String method : new String[] {"GET", "HEAD"}) {
                 Reply held = raw(method, path, "Accept-Encoding: " + encoding, "If-None-Match: " + tags);
                 assertThat(held.status()).isEqualTo(304);

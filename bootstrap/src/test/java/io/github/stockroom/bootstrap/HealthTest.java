@@ -100,6 +100,13 @@ class HealthTest {
                 .isEmpty();
     }
 
+    /** Without a word about it, Varnish would keep them for two minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/readiness", "/actuator/prometheus", "/actuator/info"})
+    void noCacheKeepsWhatTheActuatorTells(String path) {
+        assertThat(http.get(path).header("Cache-Control")).isEqualTo("no-store");
+    }
+
     @Test
     void actuatorTellsVersionAndCommit() {
         Reply info = http.get("/actuator/info");

@@ -40,8 +40,8 @@ class ProfileTest {
                 .matches("\\{\"pk\":[0-9]+,\"username\":\"" + name
                         + "\",\"email\":\"\",\"first_name\":\"\",\"last_name\":\"\"}");
         assertThat(user.etag()).isEqualTo("\"1\"");
-        assertThat(user.header("Cache-Control")).isEqualTo("private, no-cache");
-        assertThat(user.header("Vary").split(", *")).contains("Authorization");
+        assertThat(user.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(user.header("Vary").split(", *")).contains("Authorization", "X-Api-Key");
         assertThat(http.get(USER, token, "If-None-Match: \"1\"").status()).isEqualTo(304);
         assertThat(http.get(USER + "?fields=pk", token).json().propertyNames()).containsExactly("pk");
         assertProblem(http.get(USER), 401, "not_authenticated");

@@ -22,7 +22,7 @@ final class AccountList {
 
     /** @param members writes those of one account */
     static void handle(Exchange http, Accounts accounts, BiConsumer<JsonGenerator, Account> members) {
-        http.dependsOnCaller().notStored();
+        http.dependsOnCaller();
         OutputWriterFactory<Account> array = OutputWriterFactory.jsonArray((json, account) -> {
             json.writeStartObject();
             members.accept(json, account);

@@ -54,7 +54,6 @@ record ApiKeyRoutes(ApiKeys keys, Accounts accounts) implements Routes {
     private void list(Exchange http) {
         List<ApiKey> own = keys.list(http.signedIn().id());
         http.dependsOnCaller()
-                .notStored()
                 .end(
                         MediaTypes.JSON,
                         JsonBytes.array(json -> own.forEach(key -> {

@@ -5,7 +5,8 @@ import java.util.Map;
 /** Header fields of every response, those included that no servlet ever sees. */
 public final class CommonHeaders {
 
-    public static final String VARY = "Accept, Accept-Encoding, Origin";
+    /** Preferences, too, change answers (RFC 7240, 2): the number of records, and what is refused. */
+    public static final String VARY = "Accept, Accept-Encoding, Origin, Prefer";
 
     public static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
 

@@ -47,15 +47,17 @@ record EntityTags(boolean any, Set<Long> strong, Set<Long> all, Set<Long> compre
     /**
      * Returns the tag under which the client already holds this version, so that 304 answers its GET or HEAD; null if
      * it does not. A cache looks for the response to refresh by that tag, so the tag of a compressed response is given
-     * back as such.
+     * back as such. A cache may name it for a client that cannot unpack that response; such a client gets a new one.
      */
     static @Nullable String heldByClient(HttpServletRequest request, long version) {
         EntityTags noneMatch = parse(request, "If-None-Match");
         if (noneMatch == null || !noneMatch.any && !noneMatch.all.contains(version)) {
             return null;
         }
-        boolean packed = noneMatch.compressed.contains(version) && request.getHeader("Accept-Encoding") != null;
-        return packed ? compressed(version) : of(version);
+        if (!noneMatch.compressed.contains(version)) {
+            return of(version);
+        }
+        return AcceptEncoding.takesGzip(request) ? compressed(version) : null;
     }
 
     /** As Jetty marks the tag of a response that it compresses. */

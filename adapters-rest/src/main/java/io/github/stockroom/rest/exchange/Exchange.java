@@ -46,6 +46,7 @@ public final class Exchange implements AutoCloseable {
     private final Preferences preferences;
     private final Caller caller;
     private final List<String> applied = new ArrayList<>(1);
+    private boolean ofOneCaller;
 
     public Exchange(
             HttpServletRequest request,
@@ -233,7 +234,9 @@ public final class Exchange implements AutoCloseable {
 
     /** Lets caches keep the answer and ask each time whether it still holds (RFC 9111, 5.2.2.4). */
     public Exchange revalidated() {
-        return header("Cache-Control", caller == Caller.ANONYMOUS ? "no-cache" : "private, no-cache");
+        return ofOneCaller
+                ? this
+                : header("Cache-Control", caller == Caller.ANONYMOUS ? "no-cache" : "private, no-cache");
     }
 
     /** Forbids browsers and caches to keep the response. */
@@ -241,9 +244,14 @@ public final class Exchange implements AutoCloseable {
         return header("Cache-Control", "no-store");
     }
 
-    /** Says that another caller would have got another answer. */
+    /**
+     * Says that another caller would have got another answer, and forbids to keep it. A cache that holds the answers
+     * of several callers names the entity tags of all of them (RFC 9111, 4.3.1), and the same version of another
+     * caller's answer would match.
+     */
     public Exchange dependsOnCaller() {
-        return header("Vary", CommonHeaders.VARY + ", Authorization");
+        ofOneCaller = true;
+        return header("Vary", CommonHeaders.VARY + ", Authorization, X-Api-Key").notStored();
     }
 
     public Exchange entityTag(long version) {

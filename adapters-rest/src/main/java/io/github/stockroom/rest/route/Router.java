@@ -96,6 +96,9 @@ public final class Router implements Filter {
 
     private void passOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        // Health, metrics and version are true for a moment and, by their access, for one caller; a cache would keep
+        // them for as long as it likes.
+        response.setHeader("Cache-Control", "no-store");
         try {
             chain.doFilter(request, response);
         } catch (NoHandlerFoundException e) {

@@ -38,7 +38,7 @@ public class ItemResource {
                 String json = "{\"id\":" + row.getLong(1) + ",\"product\":\"" + row.getString(3) + "\",\"price\":"
                         + row.getLong(4) + "}";
                 return Response.ok(json, "application/json")
-                        .header("Vary", "Accept, Accept-Encoding, Origin")
+                        .header("Vary", "Accept, Accept-Encoding, Origin, Prefer")
                         .header("X-Request-Id", UUID.randomUUID().toString())
                         .header("X-Content-Type-Options", "nosniff")
                         .header("ETag", "\"" + row.getLong(2) + "\"")

@@ -46,7 +46,7 @@ public final class ProblemAssertions {
         assertThat(reply.header("X-Request-Id")).matches("[A-Za-z0-9._-]{1,64}");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(reply.header("Cross-Origin-Resource-Policy")).isIn("cross-origin", "same-origin");
-        assertThat(reply.header("Vary").split(", *")).contains("Accept", "Accept-Encoding", "Origin");
+        assertThat(reply.header("Vary").split(", *")).contains("Accept", "Accept-Encoding", "Origin", "Prefer");
     }
 
     /** A 400 whose {@code errors} are exactly these, each written as {@code "#/price min_value"}. */
