@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** HAProxy or PgBouncer, as Debian has them, in a process with a configuration file of its own. */
+/** HAProxy, PgBouncer, nginx or Varnish, as Debian has them, in a process with a configuration file of its own. */
 final class Daemon implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    /** Varnish compiles its configuration first. */
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Path directory = RunningService.newDirectory("daemon-").toAbsolutePath();
     private final int port;
@@ -92,9 +93,54 @@ final class Daemon implements AutoCloseable {
                 """.formatted(server.port(), port, sessions) + user, "/usr/sbin/pgbouncer");
     }
 
+    /**
+     * A proxy with a cache.
+     *
+     * @param http what stands in the block of this name; it listens on the port {@code PORT}, and keeps its cache in
+     *     {@code CACHE}
+     */
+    static Daemon nginx(String http) {
+        int port = Ports.free();
+        Path files = RunningService.newDirectory("nginx-").toAbsolutePath();
+        String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+                .map(kind -> "    %s_temp_path %s/%s;\n".formatted(kind, files, kind))
+                .collect(Collectors.joining());
+        return new Daemon(
+                port,
+                """
+                daemon off;
+                master_process off;
+                pid %1$s/pid;
+                events {}
+                http {
+                    access_log off;
+                %2$s
+                %3$s
+                }
+                """.formatted(
+                                files,
+                                temporary,
+                                http.replace("PORT", Integer.toString(port)).replace("CACHE", files + "/cache")),
+                "/usr/sbin/nginx",
+                "-e",
+                "stderr",
+                "-c");
+    }
+
+    /** A proxy with a cache, with this configuration in its own language. */
+    static Daemon varnish(String vcl, String... options) {
+        int port = Ports.free();
+        Path files = RunningService.newDirectory("varnish-").toAbsolutePath();
+        List<String> all = new ArrayList<>(List.of(options));
+        // -j none: it keeps its user, who may read and write here.
+        all.addAll(List.of("-F", "-j", "none", "-a", "127.0.0.1:" + port, "-n", files.toString(), "-s", "malloc,64m"));
+        all.add("-f");
+        return new Daemon(port, vcl, "/usr/sbin/varnishd", all.toArray(String[]::new));
+    }
+
     /** Returns the first of the programs that is not installed, or an empty text. */
     static String missing() {
-        return Stream.of("/usr/sbin/haproxy", "/usr/sbin/pgbouncer")
+        return Stream.of("/usr/sbin/haproxy", "/usr/sbin/pgbouncer", "/usr/sbin/nginx", "/usr/sbin/varnishd")
                 .filter(program -> !Files.isExecutable(Path.of(program)))
                 .findFirst()
                 .orElse("");
