@@ -6,13 +6,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** The address of the database and the credentials for it. Shows no password when printed. */
+/**
+ * The address of the database and the credentials for it. Shows no password when printed. Immutable and thread-safe.
+ */
 public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
 
     /**
      * A database inside this process, in files that are made when first needed. One process can use them at a time.
      *
-     * @param directory its path contains no semicolon, which would end the path in an H2 URL
+     * @param directory is there; its path contains no semicolon, which would end the path in an H2 URL
      */
     static DatabaseAddress h2(Path directory) {
         return new H2Address(directory);
@@ -23,6 +25,7 @@ public sealed interface DatabaseAddress permits H2Address, PostgresAddress {
         return directory.resolve(H2Address.NAME + H2Address.SUFFIX);
     }
 
+    /** A database of a PostgreSQL server, reached by TLS if the server has that. Opens no connection yet. */
     static DatabaseAddress postgres(String host, int port, String database, String user, String password) {
         return postgres(PostgresHosts.parse(host, port), database, user, () -> password, Tls.PREFERRED, Pooler.NONE);
     }

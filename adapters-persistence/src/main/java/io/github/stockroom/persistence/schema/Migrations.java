@@ -9,47 +9,27 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
+import java.util.Set;
 import javax.sql.DataSource;
-import liquibase.Contexts;
-import liquibase.GlobalConfiguration;
-import liquibase.Liquibase;
-import liquibase.Scope;
-import liquibase.UpdateSummaryEnum;
-import liquibase.analytics.configuration.AnalyticsArgs;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.ui.LoggerUIService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
- * Brings the schema of a database up to date. Thread-safe, and safe when several instances of the service start at
- * once.
+ * Brings the schema of a database up to date, of all resources or of those that a service uses. Thread-safe, and safe
+ * when several instances of the service start at once.
+ *
+ * <pre>{@code
+ * new Migrations(dataSource).only("products", "movies").apply();
+ * }</pre>
+ *
+ * <p>{@link #apply} needs Liquibase on the class path, and up to three connections of the data source at a time. Each
+ * change set is stored as a whole or not at all, except on H2, which commits each statement that changes the schema.
  */
 public final class Migrations {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
-
-    // Liquibase logs each of its own steps at INFO. Held here because java.util.logging forgets loggers without a
-    // strong reference.
-    private static final java.util.logging.Logger LIQUIBASE = java.util.logging.Logger.getLogger("liquibase");
-
-    private static final Map<String, Object> SCOPE = Map.of(
-            // Liquibase would look for our classes where the calling thread does, which need not know the service's
-            // jar.
-            Scope.Attr.classLoader.name(),
-            Migrations.class.getClassLoader(),
-            Scope.Attr.ui.name(),
-            new LoggerUIService(),
-            AnalyticsArgs.ENABLED.getKey(),
-            false,
-            GlobalConfiguration.SHOW_BANNER.getKey(),
-            false);
 
     private static final Object ONE_IN_THIS_PROCESS = new Object();
 
@@ -79,8 +59,11 @@ public final class Migrations {
     private final DataSource dataSource;
     private final Duration wait;
     private final Duration silence;
+    private final ChangeLog changeLog;
 
     /**
+     * Creates the migrations of all resources.
+     *
      * @param dataSource gives connections without a limit on the time of a statement: an index on a big table takes its
      *     time
      */
@@ -98,9 +81,26 @@ public final class Migrations {
     }
 
     Migrations(DataSource dataSource, Duration wait, Duration silence) {
+        this(dataSource, wait, silence, ChangeLog.whole());
+    }
+
+    private Migrations(DataSource dataSource, Duration wait, Duration silence, ChangeLog changeLog) {
         this.dataSource = dataSource;
         this.wait = wait;
         this.silence = silence;
+        this.changeLog = changeLog;
+    }
+
+    /**
+     * Returns the migrations of these resources alone. Others may be added later, and so may all: each change set is
+     * applied once, however it was chosen. A database that a version before 1.0.0 of the service made needs all.
+     *
+     * @param resources by the names of their tables, such as {@code products}; {@code accounts} includes sessions and
+     *     API keys
+     * @throws IllegalArgumentException if there is no such resource, or none is named; the message lists them
+     */
+    public Migrations only(String... resources) {
+        return new Migrations(dataSource, wait, silence, ChangeLog.of(Set.copyOf(List.of(resources))));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Migrations {
                     .queryWithCachedPlan(jdbc -> jdbc.sql("select id from databasechangelog")
                             .query((row, number) -> row.getString(1))
                             .list());
-            return !applied.containsAll(ChangeLog.changeSets());
+            return !applied.containsAll(changeLog.changeSets());
         } catch (BadSqlGrammarException e) {
             return true; // there is no such table: nothing was ever applied
         }
@@ -123,19 +123,19 @@ public final class Migrations {
 
     /** Returns true if this version knows all of these change sets. */
     public static boolean areKnown(Collection<String> changeSets) {
-        return ChangeLog.changeSets().containsAll(changeSets);
+        return ChangeLog.whole().changeSets().containsAll(changeSets);
     }
 
     /**
-     * Applies every change set that was not applied yet, and advances the sequences of ids that are behind the rows;
-     * waits while another instance does so, for {@link #WAIT} at most unless another time is given.
+     * Applies every change set of these resources that was not applied yet, and advances the sequences of ids that are
+     * behind the rows; waits while another instance does so, for {@link #WAIT} at most unless another time is given.
      *
      * @throws IllegalStateException when that fails; the change sets before the failed one stay applied. The message
      *     says why
      */
     public void apply() {
         try {
-            Scope.child(SCOPE, this::updateAlone);
+            updateAlone();
             log.info("the schema is up to date");
         } catch (Exception e) {
             throw new IllegalStateException(
@@ -145,14 +145,13 @@ public final class Migrations {
         }
     }
 
-    private void updateAlone() throws SQLException, LiquibaseException {
-        LIQUIBASE.setLevel(Level.WARNING);
+    private void updateAlone() throws Exception {
         synchronized (ONE_IN_THIS_PROCESS) {
             try (Connection lock = dataSource.getConnection();
                     Connection connection = dataSource.getConnection()) {
                 waitForOtherProcesses(lock);
-                update(connection);
-                new IdSequences(dataSource).advanceAll();
+                SchemaUpdate.run(changeLog, connection);
+                new IdSequences(dataSource).advanceAll(changeLog::isTable);
                 if (!lock.getAutoCommit()) {
                     lock.rollback(); // gives the lock back before a pooler hears that the connection ends
                 }
@@ -209,17 +208,6 @@ public final class Migrations {
     private static String holder(Statement statement) throws SQLException {
         try (ResultSet holder = statement.executeQuery(HOLDER)) {
             return holder.next() ? holder.getString(1) : "another process";
-        }
-    }
-
-    private static void update(Connection connection) throws LiquibaseException {
-        try (Liquibase liquibase = new Liquibase(
-                ChangeLog.FILE,
-                new ClassLoaderResourceAccessor(Migrations.class.getClassLoader()),
-                new JdbcConnection(connection))) {
-            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-            liquibase.forceReleaseLocks();
-            liquibase.update(new Contexts());
         }
     }
 }

@@ -80,6 +80,17 @@ public final class Database {
                 replica);
     }
 
+    /**
+     * Creates a database on a data source of any kind, for the repositories of a service that has one already. Its
+     * connections commit each statement by themselves. In front of a HikariCP pool, callers wait and long work is
+     * limited as {@link #Database(HikariDataSource)} says; in any other one they wait as that pool has it.
+     *
+     * @param dataSource stays open as long as the database is used; the caller closes it
+     */
+    public static Database on(DataSource dataSource) {
+        return dataSource instanceof HikariDataSource pool ? new Database(pool) : withoutPool(dataSource);
+    }
+
     /** Creates a database whose data source opens a connection for each caller, so that no caller waits. */
     public static Database withoutPool(DataSource dataSource) {
         return new Database(
@@ -113,7 +124,7 @@ public final class Database {
         this.breaker = new CircuitBreaker(outOfReach, acquireTimeout);
         this.sortedIds = new SpoolBudget(limits.sortedBytes(), limits.files());
         this.plansWithLimits = !(dataSource instanceof HikariDataSource pool
-                && pool.getJdbcUrl().startsWith("jdbc:h2:"));
+                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:h2:"));
         this.space = dataSource instanceof FreeSpace ofFile ? ofFile : () -> false;
         this.replica = replica;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -52,7 +53,16 @@ public final class IdSequences {
 
     /** Advances the sequence of each table behind the greatest id, where it is not there yet. */
     public void advanceAll() {
-        jdbc.queryForList(NUMBERED, String.class).forEach(this::advance);
+        advanceAll(table -> true);
+    }
+
+    /**
+     * The same for some tables.
+     *
+     * @param tables tells which of those in the schema, where tables of other applications may be
+     */
+    public void advanceAll(Predicate<String> tables) {
+        jdbc.queryForList(NUMBERED, String.class).stream().filter(tables).forEach(this::advance);
     }
 
     /**
