@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class LongTableTest {
 
-    private static final int ROWS = 1_000_000;
+    private static final int ROWS = 200_000;
 
     private final Browser browser;
 
@@ -29,13 +29,13 @@ class LongTableTest {
                 ConsolePage visit = ConsolePage.to(browser, service.http().base())) {
             assertThat(visit.rows()).hasCount(50);
             assertFirst(visit, ROWS);
-            assertThat(visit.page().getByText("Page 1 of 20,000")).isVisible();
-            assertThat(visit.page().locator(".count")).hasText("1,000,000");
+            assertThat(visit.page().getByText("Page 1 of 4,000")).isVisible();
+            assertThat(visit.page().locator(".count")).hasText("200,000");
             for (int page = 2; page <= 4; page++) {
                 visit.button("Next").click();
                 assertFirst(visit, ROWS - 50 * (page - 1));
             }
-            assertThat(visit.page().getByText("Page 4 of 20,000")).isVisible();
+            assertThat(visit.page().getByText("Page 4 of 4,000")).isVisible();
             visit.button("Previous").click();
             assertFirst(visit, ROWS - 100);
             visit.page().goBack();
@@ -50,12 +50,12 @@ class LongTableTest {
             assertFirst(visit, 1);
             visit.page().getByLabel("Rows").selectOption("500");
             assertThat(visit.rows()).hasCount(500);
-            visit.page().getByRole(AriaRole.SEARCHBOX).fill("NUMBER 99999");
-            repeatWhileTimedOut(visit, visit.link("Edit Product number 99999"));
-            assertFirst(visit, 99_999);
+            visit.page().getByRole(AriaRole.SEARCHBOX).fill("NUMBER 19999");
+            repeatWhileTimedOut(visit, visit.link("Edit Product number 19999"));
+            assertFirst(visit, 19_999);
             assertThat(visit.rows()).hasCount(11);
             assertThat(visit.button("Next")).isDisabled();
-            visit.picture("million");
+            visit.picture("long-table");
         }
     }
 
