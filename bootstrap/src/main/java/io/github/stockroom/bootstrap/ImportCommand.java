@@ -8,6 +8,7 @@ import io.github.stockroom.rest.problem.Problems;
 import io.github.stockroom.rest.rows.Rows;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -82,6 +83,8 @@ final class ImportCommand implements Command {
         } catch (TemporarilyUnavailableException e) {
             failure = "the database did not do it: "
                     + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+        } catch (FileNotFoundException e) {
+            failure = e.getMessage();
         } catch (IOException | UncheckedIOException e) {
             failure = e.toString();
         }

@@ -198,6 +198,13 @@ class ImportKeysTest {
         assertThat(run("products", file, "--on", "slug").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void namesAFileThatIsNotThere() {
+        Path file = directory.resolve("none.csv");
+
+        assertThat(run("products", file).err()).startsWith("import: " + file + " (");
+    }
+
     private Path file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
     }
