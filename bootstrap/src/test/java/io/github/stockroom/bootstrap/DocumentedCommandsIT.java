@@ -1,102 +1,127 @@
 package io.github.stockroom.bootstrap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.stockroom.bootstrap.testing.DatabaseKind;
-import io.github.stockroom.bootstrap.testing.RunningService;
-import io.github.stockroom.bootstrap.testing.Tokens;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
+import io.github.stockroom.bootstrap.testing.DocumentedCommand;
+import io.github.stockroom.bootstrap.testing.ReadersDesk;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The commands with {@code curl} that the documents show are run as a reader would, one after the other on a fresh
- * service, and print what the documents show. Needs {@code bash} and {@code curl}.
+ * The commands that the documents show are run as a reader would, one after the other in one shell, and print what the
+ * documents show. Needs {@code bash} and {@code curl}.
  */
-@Tag("slow")
 class DocumentedCommandsIT {
 
-    private static final Pattern BLOCK = Pattern.compile("(?m)^```console\\n([\\s\\S]*?)^```");
+    private static final List<String> PAGES = List.of(
+            "README.md", "docs/getting-started.md", "docs/import-export.md", "docs/moving.md", "docs/operating.md");
 
-    /** A command, which may go on behind a backslash, and what it prints. */
-    private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ ((?:.*\\\\\\n)*.*)\\n((?:(?!\\$ ).*\\n)*)");
+    /** The reasons why commands are not run here, by page and beginning. A page or a folder stands for all of it. */
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry("CONTRIBUTING.md: ./new-resource", "compiles for minutes; .ci/own-records runs it"),
+            Map.entry("README.md: ./mvnw verify", "runs this test"),
+            Map.entry("README.md: ./new-resource", "compiles for minutes; .ci/own-records runs it"),
+            Map.entry("README.md: curl -s localhost:8000/api/books", "needs the books of ./new-resource"),
+            Map.entry("docs/moving.md: curl -LO", "the driver is in the class path of this test"),
+            Map.entry(
+                    "docs/moving.md: java -jar bootstrap/target/stockroom.jar migrate-from flask",
+                    "MigrateFromMariaDbTest"),
+            Map.entry(
+                    "docs/moving.md: java -jar bootstrap/target/stockroom.jar migrate-from django --url jdbc:postgresql:",
+                    "MigrateFromTest has such a database"),
+            Map.entry("docs/operating.md: createdb", "the test has a database"),
+            Map.entry("docs/operating.md: docker", "needs a Docker Engine; .ci/compose runs it"),
+            Map.entry("docs/operating.md: export DB_HOST=", "the test has a database"),
+            Map.entry("docs/operating.md: export STOCKROOM_JWT_SECRET=", "is for the containers behind it"),
+            Map.entry("docs/operating.md: infra/image.sh", "needs a Docker Engine; .ci/run runs it"),
+            Map.entry("docs/operating.md: psql", "needs the tools of PostgreSQL; EarlierTextTest does the same"),
+            Map.entry("docs/releasing.md", "publishes; .ci/release-dry-run tries what needs no account"),
+            Map.entry("docs/resilience.md", "takes minutes; .ci/run runs it"),
+            Map.entry("examples/", "starts servers for a browser; the check of each example does, in .ci/run"),
+            Map.entry("infra/", "needs an AWS account; infra/check runs it against a simulation"));
 
-    /** {@code ACCESS=eyJ… # access of that response}. */
-    private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=\\S*…\\s+# (\\w+) of that response");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=\\S*…");
+    private static final Pattern MEMBER = Pattern.compile("(\\w+) of that response");
 
-    private final Map<String, String> variables =
-            new HashMap<>(Map.of("STOCKROOM_ADMIN_PASSWORD", Tokens.ADMIN_PASSWORD));
-    private final SoftAssertions pages = new SoftAssertions();
+    /** {@code …} stands for anything, with the beginning of an id or a token in front of it; so do times. */
+    private static final Pattern ANYTHING =
+            Pattern.compile("[\\w-]*…|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=\"seconds\":)[\\d.]+");
+
+    private final SoftAssertions page = new SoftAssertions();
     private String last = "";
 
-    @ParameterizedTest
-    @CsvSource({
-        "README.md, ## Five requests, /api/items",
-        "docs/getting-started.md, # Getting started, /api/items /api/v1/movie"
-    })
-    void printWhatThePageShows(String page, String heading, String paths) throws Exception {
-        String text = Files.readString(Path.of("..", page));
-        String section = text.substring(text.indexOf(heading + "\n"));
-        List<MatchResult> commands = BLOCK.matcher(section)
-                .results()
-                .flatMap(block -> COMMAND.matcher(block.group(1)).results())
-                .toList();
+    @Test
+    void everyCommandIsRunOrThereIsAReasonWhyNot() {
+        List<DocumentedCommand> commands = DocumentedCommand.all();
 
-        assertThat(paths.split(" "))
-                .allSatisfy(path -> assertThat(commands)
-                        .as(path)
-                        .anyMatch(command -> command.group(1).contains(path)));
-        try (var service = RunningService.start(DatabaseKind.H2)) {
-            for (MatchResult command : commands) {
-                run(command.group(1), command.group(2).strip(), service.port());
+        assertThat(commands)
+                .filteredOn(command -> !PAGES.contains(command.page()))
+                .as("run them in this class, or name them in NOT_RUN with the reason")
+                .allMatch(DocumentedCommandsIT::isNotRun);
+        assertThat(NOT_RUN.keySet())
+                .as("reasons that are about a command")
+                .allMatch(start -> commands.stream().anyMatch(command -> begins(command, start)));
+    }
+
+    /** A command that should end and does not is waited for in a thread of its own. */
+    @Tag("slow")
+    @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @ParameterizedTest
+    @FieldSource("PAGES")
+    void printWhatThePageShows(String name) throws Exception {
+        List<DocumentedCommand> commands = DocumentedCommand.of(name).stream()
+                .filter(command -> !isNotRun(command))
+                .toList();
+        assertThat(commands).isNotEmpty();
+        try (var desk = new ReadersDesk()) {
+            for (DocumentedCommand command : commands) {
+                desk.prepare(command);
+                run(command, desk);
             }
         }
-        pages.assertAll();
+        page.assertAll();
     }
 
-    private void run(String command, String shown, int port) throws IOException, InterruptedException {
-        Matcher assignment = ASSIGNMENT.matcher(command);
-        if (assignment.matches()) {
-            variables.put(
+    private void run(DocumentedCommand command, ReadersDesk desk) {
+        var assignment = ASSIGNMENT.matcher(command.text());
+        var member = MEMBER.matcher(command.comment());
+        if (assignment.matches() && member.matches()) {
+            desk.set(
                     assignment.group(1),
-                    new JsonMapper()
-                            .readTree(last)
-                            .required(assignment.group(2))
-                            .asString());
+                    new JsonMapper().readTree(last).required(member.group(1)).asString());
             return;
         }
-        var bash = new ProcessBuilder("bash", "-c", command.replace("localhost:8000", "localhost:" + port));
-        bash.environment().putAll(variables);
-        Process process = bash.redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        last = new String(process.getInputStream().readAllBytes(), UTF_8)
-                .replace("\r", "")
-                .strip();
-
-        pages.assertThat(process.waitFor()).as(command + "\n" + last).isZero();
-        pages.assertThat(last).as(command).matches(pattern(shown));
+        var result = desk.run(command.text());
+        last = result.output();
+        int exitCode = command.shown().contains("\"outcome\":\"failed\"") ? 1 : 0;
+        page.assertThat(result.exitCode()).as(command + "\n" + last).isEqualTo(exitCode);
+        if (!command.shown().isEmpty()) {
+            page.assertThat(last).as(command.toString()).matches(pattern(desk.placed(command.shown())));
+        }
     }
 
-    /** {@code …} stands for anything, with the beginning of an id or a token in front of it, and so does a time. */
     private static Pattern pattern(String shown) {
         return Pattern.compile(
-                Stream.of(shown.split("[\\w-]*…|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", -1))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*")),
+                Stream.of(ANYTHING.split(shown, -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
                 Pattern.DOTALL);
+    }
+
+    private static boolean isNotRun(DocumentedCommand command) {
+        return NOT_RUN.keySet().stream().anyMatch(start -> begins(command, start));
+    }
+
+    private static boolean begins(DocumentedCommand command, String start) {
+        return (command.page() + ": " + command.text()).startsWith(start);
     }
 }
