@@ -26,11 +26,16 @@ final class MemberValues {
             return targets.ids(schema.required("x-references").stringValue(), schema.has("x-unique"));
         }
         if (schema.has("x-unique")) {
-            AtomicLong numbers = new AtomicLong(FIRST_NUMBER);
-            return () -> value(schema, numbers.getAndIncrement());
+            return unique(schema);
         }
         String example = schema.required("example").toString();
         return () -> example;
+    }
+
+    /** Returns what gives another value each time. */
+    static Supplier<String> unique(JsonNode schema) {
+        AtomicLong numbers = new AtomicLong(FIRST_NUMBER);
+        return () -> value(schema, numbers.getAndIncrement());
     }
 
     /** Returns a valid value other than the one of this name in the schema. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,6 +73,18 @@ public final class RequestCollection {
             return new RequestCollection(Files.readString(DIRECTORY.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file unless it is there. */
+    public static void writeIfMissing(String name, Supplier<String> text) {
+        Path file = DIRECTORY.resolve(name);
+        if (!Files.exists(file)) {
+            try {
+                Files.writeString(file, text.get());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
