@@ -13,6 +13,11 @@ const MAX_OFFSET = 10_000;
 export interface DataProviderOptions extends ServiceOptions {
   /** The resources that react-admin names. By default products, cars and movies. */
   resources?: Resources;
+  /**
+   * False: lists have no total, since the service reads every matching record for it. react-admin then knows from `pageInfo`
+   * whether there are pages before and behind.
+   */
+  count?: boolean;
 }
 
 interface ListParams {
@@ -34,7 +39,7 @@ interface ListParams {
  * elsewhere since it was read. Every method rejects with an `HttpError` for a response other than 2xx.
  */
 export function stockroomDataProvider(options: DataProviderOptions): DataProvider {
-  const { resources = STOCKROOM_RESOURCES } = options;
+  const { resources = STOCKROOM_RESOURCES, count = true } = options;
   const service = new Service(options);
   const versions = new Versions();
   const cursors = new Cursors();
@@ -51,8 +56,8 @@ export function stockroomDataProvider(options: DataProviderOptions): DataProvide
     return record;
   };
 
-  const readPage = async <T extends Versioned>(resource: string, query: URLSearchParams, signal?: AbortSignal, count = false) => {
-    const headers: Record<string, string> = count ? { Prefer: "count=exact" } : {};
+  const readPage = async <T extends Versioned>(resource: string, query: URLSearchParams, signal?: AbortSignal, counts = false) => {
+    const headers: Record<string, string> = counts ? { Prefer: "count=exact" } : {};
     const response = await service.send(`${pathOf(resource)}?${query}`, { headers, signal });
     const rows = (await response.json()) as T[];
     rows.forEach((row) => versions.note(resource, row));
@@ -70,7 +75,7 @@ export function stockroomDataProvider(options: DataProviderOptions): DataProvide
       query.set("offset", String(offset));
     }
     query.set("limit", String(Math.min(perPage, MAX_LIMIT)));
-    const first = await readPage<T>(resource, query, signal, true);
+    const first = await readPage<T>(resource, query, signal, count);
     const data = first.rows;
     let { next } = first;
     query.delete("offset");
@@ -84,7 +89,7 @@ export function stockroomDataProvider(options: DataProviderOptions): DataProvide
     if (next && page * perPage > MAX_OFFSET) {
       cursors.note(listKey, page + 1, next);
     }
-    return { data, total: first.total };
+    return count ? { data, total: first.total } : { data, pageInfo: { hasPreviousPage: page > 1, hasNextPage: !!next } };
   };
 
   const change = async (resource: string, id: Identifier, body: object, headers: Record<string, string>) =>

@@ -1,4 +1,4 @@
-import { stockroomDataProvider } from "../src/index.js";
+import { type DataProviderOptions, stockroomDataProvider } from "../src/index.js";
 
 export interface Received {
   method: string;
@@ -11,7 +11,10 @@ export interface Received {
 type Answer = () => Response | Promise<Response>;
 
 /** A service that gives these answers in turn, and notes what it received. */
-export function fakeService(...answers: Answer[]) {
+export const fakeService = (...answers: Answer[]) => fakeServiceOf({}, ...answers);
+
+/** @param options of the data provider */
+export function fakeServiceOf(options: Partial<DataProviderOptions>, ...answers: Answer[]) {
   const received: Received[] = [];
   const send = async (url: string | URL | Request, init: RequestInit = {}) => {
     init.signal?.throwIfAborted();
@@ -27,7 +30,7 @@ export function fakeService(...answers: Answer[]) {
     }
     return answer();
   };
-  const provider = stockroomDataProvider({ url: "https://shop.test/", token: async () => "t0k", fetch: send });
+  const provider = stockroomDataProvider({ url: "https://shop.test/", token: async () => "t0k", fetch: send, ...options });
   return { provider, received };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fakeService, json, list } from "./fake-service.js";
+import { fakeService, fakeServiceOf, json, list } from "./fake-service.js";
 
 const SORT = { field: "price", order: "DESC" } as const;
 const rows = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
@@ -20,6 +20,15 @@ test("asks for a page with versions, sort and filters, and for the total", async
   expect(targets(service)).toEqual([
     "api/items?fields=id,product,price,version&sort=-price&q=app&price__gte=5&id__in=1,2&product__in=a\\,b,c&offset=40&limit=20",
   ]);
+});
+
+test("tells whether there are further pages where it does not count", async () => {
+  const service = fakeServiceOf({ count: false }, list(rows(2), 0, "c1"), list(rows(1)));
+  const page = (number: number) => service.provider.getList("products", { pagination: { page: number, perPage: 2 }, filter: {} });
+
+  expect(await page(1)).toEqual({ data: rows(2), pageInfo: { hasPreviousPage: false, hasNextPage: true } });
+  expect(await page(2)).toEqual({ data: rows(1), pageInfo: { hasPreviousPage: true, hasNextPage: false } });
+  expect(service.received[0]!.headers).not.toHaveProperty("Prefer");
 });
 
 test("goes page by page beyond the last offset, by cursor", async () => {
