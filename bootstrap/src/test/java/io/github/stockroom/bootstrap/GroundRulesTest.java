@@ -42,6 +42,16 @@ class GroundRulesTest {
         assertCommonHeaders(http.send(method, path, null));
     }
 
+    /** A streamed body has no length yet, and HEAD must not name another one (RFC 9110, 8.6). */
+    @Test
+    void headOfWhatIsStreamedNamesNoLength() {
+        Reply head = http.head("/docs/swagger-ui-bundle.js");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.has("Content-Length")).isFalse();
+        assertThat(head.body()).isEmpty();
+        assertThat(head.etag()).isEqualTo(http.get("/docs/swagger-ui-bundle.js").etag());
+    }
+
     @Test
     void keepsAnAcceptableRequestId() {
         String id = "Az09._-" + "x".repeat(57);

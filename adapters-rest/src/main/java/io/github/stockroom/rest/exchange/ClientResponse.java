@@ -89,6 +89,9 @@ final class ClientResponse implements Response, AutoCloseable {
     @Override
     public OutputStream stream() throws IOException {
         acquirePermit();
+        if (request.getMethod().equals("HEAD")) {
+            response.flushBuffer(); // else Jetty would say that the body of a GET has no bytes
+        }
         return response.getOutputStream();
     }
 
