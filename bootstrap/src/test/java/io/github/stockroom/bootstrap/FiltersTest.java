@@ -126,6 +126,7 @@ class FiltersTest {
                 "product=&price=20 | 2",
                 "product=&q=&limit=10 | 1 2 3 4 5 6 7 8",
                 "sort=&fields=&limit=&offset=&cursor=&format=&csv_safe= | 1 2 3 4 5 6 7 8",
+                "submit=&=&colour | 1 2 3 4 5 6 7 8",
                 "offset=&cursor=&price__gte=&product__contains=&product__isnull=&price=20 | 2",
                 "price__in=&price__lt=30 | 1 2",
                 "price__in=,&sort=,&price__lt=30 | 1 2",
@@ -238,12 +239,42 @@ class FiltersTest {
                 "price__in[x]=1 | unknown-parameter | Allowed",
                 "price__in[=1 | unknown-parameter | Allowed",
                 "price__in[][]=1 | unknown-parameter | Allowed",
-                "[]=1 | unknown-parameter | Allowed"
+                "[]=1 | unknown-parameter | Allowed",
+                "price[gte]=1 | unknown-parameter | use price__gte.",
+                "price[$gte]=1 | unknown-parameter | use price__gte.",
+                "price.lt=1 | unknown-parameter | use price__lt.",
+                "price_ne=1 | unknown-parameter | use price__ne.",
+                "product_like=a | unknown-parameter | use product__icontains.",
+                "filter[price]=1 | unknown-parameter | use price.",
+                "filters[price][$lte]=1 | unknown-parameter | use price__lte.",
+                "id[in]=1 | unknown-parameter | use id__in.",
+                "Price=1 | unknown-parameter | use price.",
+                "ordering=price | unknown-parameter | use sort.",
+                "$orderby=price | unknown-parameter | use sort.",
+                "_sort=price | unknown-parameter | use sort.",
+                "page_size=1 | unknown-parameter | use limit.",
+                "perPage=1 | unknown-parameter | use limit.",
+                "_limit=1 | unknown-parameter | use limit.",
+                "$skip=1 | unknown-parameter | use offset.",
+                "search=a | unknown-parameter | use q.",
+                "price[x]=1 | unknown-parameter | this path. Allowed",
+                "colour[gte]=1 | unknown-parameter | this path. Allowed",
+                "[[]].$=1 | unknown-parameter | this path. Allowed"
             })
-    void showsHowSeveralValuesAreWritten(String query, String code, String hint) {
+    void showsHowParametersOfOtherDialectsAreWritten(String query, String code, String hint) {
         var problem = assertProblem(http.send("GET", Products.PATH + "?" + encoded(query), null), 400, code);
         assertThat(problem.required("errors").required(0).required("detail").stringValue())
                 .contains(hint);
+    }
+
+    /** As Spring Data, JSON:API and SQL write them; a plus sign may be there for ascending order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"price,desc", "price:desc", "price%20DESC", "-price%20asc"})
+    void showsHowADirectionIsWritten(String sort) {
+        var problem = assertProblem(http.get(Products.PATH + "?sort=" + sort), 400, "invalid-parameter");
+        assertThat(problem.required("detail").stringValue()).contains("Descending order is written -id.");
+        assertThat(http.get(Products.PATH + "?sort=%2Bprice,-id").text())
+                .isEqualTo(http.get(Products.PATH + "?sort=price,-id").text());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query string of a collection; all that is wrong with it is reported at once. Immutable and thread-safe. */
@@ -58,6 +59,7 @@ public final class ListRequestParser<R> {
             CsvParameters.SEPARATOR,
             Parameters.Kind.ONE_VALUE);
 
+    private static final Pattern DIRECTION = Pattern.compile("\\b(asc|desc)$", Pattern.CASE_INSENSITIVE);
     private static final Set<String> FORMATS = Set.of("json", "csv", "ndjson");
 
     private final String resource;
@@ -160,10 +162,10 @@ public final class ListRequestParser<R> {
                 break;
             }
             boolean descending = part.startsWith("-");
-            String name = descending ? part.substring(1) : part;
+            String name = descending || part.startsWith("+") ? part.substring(1) : part;
             var field = fields.named(name);
             if (field.isEmpty()) {
-                errors.add("sort", FieldsParameter.unknownField(fields.all(), name));
+                errors.add("sort", unsortable(name));
             } else if (!names.add(name)) {
                 errors.add("sort", "invalid", "A field can be sorted by once.");
             } else {
@@ -174,6 +176,14 @@ public final class ListRequestParser<R> {
             errors.add("sort", "invalid", "At most " + MAX_SORT_KEYS + " fields can be sorted by.");
         }
         return keys;
+    }
+
+    private Violation unsortable(String name) {
+        Violation unknown = FieldsParameter.unknownField(fields.all(), name);
+        // As in "price desc", "price:desc" and "price,desc"
+        return DIRECTION.matcher(name).find()
+                ? Violation.of(unknown.code(), unknown.message() + " Descending order is written -id.")
+                : unknown;
     }
 
     private static @Nullable Integer limit(@Nullable String value, ParameterErrors errors) {

@@ -68,7 +68,9 @@ public final class Parameters {
                 kind = kinds.apply(name) == Kind.LIST ? Kind.LIST : null;
             }
             if (kind == null) {
-                if (!lenient && !isIgnored(parameter.name())) {
+                if (!lenient
+                        && !isIgnored(parameter.name())
+                        && !parameter.value().isBlank()) {
                     errors.add(parameter.name(), "unknown-parameter", unknown(name, kinds, allowed));
                 }
             } else {
@@ -135,8 +137,15 @@ public final class Parameters {
     private static String unknown(
             String name, Function<String, @Nullable Kind> kinds, Supplier<? extends Collection<String>> allowed) {
         return kinds.apply(name) == null
-                ? "Not a parameter of this path. Allowed: " + String.join(", ", allowed.get()) + "."
+                ? "Not a parameter of this path" + meant(name, kinds) + ". Allowed: " + String.join(", ", allowed.get())
+                        + "."
                 : "This parameter takes one value, without brackets." + severalValues(name, kinds);
+    }
+
+    private static String meant(String name, Function<String, @Nullable Kind> kinds) {
+        return Dialects.meant(name, other -> kinds.apply(other) != null)
+                .map(other -> "; use " + other)
+                .orElse("");
     }
 
     private static String duplicate(String name, Function<String, @Nullable Kind> kinds) {
