@@ -51,6 +51,18 @@ class SpreadsheetTest extends OddCaseSuite {
         assertThat(lines(assertProblem(refused, 400))).containsExactly(3);
     }
 
+    /** Of a table that does not begin in the first row, and of exporters that end each line with a separator. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t"})
+    void passesOverEmptyCellsAroundTheTable(String separator) {
+        assertCreated(separator.repeat(2) + "\r\n\n" + table(separator, "a"), "a");
+        assertCreated("sep=" + separator + "\n" + separator + "\n" + table(separator, "a"), "a");
+        String wide = table(separator, "a").stripTrailing() + separator.repeat(2);
+        assertCreated(wide + "\n", "a");
+        Reply refused = post(wide + "x\n");
+        assertThat(errors(assertProblem(refused, 400), "pointer")).containsExactly("#/0 cells");
+    }
+
     @Test
     void readsNamesInUpperCaseAndWithSpaceAroundThem() {
         String table = table(",", "a");

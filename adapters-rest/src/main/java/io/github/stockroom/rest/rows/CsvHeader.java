@@ -47,7 +47,7 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
             int directive = directive(content);
             if (directive >= 0 && separators.length() > 1) {
                 separators = content.substring(directive, directive + 1);
-            } else if (!content.isEmpty()) {
+            } else if (!isBlank(content, separators)) {
                 if (SourceText.isBroken(content)) {
                     throw BrokenLine.in(number);
                 }
@@ -63,7 +63,11 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
      * @throws ValidationException if a record has more cells or fewer than there are columns, or a value without a name
      */
     JsonObject object(List<@Nullable String> cells) {
-        if (cells.size() != names.size()) {
+        int last = cells.size();
+        while (last > names.size() && cells.get(last - 1) == null) {
+            last--; // a separator behind the last cell
+        }
+        if (last != names.size()) {
             throw new ValidationException(Violation.of(
                     "cells",
                     "This row has " + cells.size() + " cells and the first one " + names.size() + ".",
@@ -71,7 +75,7 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
                     names.size()));
         }
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
+        for (int i = 0; i < last; i++) {
             String cell = cells.get(i);
             String name = names.get(i);
             if (cell != null && name != null) {
@@ -96,6 +100,11 @@ record CsvHeader(char separator, List<@Nullable String> names, Set<Integer> unna
         int at = start + DIRECTIVE.length();
         boolean one = line.length() == at + 1 + start && (start == 0 || line.endsWith("\""));
         return named && one && line.charAt(at) != '"' ? at : -1;
+    }
+
+    /** Returns true for a line without any value, as spreadsheets write the empty rows above a table. */
+    private static boolean isBlank(String line, String separators) {
+        return line.chars().allMatch(c -> separators.indexOf(c) >= 0 || c == ' ');
     }
 
     private static String withoutLineEnd(String line) {
