@@ -103,7 +103,7 @@ class ExportTest extends OddCaseSuite {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@x"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20x"})
     void cellsAreAlteredOnlyWhenSpreadsheetsAreFeared(String start) {
         String text = start + " " + mark;
         create(resource.body(text, resource.minNumber()));

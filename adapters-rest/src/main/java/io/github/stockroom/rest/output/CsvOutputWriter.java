@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvOutputWriter<R> implements OutputWriter<R> {
 
-    /** The characters that spreadsheets take for the start of a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    /** The characters that spreadsheets take for the start of a formula, those of full width in East Asia included. */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
