@@ -18,7 +18,7 @@ public final class Timestamp {
     /**
      * Reads a date and time with its offset from UTC, or a date alone, which is its midnight in UTC. A space may stand
      * for the {@code T}, and for the {@code +} of the offset, which a query string turns into one. The offset may have
-     * no colon or no minutes.
+     * no colon or no minutes, and the name of a zone in brackets behind it.
      *
      * @throws ValidationException {@code invalid}, also for years before 1 and after 9999, which not every database
      *     keeps

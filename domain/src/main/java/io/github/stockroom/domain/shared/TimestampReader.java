@@ -30,6 +30,7 @@ final class TimestampReader {
         }
         LocalTime time = time();
         ZoneOffset offset = offset();
+        skipZone();
         if (!isAtEnd()) {
             throw unreadable();
         }
@@ -70,7 +71,7 @@ final class TimestampReader {
 
     private ZoneOffset offset() {
         boolean spaced = skip(' ');
-        if (skip('Z') || skip('z') || spaced && skip("UTC")) {
+        if (skip('Z') || skip('z') || spaced && (skip("UTC") || skip("GMT"))) {
             return ZoneOffset.UTC;
         }
         boolean west = skip('-');
@@ -78,8 +79,16 @@ final class TimestampReader {
             throw unreadable();
         }
         int hours = number(2);
-        int minutes = skip(':') || !isAtEnd() ? number(2) : 0;
+        int minutes = skip(':') || isDigit() ? number(2) : 0;
         return west ? ZoneOffset.ofHoursMinutes(-hours, -minutes) : ZoneOffset.ofHoursMinutes(hours, minutes);
+    }
+
+    /** Passes over the name of a zone, which Java and JavaScript's Temporal write behind the offset that decides. */
+    private void skipZone() {
+        int end = text.length() - 1;
+        if (next < end && text.charAt(next) == '[' && text.charAt(end) == ']') {
+            next = text.length();
+        }
     }
 
     private int number(int digits) {
