@@ -69,7 +69,7 @@ class OddBodyTest extends OddCaseSuite {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"utf-8", "UTF-8", "\"utf-8\""})
+    @ValueSource(strings = {"utf-8", "UTF-8", "\"utf-8\"", "utf8", "UTF8"})
     void takesUtf8ByName(String charset) {
         Reply created =
                 http.post(resource.path(), resource.body(), "Content-Type: application/json; charset=" + charset);

@@ -172,7 +172,7 @@ public final class RequestBody {
 
     private static boolean isUtf8(@Nullable String contentType) {
         return charsetName(contentType)
-                .map(name -> name.equalsIgnoreCase("utf-8"))
+                .map(name -> name.equalsIgnoreCase("utf-8") || name.equalsIgnoreCase("utf8"))
                 .orElse(true);
     }
 
