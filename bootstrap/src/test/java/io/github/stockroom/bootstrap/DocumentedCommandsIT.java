@@ -41,6 +41,7 @@ class DocumentedCommandsIT {
                     "docs/moving.md: java -jar bootstrap/target/stockroom.jar migrate-from django --url jdbc:postgresql:",
                     "MigrateFromTest has such a database"),
             Map.entry("docs/operating.md: createdb", "the test has a database"),
+            Map.entry("docs/operating.md: createuser", "the test has a database"),
             Map.entry("docs/operating.md: docker", "needs a Docker Engine; .ci/compose runs it"),
             Map.entry("docs/operating.md: export DB_HOST=", "the test has a database"),
             Map.entry("docs/operating.md: export STOCKROOM_JWT_SECRET=", "is for the containers behind it"),
