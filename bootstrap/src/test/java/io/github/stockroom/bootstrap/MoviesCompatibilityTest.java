@@ -109,10 +109,11 @@ class MoviesCompatibilityTest {
         http.patch(path, "{\"description\":\"" + "long ".repeat(1_000) + "\"}");
         Reply zipped = http.get(path, "Accept-Encoding: gzip");
         assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
-        for (String encoding : List.of("gzip", "identity")) {
-            Reply again = http.get(path, "Accept-Encoding: " + encoding, "If-None-Match: " + zipped.etag());
-            assertThat(again.status()).as(encoding).isEqualTo(304);
-        }
+        String held = "If-None-Match: " + zipped.etag();
+        assertThat(http.get(path, "Accept-Encoding: gzip", held).status()).isEqualTo(304);
+        Reply readable = http.get(path, "Accept-Encoding: identity", held);
+        assertThat(readable.status()).isEqualTo(200);
+        assertThat(readable.has("Content-Encoding")).isFalse();
         assertThat(http.patch(path, "{\"year\":2001}", "If-Match: " + zipped.etag())
                         .status())
                 .isEqualTo(200);
