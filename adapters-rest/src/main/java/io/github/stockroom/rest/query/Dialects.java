@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** Finds the parameter that a client meant who writes it as another API does, such as {@code price[gte]}. */
 final class Dialects {
 
-    /** By names in lower case and without other characters than letters. */
+    /** Parameters by their other names, in lower case and of letters alone. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("ordering", "sort"),
             Map.entry("order", "sort"),
@@ -32,29 +32,22 @@ final class Dialects {
             Map.entry("startingafter", "cursor"),
             Map.entry("select", "fields"));
 
-    /** Operators under other names; equality has none here. */
-    private static final Map<String, String> OPERATORS = Map.of(
-            "eq",
-            "",
-            "exact",
-            "",
-            "equals",
-            "",
-            "neq",
-            "ne",
-            "like",
-            "icontains",
-            "ilike",
-            "icontains",
-            "null",
-            "isnull");
+    /** Operators by their other names. A filter for equality is the bare name of the field. */
+    private static final Map<String, String> OPERATORS = Map.ofEntries(
+            Map.entry("eq", ""),
+            Map.entry("exact", ""),
+            Map.entry("equals", ""),
+            Map.entry("neq", "ne"),
+            Map.entry("like", "icontains"),
+            Map.entry("ilike", "icontains"),
+            Map.entry("null", "isnull"));
 
     private Dialects() {}
 
     /**
      * @param name of an unknown parameter
      * @param known whether there is a parameter of this name
-     * @return a name that is known; empty if none comes near
+     * @return the known name that comes near; empty without one
      */
     static Optional<String> meant(String name, Predicate<String> known) {
         String letters = name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);

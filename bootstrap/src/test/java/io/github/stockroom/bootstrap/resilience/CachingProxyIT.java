@@ -239,7 +239,7 @@ class CachingProxyIT {
         }
     }
 
-    /** Health and metrics hold for a moment: nobody is to hear that all is well from a cache. */
+    /** Health and metrics hold for a moment: no cache may answer that all is well. */
     @ParameterizedTest
     @MethodSource("proxies")
     void healthIsAskedAnew(Proxy proxy) {
