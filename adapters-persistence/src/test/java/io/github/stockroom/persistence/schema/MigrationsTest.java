@@ -22,8 +22,6 @@ import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,33 +110,7 @@ class MigrationsTest {
                 .withMessageNotContaining("secret");
     }
 
-    abstract static class Contract {
-
-        private TestDatabase database;
-
-        abstract TestDatabase create();
-
-        TestDatabase database() {
-            return database;
-        }
-
-        Migrations migrations() {
-            return new Migrations(database.address().direct());
-        }
-
-        List<String> names(String sql) {
-            return database.jdbc().sql(sql).query(String.class).list();
-        }
-
-        @BeforeEach
-        void open() {
-            database = create();
-        }
-
-        @AfterEach
-        void close() {
-            database.close();
-        }
+    abstract static class Contract extends SchemaContract {
 
         @Test
         void emptyDatabaseIsBehindUntilMigrated() {
@@ -165,7 +137,8 @@ class MigrationsTest {
             migrations().apply();
             List<String> all = ChangeLog.whole().changeSets();
             String last = all.get(all.size() - 1);
-            database.jdbc()
+            database()
+                    .jdbc()
                     .sql("delete from databasechangelog where id = ?")
                     .param(last)
                     .update();
@@ -176,7 +149,8 @@ class MigrationsTest {
         @Test
         void databaseOfALaterVersionIsNotBehind() {
             migrations().apply();
-            database.jdbc()
+            database()
+                    .jdbc()
                     .sql(
                             "insert into databasechangelog(id, author, filename, dateexecuted, orderexecuted, exectype)"
                                     + " values ('of-a-later-version', 'stockroom', 'later.sql', current_timestamp, 99, 'EXECUTED')")
@@ -206,7 +180,8 @@ class MigrationsTest {
         @Test
         void goesOnAfterAProcessThatWasKilled() {
             migrations().apply();
-            database.jdbc()
+            database()
+                    .jdbc()
                     .sql("update databasechangeloglock set locked = true")
                     .update();
 
@@ -218,7 +193,7 @@ class MigrationsTest {
 
         @Test
         void knowsTheChangeSetsOfTheChangeLog() throws Exception {
-            try (var connection = database.pool().getConnection();
+            try (var connection = database().pool().getConnection();
                     var liquibase = new Liquibase(
                             ChangeLog.FILE, new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
                 assertThat(liquibase.getDatabaseChangeLog().getChangeSets())
