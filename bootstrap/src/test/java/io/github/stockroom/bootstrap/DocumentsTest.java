@@ -2,6 +2,7 @@ package io.github.stockroom.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stockroom.bootstrap.testing.RepositoryFiles;
 import io.github.stockroom.domain.access.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ class DocumentsTest {
     @Test
     void everyLinkLeadsToAFileAndAHeading() throws IOException {
         List<String> broken = new ArrayList<>();
-        for (Path page : pages()) {
+        for (Path page : RepositoryFiles.ending(".md")) {
             String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
             LINK.matcher(text).results().map(link -> link.group(1)).forEach(link -> {
                 if (!link.contains(":") && !leads(page, link)) {
@@ -50,7 +51,7 @@ class DocumentsTest {
 
     @Test
     void noPageKeepsBothSidesOfAMerge() throws IOException {
-        for (Path page : pages()) {
+        for (Path page : RepositoryFiles.ending(".md")) {
             assertThat(page).content().doesNotContainPattern("(?m)^(<{7}|>{7}) ");
         }
     }
@@ -152,14 +153,6 @@ class DocumentsTest {
                     .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !file.toString().matches(".*/(node_modules|target|\\.git|build|dist)/.*"))
-                    .toList();
         }
     }
 }

@@ -1,14 +1,9 @@
 package io.github.stockroom.bootstrap.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A command that a document shows.
@@ -20,8 +15,6 @@ import java.util.stream.Stream;
  * @param shown what it prints; empty in a block of commands alone
  */
 public record DocumentedCommand(String page, String section, String text, String comment, String shown) {
-
-    private static final Path ROOT = Path.of("..");
 
     /** A heading, or a block of commands: {@code sh} alone, {@code console} with a prompt and what is printed. */
     private static final Pattern PART =
@@ -41,23 +34,17 @@ public record DocumentedCommand(String page, String section, String text, String
 
     /** Returns the pages for readers of today, from the root of the repository: not what tells of earlier versions. */
     public static List<String> pages() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.map(file -> ROOT.relativize(file).toString())
-                    .filter(file -> file.endsWith(".md"))
-                    .filter(file -> !file.matches("(.*/)?(node_modules|target|build|dist)/.*"))
-                    .filter(file -> !file.matches("docs/decisions/.*|bench/history.md|CHANGELOG.md"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RepositoryFiles.ending(".md").stream()
+                .map(file -> RepositoryFiles.ROOT.relativize(file).toString())
+                .filter(file -> !file.matches("docs/decisions/.*|bench/history.md|CHANGELOG.md"))
+                .toList();
     }
 
     /** Returns the commands of a page, from top to bottom. */
     public static List<DocumentedCommand> of(String page) {
         List<DocumentedCommand> commands = new ArrayList<>();
         String section = "";
-        for (Matcher part = PART.matcher(read(page)); part.find(); ) {
+        for (Matcher part = PART.matcher(RepositoryFiles.text(RepositoryFiles.ROOT.resolve(page))); part.find(); ) {
             if (part.group("heading") != null) {
                 section = part.group("heading");
             } else if (List.of("sh", "console").contains(part.group("kind"))) {
@@ -77,14 +64,6 @@ public record DocumentedCommand(String page, String section, String text, String
         if (!text.isEmpty()) {
             commands.add(new DocumentedCommand(
                     page, section, text, said, found.group("shown").strip()));
-        }
-    }
-
-    private static String read(String page) {
-        try {
-            return Files.readString(ROOT.resolve(page));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
