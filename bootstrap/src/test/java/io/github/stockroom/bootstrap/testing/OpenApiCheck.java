@@ -248,7 +248,9 @@ public final class OpenApiCheck {
             return variableA == variableB ? a.pattern().compareTo(b.pattern()) : Boolean.compare(variableA, variableB);
         });
         DOCUMENT.required("paths").forEachEntry((template, item) -> {
-            String pattern = template.replace(".", "\\.").replaceAll("\\{[^}]+\\}", "[^/]+");
+            String pattern = template.replace(".", "\\.")
+                    .replaceAll("(?<!/)\\{[^}]+\\}", "[0-9A-Fa-f-]{36}") // glued on, a UUID: other text is no path
+                    .replaceAll("\\{[^}]+\\}", "[^/]+");
             paths.put(Pattern.compile(pattern), item);
         });
         return paths;
