@@ -168,13 +168,20 @@ test("refreshes an expired token, once for two tabs", async () => {
   const [one, two] = [await openSignedIn(), await open()];
   await two.getByRole("heading", { name: "Movies", exact: true }).waitFor();
   await expiry(one);
-  requests.length = 0;
+  const refreshes: string[] = [];
+  context.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/api/token/refresh") {
+      refreshes.push(request.postData()!);
+    }
+  });
 
   await Promise.all([search(one, `Alien ${marker}`), search(two, `Brazil ${marker}`)]);
 
   expect(await titles(one)).toEqual([`Alien ${marker} 1990`]);
   expect(await titles(two)).toEqual([`Brazil ${marker} 1991`]);
-  expect(count("POST /api/token/refresh")).toBe(1);
+  // The next token may expire too before a slow browser has shown both lists.
+  expect(refreshes).not.toHaveLength(0);
+  expect(new Set(refreshes).size).toBe(refreshes.length);
 });
 
 test("creates and edits, with each mistake at its field", async () => {
