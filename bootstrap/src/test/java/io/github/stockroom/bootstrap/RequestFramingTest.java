@@ -3,14 +3,19 @@ package io.github.stockroom.bootstrap;
 import static io.github.stockroom.bootstrap.testing.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.stockroom.bootstrap.testing.DatabaseKind;
 import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.SampleRecords;
+import org.eclipse.jetty.http.HttpParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Requests whose end two readers could see in different places are refused, and their connections are closed. */
 class RequestFramingTest {
@@ -47,6 +52,20 @@ class RequestFramingTest {
             })
     void refusesWhatCanBeFramedInTwoWays(String headers) {
         assertRefused(head("POST " + SampleRecords.PATH + " HTTP/1.1\r\n", headers + "\r\n") + BODY);
+    }
+
+    @Test
+    void quotesNoRefusedHostInTheLog() {
+        Logger parser = (Logger) LoggerFactory.getLogger(HttpParser.class);
+        var events = new ListAppender<ILoggingEvent>();
+        events.start();
+        parser.addAppender(events);
+        try {
+            assertRefused("GET / HTTP/1.1\r\nHost: localhost\r\nHost: " + "x".repeat(8_000) + "\r\n\r\n");
+        } finally {
+            parser.detachAppender(events);
+        }
+        assertThat(events.list).isEmpty();
     }
 
     /** A proxy might check one, and this service read the body by the other. */
