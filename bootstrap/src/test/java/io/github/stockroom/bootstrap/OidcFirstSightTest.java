@@ -19,8 +19,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import tools.jackson.databind.JsonNode;
 
 /** Accounts for subjects of an outside issuer (docs/contract.md: Tokens of an outside issuer). */
@@ -29,11 +31,17 @@ class OidcFirstSightTest {
 
     private static final String ME = "/auth/check_token";
 
-    private final FakeIssuer issuer = new FakeIssuer();
-    private final RunningService service;
-    private final Http http;
+    @Parameter
+    DatabaseKind database;
 
-    OidcFirstSightTest(DatabaseKind database) {
+    private static FakeIssuer issuer;
+    private static RunningService service;
+
+    private final Http http = service.http();
+
+    @BeforeParameterizedClassInvocation
+    static void startService(DatabaseKind database) {
+        issuer = new FakeIssuer();
         service = RunningService.start(
                 database,
                 "stockroom.oidc.issuer=" + issuer.url(),
@@ -41,11 +49,10 @@ class OidcFirstSightTest {
                 "stockroom.oidc.role-claim=cognito:groups",
                 "stockroom.oidc.accounts=create",
                 "stockroom.oidc.name-claim=username");
-        http = service.http();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stopService() {
         service.close();
         issuer.close();
     }

@@ -1,6 +1,7 @@
 package io.github.stockroom.bootstrap;
 
 import static io.github.stockroom.bootstrap.testing.Tokens.bearer;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -55,6 +56,75 @@ class OidcKeysTest {
 
         try (RunningService service = start()) {
             assertThat(status(service, token())).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void newKeysAreFoundAndUnknownOnesCauseNoStormOfFetches() {
+        try (RunningService service = start()) {
+            assertThat(status(service, token())).isEqualTo(200);
+            issuer.rotate();
+            assertThat(status(service, token())).isEqualTo(200);
+            assertThat(issuer.fetches()).isEqualTo(2);
+
+            for (int i = 0; i < 50; i++) {
+                assertThat(status(service, issuer.tokenOfUnknownKey("subject"))).isEqualTo(401);
+            }
+
+            assertThat(issuer.fetches()).isLessThanOrEqualTo(4);
+            assertThat(status(service, token())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keysOutliveTheIssuer() {
+        String token = token();
+        try (RunningService service = start()) {
+            assertThat(status(service, token)).isEqualTo(200);
+            issuer.close();
+
+            assertThat(status(service, issuer.tokenOfUnknownKey("subject"))).isEqualTo(401);
+            assertThat(status(service, token)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void withoutKeysTokensAreRefusedAndOurOwnAreGood() {
+        issuer.close();
+
+        assertOnlyOurOwnAreGood();
+    }
+
+    @Test
+    void oversizedKeySetIsRefused() {
+        issuer.answer(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                exchange.getResponseBody().write(" ".repeat(5_000_000).getBytes(US_ASCII));
+                exchange.getResponseBody().write(issuer.publicKeys().getBytes(US_ASCII));
+            } catch (IOException e) {
+                return; // the service hangs up
+            }
+        });
+
+        assertOnlyOurOwnAreGood();
+    }
+
+    @Test
+    void redirectsAreNotFollowed() {
+        issuer.answer(exchange -> {
+            exchange.getResponseHeaders().set("Location", issuer.url() + "/again");
+            exchange.sendResponseHeaders(302, -1);
+        });
+
+        assertOnlyOurOwnAreGood();
+        assertThat(issuer.fetches()).isLessThanOrEqualTo(2);
+    }
+
+    private void assertOnlyOurOwnAreGood() {
+        try (RunningService service = start()) {
+            assertThat(status(service, token())).isEqualTo(401);
+            assertThat(status(service, Tokens.admin(service.http()))).isEqualTo(200);
         }
     }
 
