@@ -30,8 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code java -jar stockroom.jar backup} and {@code restore}, in processes beside the service. */
 class BackupIT {
 
-    private static final int WRITERS = 6;
+    private static final int WRITERS = 3;
     private static final int ROWS_AT_ONCE = 7;
+    private static final int COPIES = 2;
 
     private final Path directory = RunningService.newDirectory("backup-").toAbsolutePath();
     private final Path backup = directory.resolve("stockroom.backup");
@@ -53,7 +54,7 @@ class BackupIT {
                     }
                 }));
             }
-            for (int copy = 1; copy <= 3; copy++) {
+            for (int copy = 1; copy <= COPIES; copy++) {
                 int more = acknowledged.size() + 200;
                 Eventually.isTrue("clients write", Duration.ofSeconds(30), () -> acknowledged.size() >= more);
                 acknowledgedBefore.add(new HashSet<>(acknowledged));
@@ -69,7 +70,7 @@ class BackupIT {
         } finally {
             writers.shutdownNow();
         }
-        for (int copy = 1; copy <= 3; copy++) {
+        for (int copy = 1; copy <= COPIES; copy++) {
             assertRestored(Path.of(backup + "." + copy), acknowledgedBefore.get(copy - 1));
         }
     }

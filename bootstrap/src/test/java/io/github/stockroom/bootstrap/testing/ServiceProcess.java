@@ -57,6 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
             environment.put(
                     "STOCKROOM_ACCESS_" + SampleRecords.code().replace('-', '_').toUpperCase(Locale.ROOT) + "_WRITE",
                     "anonymous");
+            environment.put("STOCKROOM_SHUTDOWN_GRACE", "0s");
         }
 
         /** An environment variable. */
