@@ -2,6 +2,8 @@ package io.github.stockroom.bootstrap;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -64,7 +66,17 @@ public class StockroomApplication {
                 throw new SettingException(noLog);
             }
             StockroomSettings.check(context.getEnvironment());
+            warnOfUnknownVariables(
+                    context.getEnvironment().getSystemEnvironment().keySet());
         });
         return application;
+    }
+
+    private static void warnOfUnknownVariables(Set<String> variables) {
+        List<String> unknown = SettingVariables.unknown(variables);
+        if (!unknown.isEmpty()) {
+            LoggerFactory.getLogger(StockroomApplication.class)
+                    .warn("Ignored, as there is no setting of this name: {}", String.join(", ", unknown));
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.github.stockroom.bootstrap.testing.RepositoryFiles;
 import io.github.stockroom.domain.access.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,8 +57,7 @@ class DocumentsTest {
 
     @Test
     void thePageOfSettingsNamesEverySettingAndNoOther() throws IOException {
-        Set<String> settings = new HashSet<>();
-        addSettings(StockroomSettings.class, "STOCKROOM", settings);
+        Set<String> settings = new HashSet<>(SettingVariables.NAMES);
         String mapped = Files.readString(Path.of("src/main/resources/application.yaml"));
         PLACEHOLDER.matcher(mapped).results().forEach(name -> settings.add(name.group(1)));
         settings.remove("STOCKROOM_COMMIT"); // of the image, which its build sets
@@ -118,18 +116,6 @@ class DocumentsTest {
             }
         }
         return name + end;
-    }
-
-    private static void addSettings(Class<?> type, String prefix, Set<String> names) {
-        for (RecordComponent component : type.getRecordComponents()) {
-            String name = prefix + "_"
-                    + component.getName().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
-            if (component.getType().isRecord()) {
-                addSettings(component.getType(), name, names);
-            } else if (!name.equals("STOCKROOM_ACCESS")) {
-                names.add(name);
-            }
-        }
     }
 
     private static boolean leads(Path page, String link) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Wrong settings stop the start of the packaged jar, with one sentence; {@link SettingCheckTest} tries more of them.
+ * Unknown variables are warned of.
  */
 class WrongSettingsIT {
 
@@ -59,6 +60,16 @@ class WrongSettingsIT {
                 .argument("--stockroom.lst.max-rows=1")
                 .ended()) {
             assertRefusedWithOneSentence(service, "stockroom.lst.max-rows");
+        }
+    }
+
+    /** It does not stop the start: an environment has many owners. */
+    @Test
+    void aVariableThatIsNoSetting() {
+        try (ServiceProcess service = ServiceProcess.inNewDirectory()
+                .with("STOCKROOM_REQUIRE_IFMATCH", "true")
+                .serving()) {
+            assertThat(service.printed()).contains("no setting of this name: STOCKROOM_REQUIRE_IFMATCH\"");
         }
     }
 

@@ -1,0 +1,47 @@
+package io.github.stockroom.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingVariablesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STOCKROOM_REQUIRE_IFMATCH",
+                "STOCKROOM_REQUIRE_IF_MATCHES",
+                "STOCKROOM_SIGN_IN",
+                "STOCKROOM_JWT_SECRETS",
+                "STOCKROOM_DATABASE_READER",
+                "STOCKROOM_PORTS",
+                "STOCKROOM_"
+            })
+    void tellsOfNamesThatAreNone(String variable) {
+        assertThat(SettingVariables.unknown(List.of(variable))).containsExactly(variable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STOCKROOM_REQUIRE_IF_MATCH",
+                "STOCKROOM_REQUIREIFMATCH",
+                "STOCKROOM_SIGNIN_FAILURESPERACCOUNT",
+                "STOCKROOM_TRUSTED_PROXIES_0",
+                "STOCKROOM_TRUSTEDPROXIES_0_",
+                "STOCKROOM_ACCESS_ITEMS_WRITE",
+                "STOCKROOM_COMMIT",
+                "STOCKROOM_SERVICE_HOST",
+                "STOCKROOM_SERVICE_PORT_HTTP",
+                "STOCKROOM_PORT",
+                "STOCKROOM_PORT_8000_TCP_ADDR",
+                "DB_HOST",
+                "stockroom_port",
+                "HOME"
+            })
+    void isSilentOfOthers(String variable) {
+        assertThat(SettingVariables.unknown(List.of(variable))).isEmpty();
+    }
+}
