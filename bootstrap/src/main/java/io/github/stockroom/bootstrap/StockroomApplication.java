@@ -3,6 +3,7 @@ package io.github.stockroom.bootstrap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -37,6 +38,8 @@ import org.springframework.context.annotation.Import;
     MetricsConfiguration.class
 })
 public class StockroomApplication {
+
+    private static final Logger log = LoggerFactory.getLogger(StockroomApplication.class);
 
     /** Exits with 1 when the start fails, and with another code than 0 when a command does. */
     public static void main(String[] args) {
@@ -75,8 +78,7 @@ public class StockroomApplication {
     private static void warnOfUnknownVariables(Set<String> variables) {
         List<String> unknown = SettingVariables.unknown(variables);
         if (!unknown.isEmpty()) {
-            LoggerFactory.getLogger(StockroomApplication.class)
-                    .warn("Ignored, as there is no setting of this name: {}", String.join(", ", unknown));
+            log.warn("Ignored, as there is no setting of this name: {}", String.join(", ", unknown));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.stockroom.bootstrap.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.stockroom.operations.Operations;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -25,7 +24,7 @@ public final class SampleRecords {
 
     /** Returns the name of the resource in settings, in scopes and in the links of {@code /api}. */
     public static String code() {
-        return Operations.find("GET", PATH).orElseThrow().resource().code();
+        return RESOURCE.code();
     }
 
     /** Returns a valid body. The number counts from the least one that the resource has room for. */
