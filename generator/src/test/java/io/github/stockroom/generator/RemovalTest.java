@@ -157,13 +157,14 @@ class RemovalTest {
     @Test
     void testsOfSomethingElseStay() {
         write("things", "name:text(9)", "--path", "/things");
+        write("shelves", "name:text(9)", "--one", "shelf");
         String bootstrap = "bootstrap/src/test/java/io/github/stockroom/bootstrap/";
-        String product = "adapters-rest/src/test/java/io/github/stockroom/rest/product/";
+        String shelf = "adapters-rest/src/test/java/io/github/stockroom/rest/shelf/";
         List<String> others = List.of(
-                bootstrap + "ThingLimitTest.java", bootstrap + "OtherPathTest.java", product + "ProductLabelTest.java");
+                bootstrap + "ThingLimitTest.java", bootstrap + "OtherPathTest.java", shelf + "ShelfLabelTest.java");
         tree.put(others.get(0), "class ThingLimitTest { int limit = 3; }");
         tree.put(others.get(1), "class OtherPathTest { String path = \"/v1/things\", why = \"based on things\"; }");
-        tree.put(others.get(2), "class ProductLabelTest { String label = \"things\"; }");
+        tree.put(others.get(2), "class ShelfLabelTest { String label = \"things\"; }");
         String own = bootstrap + "ThingsCompatibilityTest.java";
         tree.put(own, "class ThingsCompatibilityTest { String url = \"http://localhost:8000/things\"; }");
 
