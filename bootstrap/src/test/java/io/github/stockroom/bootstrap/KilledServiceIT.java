@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class KilledServiceIT {
 
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("kills", 8);
     private static final int CLIENTS = 8;
     private static final int ACKNOWLEDGED_BETWEEN_KILLS = 25;
 
