@@ -74,6 +74,9 @@ class MoviesCompatibilityTest {
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             assertProblem(http.send(method, MOVIES + "s", new byte[0]), 404, "not_found");
         }
+        Reply page = http.get(MOVIES + "abc", "Accept: text/html");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
     }
 
     @Test

@@ -249,8 +249,8 @@ public final class OpenApiCheck {
         });
         DOCUMENT.required("paths").forEachEntry((template, item) -> {
             String pattern = template.replace(".", "\\.")
-                    .replaceAll("(?<!/)\\{[^}]+\\}", "[0-9A-Fa-f-]{36}") // glued on, a UUID: other text is no path
-                    .replaceAll("\\{[^}]+\\}", "[^/]+");
+                    .replaceAll("(?<=/)\\{[^}]+\\}", "[^/]+")
+                    .replaceAll("\\{[^}]+\\}", "[0-9A-Fa-f-]{36}"); // glued on, a UUID: other text is no path
             paths.put(Pattern.compile(pattern), item);
         });
         return paths;
