@@ -163,7 +163,7 @@ test("searches, sorts and pages", async () => {
   expect((await titles(page))[0]).toContain("2034");
 });
 
-test("refreshes an expired token, once for two tabs", async () => {
+test("uses each refresh token once, though two tabs meet an expired token", async () => {
   await create(`Alien ${marker}`, `Brazil ${marker}`);
   const [one, two] = [await openSignedIn(), await open()];
   await two.getByRole("heading", { name: "Movies", exact: true }).waitFor();
@@ -180,7 +180,7 @@ test("refreshes an expired token, once for two tabs", async () => {
   expect(await titles(one)).toEqual([`Alien ${marker} 1990`]);
   expect(await titles(two)).toEqual([`Brazil ${marker} 1991`]);
   // The next token may expire too before a slow browser has shown both lists.
-  expect(refreshes).not.toHaveLength(0);
+  expect([1, 2]).toContain(refreshes.length);
   expect(new Set(refreshes).size).toBe(refreshes.length);
 });
 
