@@ -11,7 +11,6 @@ import io.github.stockroom.bootstrap.testing.RawHttp;
 import io.github.stockroom.bootstrap.testing.Reply;
 import io.github.stockroom.bootstrap.testing.RunningService;
 import io.github.stockroom.bootstrap.testing.SampleRecords;
-import org.eclipse.jetty.http.HttpParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,16 +55,16 @@ class RequestFramingTest {
 
     @Test
     void quotesNoRefusedHostInTheLog() {
-        Logger parser = (Logger) LoggerFactory.getLogger(HttpParser.class);
+        Logger all = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         var events = new ListAppender<ILoggingEvent>();
         events.start();
-        parser.addAppender(events);
+        all.addAppender(events);
         try {
             assertRefused("GET / HTTP/1.1\r\nHost: localhost\r\nHost: " + "x".repeat(8_000) + "\r\n\r\n");
         } finally {
-            parser.detachAppender(events);
+            all.detachAppender(events);
         }
-        assertThat(events.list).isEmpty();
+        assertThat(events.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("xxx"));
     }
 
     /** A proxy might check one, and this service read the body by the other. */
