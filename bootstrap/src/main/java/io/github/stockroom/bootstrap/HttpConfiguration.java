@@ -45,7 +45,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -189,11 +188,7 @@ class HttpConfiguration {
 
     @Bean
     ShutdownGrace shutdownGrace(StockroomSettings settings, Exposure exposure) {
-        Duration grace = settings.shutdownGrace();
-        if (grace != null) {
-            return new ShutdownGrace(grace);
-        }
-        return new ShutdownGrace(exposure.loopbackOnly() ? Duration.ZERO : ShutdownGrace.DEFAULT);
+        return new ShutdownGrace(ShutdownGrace.chosen(settings.shutdownGrace(), exposure.loopbackOnly()));
     }
 
     @Bean

@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 final class ShutdownGrace implements SmartLifecycle {
 
     /** Three probes of HAProxy, or two of a load balancer on AWS every five seconds. */
-    static final Duration DEFAULT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(ShutdownGrace.class);
 
@@ -28,6 +28,14 @@ final class ShutdownGrace implements SmartLifecycle {
 
     ShutdownGrace(Duration grace) {
         this.grace = grace;
+    }
+
+    /** Returns the time that was set, else the default: none where no load balancer can be. */
+    static Duration chosen(@Nullable Duration set, boolean loopbackOnly) {
+        if (set != null) {
+            return set;
+        }
+        return loopbackOnly ? Duration.ZERO : DEFAULT;
     }
 
     void applyTo(Server served) {

@@ -48,6 +48,14 @@ class ShutdownGraceTest {
         }
     }
 
+    @Test
+    void isOfUseWhereALoadBalancerCanBe() {
+        assertThat(ShutdownGrace.chosen(null, false)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(ShutdownGrace.chosen(null, true)).isZero();
+        assertThat(ShutdownGrace.chosen(Duration.ofSeconds(3), true)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(ShutdownGrace.chosen(Duration.ZERO, false)).isZero();
+    }
+
     private static int readiness(Http http) {
         return http.get("/actuator/health/readiness").status();
     }
