@@ -23,7 +23,8 @@ final class CommandContext {
         System.setProperty("LOG_CONSOLE", "System.err");
         SpringApplication application = StockroomApplication.application(configuration);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(Map.of("logging.level.root", "error"));
+        application.setDefaultProperties(
+                Map.of("logging.level.root", "error", "logging.level." + StockroomApplication.class.getName(), "warn"));
         return start(application, settings);
     }
 

@@ -1,8 +1,8 @@
 package io.github.stockroom.bootstrap;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -68,14 +68,13 @@ public class StockroomApplication {
             if (noLog != null) {
                 throw new SettingException(noLog);
             }
+            warnOfUnknownVariables(context.getEnvironment().getSystemEnvironment());
             StockroomSettings.check(context.getEnvironment());
-            warnOfUnknownVariables(
-                    context.getEnvironment().getSystemEnvironment().keySet());
         });
         return application;
     }
 
-    private static void warnOfUnknownVariables(Set<String> variables) {
+    private static void warnOfUnknownVariables(Map<String, ?> variables) {
         List<String> unknown = SettingVariables.unknown(variables);
         if (!unknown.isEmpty()) {
             log.warn("Ignored, as there is no setting of this name: {}", String.join(", ", unknown));

@@ -27,8 +27,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Everything under {@code stockroom.*}; each property can be given as an environment variable too
- * ({@code stockroom.data-dir} as {@code STOCKROOM_DATA_DIR}). A value that cannot be stops the start, and so does an
- * argument with a name that is not here; {@link SettingVariables} tells of such an environment variable.
+ * ({@code stockroom.data-dir} as {@code STOCKROOM_DATA_DIR}). An invalid value stops the start, and so does an argument
+ * with an unknown name. {@link SettingVariables} finds unknown environment variables.
  *
  * @param dataDir where the embedded database keeps its files; made if it is not there
  * @param migrateOnStart false: start only on a schema that {@code migrate} brought up to date

@@ -2,7 +2,8 @@ package io.github.stockroom.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,10 +18,17 @@ class SettingVariablesTest {
                 "STOCKROOM_JWT_SECRETS",
                 "STOCKROOM_DATABASE_READER",
                 "STOCKROOM_PORTS",
+                "STOCKROOM_PORT",
                 "STOCKROOM_"
             })
-    void tellsOfNamesThatAreNone(String variable) {
-        assertThat(SettingVariables.unknown(List.of(variable))).containsExactly(variable);
+    void reportsUnknownNames(String variable) {
+        assertThat(SettingVariables.unknown(Map.of(variable, "8000"))).containsExactly(variable);
+    }
+
+    @Test
+    void ignoresAnAddressThatKubernetesSets() {
+        assertThat(SettingVariables.unknown(Map.of("STOCKROOM_PORT", "tcp://10.0.0.11:8000")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -35,13 +43,14 @@ class SettingVariablesTest {
                 "STOCKROOM_COMMIT",
                 "STOCKROOM_SERVICE_HOST",
                 "STOCKROOM_SERVICE_PORT_HTTP",
-                "STOCKROOM_PORT",
+                "STOCKROOM_POSTGRES_SERVICE_HOST",
+                "STOCKROOM_POSTGRES_PORT_5432_TCP",
                 "STOCKROOM_PORT_8000_TCP_ADDR",
                 "DB_HOST",
                 "stockroom_port",
                 "HOME"
             })
-    void isSilentOfOthers(String variable) {
-        assertThat(SettingVariables.unknown(List.of(variable))).isEmpty();
+    void ignoresKnownAndForeignNames(String variable) {
+        assertThat(SettingVariables.unknown(Map.of(variable, "8000"))).isEmpty();
     }
 }

@@ -73,6 +73,18 @@ class WrongSettingsIT {
         }
     }
 
+    /** The warning names what the error misses. */
+    @Test
+    void aVariableThatIsNoSettingAndStopsTheStart() {
+        try (ServiceProcess service = ServiceProcess.inNewDirectory()
+                .with("STOCKROOM_OIDC_ISSUER", "https://issuer.example")
+                .with("STOCKROOM_OIDC_AUDIENC", "stockroom")
+                .ended()) {
+            assertRefusedWithOneSentence(service, "audience");
+            assertThat(service.printed()).contains("no setting of this name: STOCKROOM_OIDC_AUDIENC\"");
+        }
+    }
+
     @Test
     void aPortThatIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0);
