@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs a test class once per database; its constructor takes a {@link DatabaseKind}. */
+/**
+ * Runs a test class once per database. Its constructor takes a {@link DatabaseKind}, or a field of that type has
+ * {@code @Parameter}.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
