@@ -39,7 +39,6 @@ beforeEach(async () => {
 
 afterEach(() => context.close());
 
-const count = (request: string) => requests.filter((seen) => seen === request).length;
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const alert = (page: Page) => page.getByRole("alert");
 
