@@ -34,7 +34,7 @@ class PasswordResetsTest {
         assertThat(states.find(ada.id())).contains(ada);
         ResetToken token = resets.make(ada.id());
         assertThat(token.expires()).isEqualTo(NOW.plus(PasswordResets.LIFETIME));
-        assertThat(token.toString()).doesNotContain(token.value());
+        assertThat(token.toString()).isNotBlank().doesNotContain(token.value());
         assertThat(states.find(ada.id()).orElseThrow().tokenVersion()).isEqualTo(1);
 
         clock.pass(PasswordResets.LIFETIME.minusNanos(1_000));

@@ -28,6 +28,14 @@ class ConflictRetryTest {
     }
 
     @Test
+    void repeatsWorkWithoutAResult() {
+        ConflictRetry.run(() -> {
+            undone(2, Reason.CONFLICT);
+        });
+        assertThat(attempts).isEqualTo(3);
+    }
+
+    @Test
     void givesUpInTheEnd() {
         assertThatExceptionOfType(TemporarilyUnavailableException.class)
                 .isThrownBy(() -> retry.<String>repeat(() -> undone(Integer.MAX_VALUE, Reason.CONFLICT)))

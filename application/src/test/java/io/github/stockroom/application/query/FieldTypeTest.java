@@ -26,6 +26,7 @@ class FieldTypeTest {
             Arguments.of(FieldType.decimal(2), new BigDecimal("12.50"), "12.50"),
             Arguments.of(FieldType.decimal(10), new BigDecimal("0.0000000001"), "0.0000000001"),
             Arguments.of(FieldType.TRUTH, true, "true"),
+            Arguments.of(FieldType.TRUTH, false, "false"),
             Arguments.of(FieldType.DAY, LocalDate.of(1, 2, 3), "0001-02-03"),
             Arguments.of(FieldType.choice(List.of("a", "b")), "b", "b"));
 
