@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stockroom.application.error.FieldConflictException.Rule;
 import org.junit.jupiter.api.Test;
 
-/** What callers learn from the exceptions that name a field or a resource. */
+/** Exceptions that name a field or a resource, for callers to tell their users. */
 class RefusalsTest {
 
     @Test
